@@ -1,0 +1,67 @@
+"""Errors split by blame: a ``KnownError`` has words for the user, anything else is a bug."""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """Say what went wrong in the user's environment, and what to do about it.
+
+    Parameters
+    ----------
+    what : str
+        One sentence: what happened, and to which file.
+    remedy : str, optional
+        One sentence: what the person can do.
+    """
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}".strip()
+
+
+class FolderError(KnownError):
+    """A folder is missing, is not a folder, or may not be read or written."""
+
+
+class ImageError(KnownError):
+    """An image file cannot be decoded; ``what`` is the short reason that lists show."""
+
+
+class SessionFileError(KnownError):
+    """A session file is damaged, foreign, or cannot be read or written."""
+
+
+class SessionNewerError(SessionFileError):
+    """A session file was written by a newer version of the program."""
+
+
+class SessionLockedError(SessionFileError):
+    """Another running instance holds the session."""
+
+
+class EncoderError(KnownError):
+    """An encoder does not exist, cannot be loaded, or failed on a batch."""
+
+
+class WeightsUnavailableError(EncoderError):
+    """The weights of an encoder are neither on this machine nor to be fetched now."""
+
+
+class ExportError(KnownError):
+    """An export cannot start, or stopped part of the way."""
+
+
+class ImportDataError(KnownError):
+    """Labels to import are malformed or match nothing."""
+
+
+class DecisionError(KnownError):
+    """A decision makes no sense in the present state (an unknown class, an empty name)."""
+
+
+class CancelledError(Exception):
+    """The person cancelled the work; not a fault, and never shown as one."""

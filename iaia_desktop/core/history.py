@@ -1,0 +1,48 @@
+"""Which decisions can be undone and redone, worked out from the journal alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iaia_desktop.core.types import Decision, DecisionKind
+
+
+class UndoHistory:
+    """Keep the two stacks of undo as numbers of decisions.
+
+    The journal is append-only: undoing appends a compensating decision whose target is the decision
+    taken back. So the stacks follow from the journal, and survive a restart.
+    """
+
+    def __init__(self, outline: Iterable[tuple[int, DecisionKind, int | None]] = ()) -> None:
+        self._undoable: list[int] = []
+        self._redoable: list[int] = []
+        for decision_id, kind, target_id in outline:
+            self._note(decision_id, kind, target_id)
+
+    def _note(self, decision_id: int, kind: DecisionKind, target_id: int | None) -> None:
+        if kind is DecisionKind.UNDO and target_id is not None:
+            if self._undoable and self._undoable[-1] == target_id:
+                self._undoable.pop()
+            self._redoable.append(target_id)
+        elif kind is DecisionKind.REDO and target_id is not None:
+            if self._redoable and self._redoable[-1] == target_id:
+                self._redoable.pop()
+            self._undoable.append(target_id)
+        else:
+            self._undoable.append(decision_id)
+            self._redoable.clear()
+
+    def record(self, decision: Decision) -> None:
+        """Note a decision that is committed."""
+        self._note(decision.decision_id, decision.kind, decision.target_id)
+
+    @property
+    def undo_id(self) -> int | None:
+        """The decision that undo takes back next, or None."""
+        return self._undoable[-1] if self._undoable else None
+
+    @property
+    def redo_id(self) -> int | None:
+        """The decision that redo does again next, or None."""
+        return self._redoable[-1] if self._redoable else None

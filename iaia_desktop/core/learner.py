@@ -1,0 +1,193 @@
+"""Keep the prototypes equal to the mean of the labelled images, in whatever order things arrive.
+
+A label may come before the embedding (the person is faster than the encoder), and a label may be
+revised at any time. So there is one rule, :meth:`Learner.reconcile`: compare the class that holds
+an image's embedding now with the class that should, and move the embedding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from iaia_desktop.core.embeddings import EmbeddingTable
+from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.types import (
+    ClassId,
+    DecidedBy,
+    Decision,
+    Distance,
+    ImageId,
+    StoredPrototype,
+    Verdict,
+)
+
+
+class Learner:
+    """Own the prototype memory M, the embeddings, and which image counts in which prototype.
+
+    Parameters
+    ----------
+    encoder_id : str
+        The encoder of all embeddings here.
+    dim : int
+        Length d of an embedding.
+    distance : Distance
+        How suggestions are ranked.
+    normalise : bool
+        Whether embeddings are L2-normalised before they are averaged.
+    learn_from_machine : bool
+        Whether labels that the machine gave move prototypes too (the paper's self-labelling).
+    """
+
+    def __init__(
+        self,
+        encoder_id: str,
+        dim: int,
+        *,
+        distance: Distance = Distance.COSINE,
+        normalise: bool = True,
+        learn_from_machine: bool = False,
+    ) -> None:
+        self.encoder_id = encoder_id
+        self.learn_from_machine = learn_from_machine
+        self.memory = PrototypeMemory(dim, distance=distance, normalise=normalise)
+        self.embeddings = EmbeddingTable(dim)
+        self._contributed: dict[ImageId, ClassId] = {}
+        self._dirty_classes: set[ClassId] = set()
+        self._dirty_images: set[ImageId] = set()
+
+    def restore(
+        self,
+        prototypes: Iterable[StoredPrototype],
+        contributed: Mapping[ImageId, ClassId],
+    ) -> None:
+        """Take over what a stored session has learnt; the embeddings may come later."""
+        self.memory.restore(prototypes)
+        self._contributed = dict(contributed)
+
+    def contribution(self, image_id: ImageId) -> ClassId | None:
+        """Return the class whose prototype holds this image's embedding, or None."""
+        return self._contributed.get(image_id)
+
+    @property
+    def contributed_count(self) -> int:
+        """How many images the prototypes hold."""
+        return len(self._contributed)
+
+    def wanted(self, verdict: Verdict) -> ClassId | None:
+        """Return the class whose prototype an image with this verdict belongs to, or None."""
+        if verdict.by is DecidedBy.MACHINE and not self.learn_from_machine:
+            return None
+        return verdict.class_id
+
+    def reconcile(self, image_id: ImageId, verdict: Verdict) -> bool:
+        """Move the image's embedding to the prototype where its label wants it.
+
+        Without an embedding nothing can move yet; the next call after it arrived does.
+
+        Returns
+        -------
+        bool
+            Whether a prototype changed.
+        """
+        wanted = self.wanted(verdict)
+        held = self._contributed.get(image_id)
+        if wanted == held:
+            return False
+        embedding = self.embeddings.get(image_id)
+        if embedding is None:
+            return False
+        if held is not None:
+            self.memory.remove(held, embedding)
+            del self._contributed[image_id]
+            self._dirty_classes.add(held)
+        if wanted is not None:
+            self.memory.add(wanted, embedding)
+            self._contributed[image_id] = wanted
+            self._dirty_classes.add(wanted)
+        self._dirty_images.add(image_id)
+        return True
+
+    def follow(self, decision: Decision) -> bool:
+        """Let the prototypes follow a decision that is applied to the state.
+
+        A class that goes takes its sum along: merged into the class that its images went to, or
+        dropped. That is exact also for images whose embedding is not at hand (a resumed session).
+
+        Returns
+        -------
+        bool
+            Whether a prototype changed.
+        """
+        gone = {change.class_id for change in decision.classes if change.after is None}
+        changed = False
+        for class_id in gone:
+            changed |= self._let_go(class_id, decision)
+        for image_change in decision.images:
+            changed |= self.reconcile(image_change.image_id, image_change.after)
+        return changed
+
+    def _let_go(self, class_id: ClassId, decision: Decision) -> bool:
+        holders = [
+            change
+            for change in decision.images
+            if self._contributed.get(change.image_id) == class_id
+        ]
+        targets = {self.wanted(change.after) for change in holders}
+        if len(holders) != self.memory.count(class_id) or len(targets) != 1:
+            # Not all of its images move to one place: each goes by itself, if it can.
+            return False
+        target = targets.pop()
+        self._dirty_classes.add(class_id)
+        self._dirty_images.update(change.image_id for change in holders)
+        if target is None:
+            self.memory.drop(class_id)
+            for change in holders:
+                del self._contributed[change.image_id]
+        else:
+            self.memory.merge(class_id, target)
+            self._dirty_classes.add(target)
+            for change in holders:
+                self._contributed[change.image_id] = target
+        return True
+
+    def forget_image(self, image_id: ImageId) -> None:
+        """Take an image whose file was replaced out of its prototype and out of the table.
+
+        Only possible while its old embedding is at hand; else it stays in the sum.
+        """
+        self.reconcile(image_id, Verdict())
+        self.embeddings.forget(image_id)
+
+    def unsaved(
+        self,
+    ) -> tuple[list[StoredPrototype], list[tuple[ImageId, ClassId | None]]]:
+        """Return what changed since it was last saved; :meth:`mark_saved` follows a save.
+
+        Returns
+        -------
+        prototypes : list of StoredPrototype
+            Of the classes that changed; one that has no members any more has a count of 0.
+        contributed : list of (ImageId, ClassId or None)
+            The images that moved.
+        """
+        living = set(self.memory.class_ids)
+        prototypes = self.memory.stored(self.encoder_id, sorted(self._dirty_classes & living))
+        prototypes.extend(
+            StoredPrototype(class_id, self.encoder_id, 0, np.zeros(self.memory.dim))
+            for class_id in sorted(self._dirty_classes - living)
+        )
+        moved = [(image_id, self._contributed.get(image_id)) for image_id in self._dirty_images]
+        return prototypes, moved
+
+    def mark_saved(self) -> None:
+        """Note that what :meth:`unsaved` returned is on disk."""
+        self._dirty_classes.clear()
+        self._dirty_images.clear()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether prototypes changed since they were last saved."""
+        return bool(self._dirty_classes or self._dirty_images)

@@ -1,0 +1,217 @@
+"""Names of classes: one spelling for each, near-duplicates noticed, and found by a few letters."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NEAR_RATIO = 0.84
+"""Share of common letters (Ratcliff and Obershelp) from which two names are taken for a slip."""
+
+_SHORTEST_FOR_RATIO = 4
+_TOKENS = re.compile(r"[^\W_]+")
+_FORMAT_CATEGORIES = ("Cc", "Cf", "Zl", "Zp")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name that fits what was typed.
+
+    Attributes
+    ----------
+    index : int
+        Place of the name in the sequence searched.
+    spans : tuple of (int, int)
+        Start and end of the matching stretches of the name, for emphasis; in order, not
+        overlapping.
+    """
+
+    index: int
+    spans: tuple[tuple[int, int], ...]
+
+
+def normalise_name(text: str) -> str:
+    """Return a name as it is kept: composed (NFC), one space between words, none around them.
+
+    Control characters and invisible format characters are dropped, since two names that look the
+    same must be the same. The result may be empty, which is no name.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    shown = (
+        " " if character.isspace() else character
+        for character in composed
+        if character.isspace() or unicodedata.category(character) not in _FORMAT_CATEGORIES
+    )
+    return " ".join("".join(shown).split())
+
+
+def find_duplicate(name: str, names: Sequence[str]) -> int | None:
+    """Return the index of the same name among the names, or None.
+
+    Names are the same when they are equal once normalised; a difference in capitals is a
+    near-duplicate, not the same name.
+    """
+    wanted = normalise_name(name)
+    for index, other in enumerate(names):
+        if normalise_name(other) == wanted:
+            return index
+    return None
+
+
+def near_duplicates(name: str, names: Sequence[str], *, limit: int = 3) -> list[int]:
+    """Return indices of names that are probably meant, the most similar first.
+
+    A name is near when it differs in capitals, accents, spaces or punctuation, in singular and
+    plural, or in a slip of the pen (`NEAR_RATIO`). Names that differ in a number or in a single
+    letter standing alone ("type 1", "type 2"; "vitamin A", "vitamin B") are meant to differ.
+    The same name (`find_duplicate`) is left out.
+
+    Parameters
+    ----------
+    name : str
+        What was typed.
+    names : sequence of str
+        The names there are.
+    limit : int
+        The most to return.
+    """
+    wanted = normalise_name(name)
+    key, marks = _bare(wanted), _distinguishing_tokens(wanted)
+    if not key:
+        return []
+    stem = _singular(key)
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(key)
+    found: list[tuple[float, int]] = []
+    for index, other in enumerate(names):
+        other_name = normalise_name(other)
+        if other_name == wanted:
+            continue
+        other_key = _bare(other_name)
+        if other_key == key:
+            found.append((2.0, index))
+        elif _distinguishing_tokens(other_name) != marks:
+            continue
+        elif _singular(other_key) == stem:
+            found.append((1.5, index))
+        elif min(len(key), len(other_key)) >= _SHORTEST_FOR_RATIO:
+            matcher.set_seq1(other_key)
+            # The two cheap upper bounds spare the quadratic comparison for most names.
+            if matcher.real_quick_ratio() >= NEAR_RATIO and matcher.quick_ratio() >= NEAR_RATIO:
+                ratio = matcher.ratio()
+                if ratio >= NEAR_RATIO:
+                    found.append((ratio, index))
+    found.sort(key=lambda item: (-item[0], item[1]))
+    return [index for _, index in found[:limit]]
+
+
+def rank_matches(query: str, names: Sequence[str], *, limit: int | None = None) -> list[NameMatch]:
+    """Return the names that fit what was typed, best first.
+
+    The order is: the whole name, its beginning, the beginning of a word, anywhere within, and at
+    last letters in the same order with others between, from the beginning of a word; within each,
+    shorter names first, then the order given. Capitals and accents do not count. An empty query
+    fits every name, in the order given.
+
+    Parameters
+    ----------
+    query : str
+        A few letters.
+    names : sequence of str
+        The names there are.
+    limit : int or None
+        The most to return; None for all.
+    """
+    wanted = _fold(normalise_name(query))[0]
+    if not wanted:
+        return [NameMatch(index, ()) for index in range(len(names))][:limit]
+    found: list[tuple[int, int, int, NameMatch]] = []
+    for index, name in enumerate(names):
+        folded, places = _fold(name)
+        fit = _fit(wanted, folded)
+        if fit is not None:
+            rank, letters = fit
+            spans = _spans([places[letter] for letter in letters])
+            found.append((rank, len(folded), index, NameMatch(index, spans)))
+    found.sort(key=lambda item: item[:3])
+    return [match for _, _, _, match in found[:limit]]
+
+
+def _fit(wanted: str, folded: str) -> tuple[int, Sequence[int]] | None:
+    """Return how well the text fits (0 is best) and which letters of it match, or None."""
+    start = folded.find(wanted)
+    if start >= 0:
+        if start == 0:
+            return (0 if len(folded) == len(wanted) else 1), range(len(wanted))
+        place = start
+        while place >= 0:
+            if not folded[place - 1].isalnum():
+                return 2, range(place, place + len(wanted))
+            place = folded.find(wanted, place + 1)
+        return 3, range(start, start + len(wanted))
+    # Scattered letters count only from the beginning of a word on, or everything would fit.
+    start = folded.find(wanted[0])
+    while start > 0 and folded[start - 1].isalnum():
+        start = folded.find(wanted[0], start + 1)
+    letters: list[int] = []
+    for letter in wanted if start >= 0 else "":
+        if letter != " ":
+            start = folded.find(letter, start)
+            if start < 0:
+                return None
+            letters.append(start)
+            start += 1
+    return (4, letters) if letters else None
+
+
+def _spans(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return runs of neighbouring places as (start, end)."""
+    spans: list[tuple[int, int]] = []
+    for place in places:
+        if spans and place <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], place + 1))
+        else:
+            spans.append((place, place + 1))
+    return tuple(spans)
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return the text without capitals and accents, and each letter's place in the original."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for letter in unicodedata.normalize("NFKD", character).casefold():
+            if not unicodedata.combining(letter):
+                letters.append(letter)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _bare(name: str) -> str:
+    """Return letters and digits alone, folded; the folded name itself where there are none."""
+    folded = _fold(name)[0]
+    return "".join(_TOKENS.findall(folded)) or folded
+
+
+def _distinguishing_tokens(name: str) -> tuple[str, ...]:
+    """Return the numbers, and the single letters after the first word, of a name."""
+    tokens = _TOKENS.findall(_fold(name)[0])
+    numbers = re.findall(r"\d+", "".join(tokens))
+    single = [token for token in tokens[1:] if len(token) == 1 and token.isalpha()]
+    return (*numbers, *single)
+
+
+def _singular(key: str) -> str:
+    """Return the key without an English plural ending, so that singular and plural meet."""
+    for ending, replacement in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"),
+                                ("xes", "x"), ("zes", "z")):  # fmt: skip
+        if key.endswith(ending) and len(key) > len(ending) + 1:
+            return key[: -len(ending)] + replacement
+    if key.endswith("s") and not key.endswith("ss") and len(key) > 2:
+        return key[:-1]
+    return key

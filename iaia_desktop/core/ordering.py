@@ -1,0 +1,63 @@
+"""Where to go next: the order of the images, and the next one that waits for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from iaia_desktop.core.types import ImageId
+
+
+class ImageOrder:
+    """Hold the images in the order in which they are shown.
+
+    Parameters
+    ----------
+    image_ids : sequence of ImageId
+        Each once.
+    """
+
+    def __init__(self, image_ids: Sequence[ImageId] = ()) -> None:
+        self._ids: list[ImageId] = []
+        self._places: dict[ImageId, int] = {}
+        self.replace(image_ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @property
+    def ids(self) -> Sequence[ImageId]:
+        """All images in order. Not to be changed by the caller."""
+        return self._ids
+
+    def replace(self, image_ids: Sequence[ImageId]) -> None:
+        """Take another order."""
+        self._ids = list(image_ids)
+        self._places = {image_id: place for place, image_id in enumerate(self._ids)}
+
+    def append(self, image_ids: Sequence[ImageId]) -> None:
+        """Add images at the end."""
+        start = len(self._ids)
+        self._ids.extend(image_ids)
+        self._places.update({image_id: start + i for i, image_id in enumerate(image_ids)})
+
+    def place(self, image_id: ImageId) -> int:
+        """Return the image's place, from 0; raises KeyError for a stranger."""
+        return self._places[image_id]
+
+    def at(self, place: int) -> ImageId | None:
+        """Return the image at a place, or None beyond the ends."""
+        return self._ids[place] if 0 <= place < len(self._ids) else None
+
+    def neighbour(self, image_id: ImageId, step: int) -> ImageId | None:
+        """Return the image ``step`` places further (negative: back), or None beyond the ends."""
+        return self.at(self._places[image_id] + step)
+
+    def next_where(self, image_id: ImageId, wanted: Callable[[ImageId], bool]) -> ImageId | None:
+        """Return the next image that fulfils ``wanted``, going round once; never the same one."""
+        here = self._places[image_id]
+        count = len(self._ids)
+        for offset in range(1, count):
+            candidate = self._ids[(here + offset) % count]
+            if wanted(candidate):
+                return candidate
+        return None

@@ -1,0 +1,1 @@
+"""Frozen backbones that map images to embeddings, behind one registry."""

@@ -1,0 +1,277 @@
+"""The process that fetches weights from the hub into the hub's own cache.
+
+A process of its own, because a connection that hangs in a name look-up or in a read cannot be
+stopped from outside in a thread, but a process can be killed at any time. It reads one line of JSON
+from standard input (see ``FetchRequest``), writes events as lines of JSON to standard output, and
+ends when standard input closes, so that it never outlives the program.
+
+huggingface_hub finds, authenticates and reads; what it leaves out, since version 1.0, is going on
+where an interrupted download stopped. So the bytes go to ``blobs/ETAG.incomplete`` here, are
+compared with the hub's SHA-256, and become a cache entry through huggingface_hub again.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import os
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+Report = Callable[[dict[str, Any]], None]
+
+_CHUNK_BYTES = 1 << 18
+_HASH_CHUNK_BYTES = 1 << 24
+_REPORT_INTERVAL_S = 0.05
+_LOCK_TIMEOUT_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """What to fetch, and where to.
+
+    Attributes
+    ----------
+    repo_id : str
+        ``owner/name`` on the hub.
+    filenames : tuple of str
+        Names of the same weights, best first; the first that the hub has is fetched.
+    cache_folder : str
+        The hub's cache.
+    timeout_s : float
+        Longest wait for an answer to the first question.
+    """
+
+    repo_id: str
+    filenames: tuple[str, ...]
+    cache_folder: str
+    timeout_s: float
+
+    def to_line(self) -> str:
+        """Return the request as one line of JSON."""
+        return json.dumps(asdict(self)) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> FetchRequest:
+        """Read a request from one line of JSON."""
+        fields = json.loads(line)
+        return cls(**{**fields, "filenames": tuple(fields["filenames"])})
+
+
+class FetchFaultError(Exception):
+    """A fault with words: what happened, as the end of "… cannot be fetched: "."""
+
+
+class _ReportingFile(io.FileIO):
+    """A file that tells how much of it is written; unbuffered, so that a kill loses nothing."""
+
+    def __init__(self, path: Path, filename: str, total_bytes: int, report: Report) -> None:
+        super().__init__(path, "a+")
+        self._filename = filename
+        self._total_bytes = total_bytes
+        self._report = report
+        self._reported_at = 0.0
+
+    def write(self, data: Any, /) -> int:
+        view = memoryview(data)
+        written = 0
+        while written < len(view):
+            written += super().write(view[written:]) or 0
+        now = time.monotonic()
+        if now - self._reported_at >= _REPORT_INTERVAL_S or self.tell() == self._total_bytes:
+            self._reported_at = now
+            self.report("bytes")
+        return written
+
+    def report(self, event: str) -> None:
+        """Tell how much is written."""
+        self._report(
+            {
+                "event": event,
+                "file": self._filename,
+                "done": self.tell(),
+                "total": self._total_bytes,
+            }
+        )
+
+
+def fetch(request: FetchRequest, report: Report) -> Path:
+    """Fetch the first of the named files that the hub has, going on where an earlier try stopped.
+
+    Parameters
+    ----------
+    request : FetchRequest
+        What to fetch.
+    report : callable
+        Takes events: ``file`` once the hub has answered, ``bytes`` as they arrive, ``busy`` while
+        the file is checked.
+
+    Returns
+    -------
+    Path
+        The file in the cache.
+
+    Raises
+    ------
+    FetchFaultError
+        When the hub has none of the files, another process holds them, or they arrive damaged.
+    """
+    from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url  # noqa: PLC0415 - only this process
+    from huggingface_hub.errors import EntryNotFoundError  # noqa: PLC0415
+
+    for filename in request.filenames:
+        url = hf_hub_url(request.repo_id, filename)
+        try:
+            metadata = get_hf_file_metadata(url, timeout=request.timeout_s)
+        except EntryNotFoundError:
+            continue
+        if not metadata.etag:
+            raise FetchFaultError("the server does not say which version it has")
+        repo = f"models--{request.repo_id.replace('/', '--')}"
+        blob = Path(request.cache_folder, repo, "blobs", metadata.etag)
+        lock = Path(request.cache_folder, ".locks", repo, f"{metadata.etag}.lock")
+        if not blob.exists():
+            _fetch_blob(url, filename, blob, lock, metadata.size or 0, report)
+        report({"event": "busy"})
+        # The blob is there, so this only enters it into the snapshot.
+        return Path(
+            hf_hub_download(
+                request.repo_id,
+                filename,
+                cache_dir=request.cache_folder,
+                etag_timeout=request.timeout_s,
+            )
+        )
+    raise FetchFaultError(f"{request.repo_id} holds none of {', '.join(request.filenames)}")
+
+
+def _fetch_blob(
+    url: str, filename: str, blob: Path, lock: Path, size_bytes: int, report: Report
+) -> None:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only this process
+
+    blob.parent.mkdir(parents=True, exist_ok=True)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(lock, timeout=_LOCK_TIMEOUT_S):
+            partial = blob.with_name(f"{blob.name}.incomplete")
+            _fetch_bytes(url, filename, partial, size_bytes, report)
+            _check_bytes(partial, blob.name, report)
+            partial.replace(blob)
+    except Timeout as error:
+        raise FetchFaultError("another program is fetching the same file") from error
+
+
+def _fetch_bytes(url: str, filename: str, partial: Path, size_bytes: int, report: Report) -> None:
+    from huggingface_hub import constants, get_token  # noqa: PLC0415 - only this process
+    from huggingface_hub.file_download import http_get  # noqa: PLC0415
+
+    # The library's chunks of 10 MB would keep a slow line silent for many seconds.
+    constants.DOWNLOAD_CHUNK_SIZE = _CHUNK_BYTES
+    token = get_token()
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    if partial.exists() and size_bytes and partial.stat().st_size > size_bytes:
+        partial.unlink()
+    with _ReportingFile(partial, filename, size_bytes, report) as stream:
+        stream.seek(0, io.SEEK_END)
+        stream.report("file")
+        http_get(
+            url,
+            stream,
+            resume_size=stream.tell(),
+            headers=headers,
+            expected_size=size_bytes or None,
+            displayed_filename=filename,
+        )
+        os.fsync(stream.fileno())
+
+
+def _check_bytes(partial: Path, etag: str, report: Report) -> None:
+    """Compare with the hub's SHA-256, which is the etag of every large file."""
+    if re.fullmatch(r"[0-9a-f]{64}", etag) is None:
+        return
+    digest = hashlib.sha256()
+    with partial.open("rb") as stream:
+        while chunk := stream.read(_HASH_CHUNK_BYTES):
+            digest.update(chunk)
+            report({"event": "busy"})
+    if digest.hexdigest() != etag:
+        partial.unlink()
+        raise FetchFaultError("the file arrived damaged, and was thrown away")
+
+
+def describe_fault(error: BaseException) -> str:
+    """Put an error of a fetch into words, as the end of "… cannot be fetched: ".
+
+    Parameters
+    ----------
+    error : BaseException
+        As raised by ``fetch``.
+
+    Returns
+    -------
+    str
+        Without a full stop.
+    """
+    from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError  # noqa: PLC0415
+
+    if isinstance(error, FetchFaultError):
+        return str(error)
+    if isinstance(error, RepositoryNotFoundError):
+        return "the hub has no such model, or does not show it to everyone"
+    if isinstance(error, HfHubHTTPError):
+        status = getattr(error.response, "status_code", "an error")
+        return f"the server answered {status}"
+    kind = type(error).__name__
+    if "Timeout" in kind:
+        return "the server does not answer"
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "the disk is full"
+    if isinstance(error, PermissionError):
+        return f"{error.filename} may not be written"
+    if isinstance(error, ConnectionError) or "Connect" in kind or "Protocol" in kind:
+        return "there is no connection to the server"
+    words = (str(error).splitlines() or [""])[0].strip().rstrip(".")
+    return f"{words} ({kind})" if words else kind
+
+
+def _end_with_parent(stream: IO[str]) -> None:
+    """End this process when the program that started it is gone."""
+    stream.read()
+    os._exit(3)
+
+
+def main() -> int:
+    """Serve one request; return 0, or 1 after a ``failed`` event."""
+    output_lock = threading.Lock()
+
+    def report(event: dict[str, Any]) -> None:
+        with output_lock:
+            sys.stdout.write(json.dumps(event) + "\n")
+            sys.stdout.flush()
+
+    request = FetchRequest.from_line(sys.stdin.readline())
+    threading.Thread(target=_end_with_parent, args=(sys.stdin,), daemon=True).start()
+    try:
+        path = fetch(request, report)
+    # The boundary of the process: whatever happened goes to the program as words.
+    except Exception as error:  # noqa: BLE001
+        report({"event": "failed", "words": describe_fault(error)})
+        return 1
+    report({"event": "done", "path": str(path)})
+    return 0
+
+
+if __name__ == "__main__":
+    # Without clean-up: the thread that waits on standard input would hold the interpreter.
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)

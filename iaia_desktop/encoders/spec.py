@@ -1,0 +1,135 @@
+"""Spec strings: the one way to name an encoder in settings, sessions and commands.
+
+``builtin``, ``open_clip:MODEL/PRETRAINED``, ``open_clip:local-dir:FOLDER``, ``timm:NAME`` and
+``timm:local-dir:FOLDER``; the name of a preset stands for the preset's spec string.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.encoders.presets import PRESETS
+
+BUILTIN: Final = "builtin"
+OPEN_CLIP: Final = "open_clip"
+TIMM: Final = "timm"
+LOCAL_DIR: Final = "local-dir:"
+
+HOW_TO_NAME: Final = (
+    "Use fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, "
+    "open_clip:local-dir:FOLDER, timm:NAME or timm:local-dir:FOLDER."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSpec:
+    """A parsed spec string; ``str()`` gives the string again.
+
+    Attributes
+    ----------
+    family : str
+        ``open_clip``, ``timm`` or ``builtin``.
+    model : str
+        Name of the architecture, as its library knows it; for timm with its tag, if it has one;
+        "" for a folder and for the built-in encoder.
+    pretrained : str or None
+        open_clip's tag for the weights; None for everything else.
+    folder : Path or None
+        The folder with the weights and their configuration, for ``local-dir:``.
+    """
+
+    family: str
+    model: str = ""
+    pretrained: str | None = None
+    folder: Path | None = None
+
+    def __str__(self) -> str:
+        if self.family == BUILTIN:
+            return BUILTIN
+        if self.folder is not None:
+            return f"{self.family}:{LOCAL_DIR}{self.folder}"
+        if self.pretrained is not None:
+            return f"{self.family}:{self.model}/{self.pretrained}"
+        return f"{self.family}:{self.model}"
+
+    @property
+    def title(self) -> str:
+        """A short name for the status bar."""
+        if self.family == BUILTIN:
+            return "built in"
+        if self.folder is not None:
+            return self.folder.name or str(self.folder)
+        return self.model
+
+    def absolute(self) -> EncoderSpec:
+        """Return this spec with an absolute folder, so that it holds wherever one stands."""
+        if self.folder is None:
+            return self
+        return replace(self, folder=self.folder.expanduser().absolute())
+
+
+def parse_spec(text: str) -> EncoderSpec:
+    """Read a spec string or the name of a preset.
+
+    Parameters
+    ----------
+    text : str
+        As the person or a settings file gives it; blanks around it are ignored.
+
+    Returns
+    -------
+    EncoderSpec
+        With the folder as given (``~`` expanded), whether or not it exists.
+
+    Raises
+    ------
+    EncoderError
+        When the text names no encoder, saying which forms there are.
+    """
+    text = text.strip()
+    preset = PRESETS.get(text)
+    if preset is not None:
+        text = preset.spec
+    if text == BUILTIN:
+        return EncoderSpec(BUILTIN)
+    family, separator, rest = text.partition(":")
+    rest = rest.strip()
+    if family not in {OPEN_CLIP, TIMM} or not separator or not rest or "\0" in rest:
+        raise EncoderError(f"“{text}” names no encoder.", HOW_TO_NAME)
+    if rest.startswith(LOCAL_DIR):
+        folder = rest.removeprefix(LOCAL_DIR).strip()
+        if not folder:
+            raise EncoderError(f"“{text}” lacks the folder with the weights.", HOW_TO_NAME)
+        return EncoderSpec(family, folder=Path(folder).expanduser())
+    if ":" in rest or any(character.isspace() for character in rest):
+        raise EncoderError(f"“{text}” names no encoder.", HOW_TO_NAME)
+    if family == TIMM:
+        return _timm_spec(text, rest)
+    return _open_clip_spec(text, rest)
+
+
+def _timm_spec(text: str, name: str) -> EncoderSpec:
+    if "/" in name or "\\" in name:
+        raise EncoderError(
+            f"“{text}” names no encoder: a timm model has no slash in its name.",
+            f"For a folder with weights, write timm:{LOCAL_DIR}{name}.",
+        )
+    return EncoderSpec(TIMM, model=name)
+
+
+def _open_clip_spec(text: str, rest: str) -> EncoderSpec:
+    model, separator, pretrained = rest.partition("/")
+    if not separator or not model or not pretrained:
+        raise EncoderError(
+            f"“{text}” names no encoder: open_clip needs a model and the tag of its weights.",
+            "Write open_clip:MODEL/PRETRAINED, for instance open_clip:ViT-B-32/openai.",
+        )
+    if "/" in pretrained or "\\" in rest:
+        raise EncoderError(
+            f"“{text}” names no encoder: it has more than one slash.",
+            f"For a folder with weights, write open_clip:{LOCAL_DIR}FOLDER.",
+        )
+    return EncoderSpec(OPEN_CLIP, model=model, pretrained=pretrained)

@@ -1,0 +1,1 @@
+"""Labels out to folders and tables, and labels in from them. Plain files, no Qt."""

@@ -1,0 +1,1 @@
+"""Image files: find them, decode them safely, make thumbnails. Pillow, no Qt."""

@@ -1,0 +1,102 @@
+"""Read the bytes of an image file, and name them by their hash."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from iaia_desktop.core.errors import ImageError
+
+MAX_FILE_BYTES: Final = 512 * 2**20
+"""Files above this are refused: with its pixels, such an image would need more than 1 GB."""
+
+_FLAGS: Final = (
+    os.O_RDONLY
+    # A pipe under an image's name must not make the reader wait for a writer.
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+class MissingImageError(ImageError):
+    """The file of an image is no longer there."""
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of an image file.
+
+    Parameters
+    ----------
+    path : Path
+        The file; links are followed.
+
+    Returns
+    -------
+    bytes
+        Never empty, at most ``MAX_FILE_BYTES``.
+
+    Raises
+    ------
+    MissingImageError
+        The file, or a folder on the way to it, has gone, or a link leads nowhere.
+    ImageError
+        It is empty, too large, a folder, a pipe or a device, or may not be read.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError as error:
+        raise _as_image_error(error) from error
+    except ValueError as error:  # a NUL in the name
+        raise MissingImageError("the file has gone") from error
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise ImageError("this is a folder, not an image")
+        if not stat.S_ISREG(status.st_mode):
+            raise ImageError("this is not an ordinary file")
+        if status.st_size > MAX_FILE_BYTES:
+            raise ImageError(f"the file is too large ({status.st_size / 1e6:,.0f} MB)")
+        data = _read_all(descriptor, status.st_size)
+    except OSError as error:
+        raise _as_image_error(error) from error
+    finally:
+        os.close(descriptor)
+    if not data:
+        raise ImageError("the file is empty")
+    return data
+
+
+def content_hash(data: bytes) -> bytes:
+    """Return the identity of an image: BLAKE2b of its file, 16 bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    """Read as many bytes as the file had when it was opened, however few come at a time."""
+    data = os.read(descriptor, size)
+    if len(data) == size:
+        return data
+    parts = [data]
+    missing = size - len(data)
+    while missing > 0 and parts[-1]:
+        parts.append(os.read(descriptor, missing))
+        missing -= len(parts[-1])
+    return b"".join(parts)
+
+
+def _as_image_error(error: OSError) -> ImageError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return MissingImageError("the file has gone")
+    if isinstance(error, PermissionError):
+        return ImageError("cannot be opened: no permission")
+    if isinstance(error, IsADirectoryError):
+        return ImageError("this is a folder, not an image")
+    if error.errno == errno.ELOOP:
+        return MissingImageError("the link leads nowhere")
+    words = error.strerror.lower() if error.strerror else "the disk gave an error"
+    return ImageError(f"cannot be read: {words}")

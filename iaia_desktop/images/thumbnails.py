@@ -1,0 +1,192 @@
+"""Thumbnails, and a small cache of them on disk that may be deleted at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from iaia_desktop.images.colour import over_white
+from iaia_desktop.images.decode import decode_for_view
+
+JPEG_QUALITY: Final = 85
+_KEEP_SHARE: Final = 0.8
+_FRESH_S: Final = 24 * 3600
+_STALE_TEMPORARY_S: Final = 3600
+_SUFFIX: Final = ".jpg"
+_TEMPORARY_SUFFIX: Final = ".part"
+
+
+def make_thumbnail(data: bytes, size_px: int) -> Image.Image:
+    """Decode an image to a small upright picture on white.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    size_px : int
+        The longer side of the result at most; small images keep their size.
+
+    Returns
+    -------
+    PIL.Image.Image
+        Mode RGB.
+
+    Raises
+    ------
+    ImageError
+        As ``decode_for_view``.
+    """
+    return over_white(decode_for_view(data, max_side_px=size_px).image)
+
+
+def encode_thumbnail(image: Image.Image) -> bytes:
+    """Return an RGB image as the JPEG file that the cache keeps."""
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=JPEG_QUALITY)
+    return file.getvalue()
+
+
+class ThumbnailCache:
+    """Keep thumbnails as JPEG files, the least recently used ones first to go.
+
+    Nothing in it is precious: a disk that is full or may not be written means that nothing is
+    kept, a folder that was deleted is made again. Safe from any thread; several processes may
+    share a folder, for files are put in place whole.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files lie; made when first written to. Nothing else should be kept in it.
+    max_bytes : int
+        Size cap. When it is passed, a fifth goes, the longest unused first.
+    """
+
+    def __init__(self, folder: Path, max_bytes: int) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._size_bytes: int | None = None
+        self._lock = threading.Lock()
+
+    def get(self, key: bytes, size_px: int) -> bytes | None:
+        """Return a kept thumbnail.
+
+        Parameters
+        ----------
+        key : bytes
+            The content hash of the image.
+        size_px : int
+            The size it was put under.
+
+        Returns
+        -------
+        bytes or None
+            A JPEG file; None when it is not there.
+        """
+        path = self._path(key, size_px)
+        try:
+            with path.open("rb") as file:
+                data = file.read()
+                used = os.fstat(file.fileno()).st_mtime
+        except OSError:
+            return None
+        now = time.time()
+        if not now - _FRESH_S <= used <= now:
+            # Once a day is often enough to know what is in use, and spares the disk.
+            with contextlib.suppress(OSError):
+                os.utime(path)
+        return data or None
+
+    def put(self, key: bytes, size_px: int, image: Image.Image) -> bytes:
+        """Keep a thumbnail, and return it as the JPEG file that ``get`` will give.
+
+        Parameters
+        ----------
+        key : bytes
+            The content hash of the image.
+        size_px : int
+            The size that was asked for.
+        image : PIL.Image.Image
+            Mode RGB, from ``make_thumbnail``.
+        """
+        data = encode_thumbnail(image)
+        with contextlib.suppress(OSError):
+            self._write(self._path(key, size_px), data)
+            self._account(len(data))
+        return data
+
+    def size_bytes(self) -> int:
+        """Return the size of all files that are kept now."""
+        return sum(size for _, size, _ in self._files())
+
+    def clear(self) -> None:
+        """Delete all thumbnails."""
+        with self._lock:
+            for _, _, path in list(self._files()):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+            self._size_bytes = 0
+
+    def _path(self, key: bytes, size_px: int) -> Path:
+        name = key.hex()
+        return self._folder / name[:2] / f"{name[2:]}_{size_px}{_SUFFIX}"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Put a file in place whole, so that no reader sees half of it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(suffix=_TEMPORARY_SUFFIX, dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            Path(temporary).replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+
+    def _account(self, added_bytes: int) -> None:
+        """Add to the known size; make room when the cap is passed."""
+        with self._lock:
+            if self._size_bytes is None:
+                self._size_bytes = self.size_bytes()
+            else:
+                self._size_bytes += added_bytes
+            if self._size_bytes > self._max_bytes:
+                self._size_bytes = self._evict()
+
+    def _evict(self) -> int:
+        """Delete the longest unused files down to a share of the cap; return what is left."""
+        files = sorted(self._files(), key=lambda item: item[0])
+        left = sum(size for _, size, _ in files)
+        for _, size, path in files:
+            if left <= self._max_bytes * _KEEP_SHARE:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                left -= size
+        return left
+
+    def _files(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield time of last use, size and path; sweep up what a killed process left half done."""
+        for path in self._folder.glob("??/*"):
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            if path.suffix == _SUFFIX:
+                yield status.st_mtime, status.st_size, path
+            elif path.suffix == _TEMPORARY_SUFFIX and _stale(status.st_mtime):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+def _stale(modified: float) -> bool:
+    return time.time() - modified > _STALE_TEMPORARY_S

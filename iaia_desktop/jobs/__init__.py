@@ -1,0 +1,1 @@
+"""Long work as plain generators that yield progress and take a cancel token. No Qt."""

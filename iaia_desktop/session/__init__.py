@@ -1,0 +1,1 @@
+"""The running session: state, undo, tasks and signals. QtCore and QtGui only."""

@@ -1,0 +1,390 @@
+"""The annotation session: what the window drives and what drives the window.
+
+Every wish of the person becomes a decision: planned by the state, committed by the store, and only
+then applied, remembered for undo and announced with one ``changed`` signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from iaia_desktop.core.annotator import Suggestion
+from iaia_desktop.core.engine import LabellingEngine
+from iaia_desktop.core.errors import DecisionError, KnownError, SessionFileError
+from iaia_desktop.core.history import UndoHistory
+from iaia_desktop.core.ordering import ImageOrder
+from iaia_desktop.core.state import AnnotationState
+from iaia_desktop.core.types import (
+    ClassId,
+    Decision,
+    FileInfo,
+    ImageId,
+    ImageState,
+    SuggestionRecord,
+)
+from iaia_desktop.jobs.open_session import OpenedSession
+from iaia_desktop.session.navigator import Navigator
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.store.session_file import SessionStore
+
+_FLUSH_AFTER_MS = 1_000
+
+
+class AnnotationSession(QObject):
+    """Hold one open session. Lives on the GUI thread; all heavy work is done elsewhere.
+
+    Parameters
+    ----------
+    opened : OpenedSession
+        Fresh from the opening job; the session owns its store from now on.
+    clock : callable
+        Returns seconds since the epoch, UTC.
+    class_keys : callable
+        Returns the characters that may become class keys, in order.
+    """
+
+    changed = Signal(object)
+    """ChangeSet: what a decision changed."""
+
+    suggestions_changed = Signal()
+    """Prototypes or embeddings changed: the suggestion on screen may be another one."""
+
+    images_added = Signal(object)
+    """Sequence of ImageId, appended to the order."""
+
+    order_changed = Signal()
+    """The whole order is another one."""
+
+    files_changed = Signal(object)
+    """Sequence of ImageId whose file status changed."""
+
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(
+        self,
+        opened: OpenedSession,
+        *,
+        clock: Callable[[], float],
+        class_keys: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = opened.store
+        self._engine = opened.engine
+        self._history = opened.history
+        self._clock = clock
+        self._class_keys = class_keys
+        self.navigator = Navigator(
+            opened.engine.state, ImageOrder(opened.order), opened.position, self
+        )
+        self.navigator.current_changed.connect(self._on_moved)
+        self.navigator.all_decided.connect(self._say_all_decided)
+        self._shown: tuple[ImageId, Suggestion] | None = None
+        self._flush_timer = QTimer(self)
+        self._flush_timer.setSingleShot(True)
+        self._flush_timer.setInterval(_FLUSH_AFTER_MS)
+        self._flush_timer.timeout.connect(self.flush)
+
+    # --- looking ------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> SessionStore:
+        """The session file."""
+        return self._store
+
+    @property
+    def engine(self) -> LabellingEngine:
+        """Suggestions and metrics. To be looked at, and changed through this session only."""
+        return self._engine
+
+    @property
+    def state(self) -> AnnotationState:
+        """Images, classes and verdicts. To be looked at only."""
+        return self._engine.state
+
+    @property
+    def history(self) -> UndoHistory:
+        """What can be undone and redone."""
+        return self._history
+
+    @property
+    def current(self) -> ImageId | None:
+        """The image on screen."""
+        return self.navigator.current
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another instance holds the session, so that this one may only look."""
+        return self._store.read_only
+
+    # --- the folder's side --------------------------------------------------------------------
+
+    def add_images(self, paths: Sequence[str]) -> None:
+        """Add images that were found, at the end of the order.
+
+        Raises
+        ------
+        SessionFileError
+            When they could not be saved; nothing changed then.
+        """
+        if not paths:
+            return
+        image_ids = self._store.add_images(paths)
+        for path in paths:
+            self.state.add_image(path)
+        self.navigator.order.append(image_ids)
+        self.images_added.emit(image_ids)
+
+    def reorder(self, image_ids: Sequence[ImageId]) -> None:
+        """Show the images in another order."""
+        self.navigator.order.replace(image_ids)
+        self.order_changed.emit()
+
+    def take_moves(self, moves: Sequence[tuple[ImageId, str]]) -> None:
+        """Note that files were renamed; raises SessionFileError when that cannot be saved."""
+        if not moves:
+            return
+        self._store.rename_images(moves)
+        for image_id, path in moves:
+            self.state.set_path(image_id, path)
+
+    def note_files(self, infos: Sequence[FileInfo]) -> None:
+        """Note what reading files told; raises SessionFileError when that cannot be saved."""
+        if not infos:
+            return
+        self._store.update_files(infos)
+        for info in infos:
+            self.state.set_file(info)
+        self.files_changed.emit([info.image_id for info in infos])
+
+    def _on_moved(self, _image_id: int) -> None:
+        self._flush_timer.start()
+
+    def _say_all_decided(self) -> None:
+        skipped = self.state.count_state(ImageState.SKIPPED)
+        text = "Every image has a decision."
+        if skipped:
+            text = f"Every image has a decision; {skipped:,} are skipped, and U goes to them."
+        self.noticed.emit(
+            Notice(
+                NoticeKind.INFO, text, "all-decided", (NoticeAction("Export…", "export_labels"),)
+            )
+        )
+
+    def suggest_current(self) -> Suggestion | None:
+        """Return the suggestion for the image on screen, and remember that it was shown.
+
+        Decisions are recorded against what the person saw, not against what the memory would say a
+        moment later, when another embedding has arrived.
+        """
+        image_id = self.current
+        said = None if image_id is None else self._engine.suggestion(image_id)
+        self._shown = None if image_id is None or said is None else (image_id, said)
+        return said
+
+    def _shown_suggestion(self, image_id: ImageId) -> Suggestion | None:
+        if self._shown is not None and self._shown[0] == image_id:
+            return self._shown[1]
+        return self._engine.suggestion(image_id)
+
+    def _shown_records(self, image_id: ImageId) -> dict[ImageId, SuggestionRecord]:
+        record = self._engine.as_record(self._shown_suggestion(image_id))
+        return {} if record is None else {image_id: record}
+
+    # --- deciding -----------------------------------------------------------------------------
+
+    def accept(self) -> bool:
+        """Label the image on screen as suggested; return False when a name is needed first.
+
+        An image that has a decision already keeps it, and the next image comes.
+        """
+        image_id = self.current
+        if image_id is None:
+            return True
+        if self.state.verdict(image_id).state is ImageState.LABELLED:
+            self.navigator.go_by(1)
+            return True
+        said = self._shown_suggestion(image_id)
+        if said is None:
+            self.noticed.emit(
+                Notice(
+                    NoticeKind.INFO,
+                    "There is no suggestion for this image yet. "
+                    "Press the key of a class, or N for a new one.",
+                    "no-suggestion",
+                )
+            )
+            return True
+        if said.class_id is None:
+            return False
+        self.label(said.class_id)
+        return True
+
+    def label(self, class_id: ClassId) -> None:
+        """Give the image on screen a class that exists, and go on."""
+        image_id = self.current
+        if image_id is None:
+            return
+        before = self.state.verdict(image_id)
+        if before.class_id == class_id:
+            self.navigator.go_by(1)
+            return
+        self._decide_and_advance(
+            image_id,
+            lambda: self.state.plan_label(
+                [image_id],
+                class_id,
+                at=self._clock(),
+                suggestions=self._shown_records(image_id),
+            ),
+        )
+
+    def label_with_new_class(self, name: str) -> None:
+        """Found a class with the image on screen, and go on; an existing name is that class."""
+        image_id = self.current
+        existing = self.state.class_named(name)
+        if existing is not None:
+            self.label(existing.class_id)
+            return
+        if image_id is None:
+            self.create_class(name)
+            return
+        self._decide_and_advance(
+            image_id,
+            lambda: self.state.plan_new_class(
+                [image_id],
+                name,
+                at=self._clock(),
+                keys=self._class_keys(),
+                suggestions=self._shown_records(image_id),
+            ),
+        )
+
+    def set_state(self, state: ImageState) -> None:
+        """Skip or discard the image on screen and go on, or clear its decision and stay."""
+        image_id = self.current
+        if image_id is None or self.state.verdict(image_id).state is state:
+            if image_id is not None and state is not ImageState.UNLABELLED:
+                self.navigator.go_by(1)
+            return
+
+        def plan() -> Decision:
+            return self.state.plan_state([image_id], state, at=self._clock())
+
+        if state is ImageState.UNLABELLED:
+            self._decide(plan)
+        else:
+            self._decide_and_advance(image_id, plan)
+
+    def create_class(self, name: str) -> None:
+        """Found a class without an image."""
+        self._decide(
+            lambda: self.state.plan_new_class([], name, at=self._clock(), keys=self._class_keys())
+        )
+
+    def rename_class(self, class_id: ClassId, name: str) -> None:
+        """Rename a class."""
+        self._decide(lambda: self.state.plan_rename(class_id, name, at=self._clock()))
+
+    def style_class(
+        self, class_id: ClassId, *, colour: str | None = None, key: str | None = None
+    ) -> None:
+        """Change a class's colour or key."""
+        self._decide(
+            lambda: self.state.plan_style(class_id, at=self._clock(), colour=colour, key=key)
+        )
+
+    def merge_classes(self, source: ClassId, target: ClassId) -> None:
+        """Give all images of ``source`` the label ``target``."""
+        self._decide(lambda: self.state.plan_merge(source, target, at=self._clock()))
+
+    def delete_class(self, class_id: ClassId) -> None:
+        """Delete a class; its images become undecided."""
+        self._decide(lambda: self.state.plan_delete(class_id, at=self._clock()))
+
+    def import_labels(self, labels: Sequence[tuple[ImageId, str]]) -> bool:
+        """Take over labels by class name, as one decision."""
+        return self._decide(
+            lambda: self.state.plan_import(labels, at=self._clock(), keys=self._class_keys())
+        )
+
+    def undo(self) -> None:
+        """Take the last decision back, and show the image it was about."""
+        self._replay(self._history.undo_id, lambda decision: decision.undoing(at=self._clock()))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._replay(self._history.redo_id, lambda decision: decision.redoing(at=self._clock()))
+
+    def _replay(self, target_id: int | None, turn: Callable[[Decision], Decision]) -> None:
+        if target_id is None:
+            return
+        try:
+            decision = turn(self._store.decision(target_id))
+        except SessionFileError as error:
+            self._say_failed(error)
+            return
+        if self._decide(lambda: decision) and decision.images:
+            self.navigator.go_to(decision.images[0].image_id)
+
+    def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:
+        was_decided = self.state.verdict(image_id).state is ImageState.LABELLED
+        if self._decide(plan):
+            self.navigator.go_on(was_decided=was_decided)
+
+    def _decide(self, plan: Callable[[], Decision]) -> bool:
+        """Plan, commit, apply, announce; return whether the decision stands."""
+        try:
+            decision = self._commit(plan())
+        except (DecisionError, SessionFileError) as error:
+            self._say_failed(error)
+            return False
+        changes = self._engine.apply(decision)
+        self._history.record(decision)
+        self._flush_timer.start()
+        self.changed.emit(changes)
+        return True
+
+    def _commit(self, decision: Decision) -> Decision:
+        learner = self._engine.learner
+        if learner is None:
+            return self._store.append(decision, position=self.current)
+        prototypes, contributed = learner.unsaved()
+        committed = self._store.append(
+            decision, prototypes=prototypes, contributed=contributed, position=self.current
+        )
+        learner.mark_saved()
+        return committed
+
+    def _say_failed(self, error: KnownError) -> None:
+        kind = NoticeKind.WARNING if isinstance(error, DecisionError) else NoticeKind.ERROR
+        self.noticed.emit(Notice(kind, str(error), f"decision-{kind}"))
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    def flush(self) -> bool:
+        """Save the position and the prototypes that changed since; return whether that worked."""
+        self._flush_timer.stop()
+        if self._store.read_only:
+            return True
+        try:
+            if self.current is not None:
+                self._store.set_position(self.current)
+            learner = self._engine.learner
+            if learner is not None and learner.has_unsaved:
+                prototypes, contributed = learner.unsaved()
+                self._store.save_prototypes(learner.encoder_id, prototypes, contributed=contributed)
+                learner.mark_saved()
+        except SessionFileError as error:
+            self._say_failed(error)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Save what is left and close the session file. Tasks must have ended before."""
+        self.flush()
+        self._flush_timer.stop()
+        self._store.close()

@@ -1,0 +1,238 @@
+"""The desk: opens sessions, holds the one that is open, and lists the latest ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from iaia_desktop.core.errors import KnownError, SessionFileError, SessionLockedError
+from iaia_desktop.core.palette import CLASS_COLOURS
+from iaia_desktop.jobs.draw_demo import draw_demo_job
+from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
+from iaia_desktop.jobs.recent_sessions import FoundSession, recent_sessions_job
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.services import Services
+from iaia_desktop.session.views import RecentSession
+from iaia_desktop.session.workspace import Workspace
+from iaia_desktop.workers.recent_pictures import recent_pictures_job
+from iaia_desktop.workers.task import Task
+
+_MOST_RECENT = 12
+
+
+class Desk(QObject):
+    """Open and close sessions. Lives on the GUI thread.
+
+    Parameters
+    ----------
+    services : Services
+        Shared by all sessions.
+    """
+
+    opened = Signal(object)
+    """Workspace: a session is open, and was not started yet."""
+
+    closed = Signal()
+    """No session is open any more."""
+
+    opening = Signal(object)
+    """Progress while a session is being opened, or the demo drawn."""
+
+    opening_ended = Signal()
+    """Opening came to an end, well or not."""
+
+    recent_found = Signal(object)
+    """List of RecentSession."""
+
+    picture_found = Signal(str, QImage)
+    """Session path and a picture for its card."""
+
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._workspace: Workspace | None = None
+        self._opening: Task | None = None
+        self._target: Path | None = None
+        self._recent: Task | None = None
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """What is open."""
+        return self._workspace
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def open(self, target: Path, *, read_only: bool = False) -> None:
+        """Open the session of a folder, or a session file; the one that is open gets closed."""
+        self.cancel_opening()
+        # The same session cannot be open twice, so the old one goes first. It is safe on disk.
+        self.close()
+        self._target = target.absolute()
+        settings = self._services.settings.value
+        request = OpenRequest(
+            target=self._target,
+            sessions=self._services.folders.sessions,
+            palette=CLASS_COLOURS,
+            method=settings.method,
+            encoder_spec=settings.encoder_spec,
+            now=self._services.clock(),
+            read_only=read_only,
+        )
+        task = self._services.runner.make("opening", partial(open_session_job, request))
+        task.progressed.connect(self.opening)
+        task.succeeded.connect(self._on_opened)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self.opening_ended)
+        self._opening = self._services.runner.start(task)
+
+    def open_demo(self) -> None:
+        """Draw the demo pictures when they are not there yet, and open them."""
+        self.cancel_opening()
+        folder = self._services.folders.data / "demo"
+        task = self._services.runner.make("demo", partial(draw_demo_job, folder))
+        task.progressed.connect(self.opening)
+        task.succeeded.connect(self._on_demo_drawn)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self.opening_ended)
+        self._opening = self._services.runner.start(task)
+
+    def cancel_opening(self) -> None:
+        """Give up what is being opened."""
+        task, self._opening = self._opening, None
+        if task is not None:
+            task.cancel()
+
+    def relocate(self, folder: Path) -> None:
+        """Take another folder as the place of the open session's images."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        path = workspace.session.store.path
+        try:
+            workspace.session.store.set_folder(folder)
+        except SessionFileError as error:
+            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder"))
+            return
+        self.open(path)
+
+    def close(self) -> None:
+        """Close the open session; everything is on disk already."""
+        workspace, self._workspace = self._workspace, None
+        if workspace is None:
+            return
+        workspace.close()
+        self.closed.emit()
+        workspace.deleteLater()
+
+    def _on_demo_drawn(self, folder: Path) -> None:
+        if self.sender() is self._opening:
+            self.open(folder)
+
+    def _on_opened(self, opened: OpenedSession) -> None:
+        if self.sender() is not self._opening:
+            opened.store.close()
+            return
+        self._opening = None
+        self.opening_ended.emit()
+        workspace = Workspace(opened, self._services, self)
+        self._workspace = workspace
+        self._remember(opened.store.path)
+        self.opened.emit(workspace)
+        if opened.moved_from is not None:
+            self.noticed.emit(
+                Notice(
+                    NoticeKind.INFO,
+                    f"This folder was “{opened.moved_from}” before; its labels are here.",
+                    "moved",
+                )
+            )
+        if workspace.session.read_only:
+            self.noticed.emit(
+                Notice(
+                    NoticeKind.WARNING,
+                    "Another window works on this session, so this one only shows it. "
+                    "Nothing you press here is kept.",
+                    "read-only",
+                )
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        if self.sender() is not self._opening:
+            return
+        self._opening = None
+        self.opening_ended.emit()
+        text = str(error) if isinstance(error, KnownError) else f"Opening failed: {error}"
+        actions: tuple[NoticeAction, ...] = (NoticeAction("Open another folder…", "open_folder"),)
+        if isinstance(error, SessionLockedError):
+            actions = (NoticeAction("Look at it only", "open_read_only"), *actions)
+        self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening", actions))
+
+    def open_read_only(self) -> None:
+        """Show the session that another instance holds."""
+        if self._target is not None:
+            self.open(self._target, read_only=True)
+
+    # --- the latest sessions ------------------------------------------------------------------
+
+    def look_up_recent(self) -> None:
+        """Find the latest sessions; ``recent_found`` and ``picture_found`` follow."""
+        settings = self._services.settings.value
+        task = self._services.runner.make(
+            "recent",
+            partial(
+                recent_sessions_job,
+                self._services.folders.sessions,
+                [Path(path) for path in settings.sessions_elsewhere],
+                [Path(path) for path in settings.hidden_sessions],
+                _MOST_RECENT,
+            ),
+        )
+        task.succeeded.connect(self._on_recent)
+        self._recent = self._services.runner.start(task)
+
+    def forget(self, session_path: str) -> None:
+        """Take a session off the list; its file stays where it is."""
+        hidden = self._services.settings.value.hidden_sessions
+        self._services.settings.change(hidden_sessions=(*hidden, session_path))
+        self.look_up_recent()
+
+    def _remember(self, path: Path) -> None:
+        settings = self._services.settings.value
+        elsewhere = settings.sessions_elsewhere
+        text = str(path)
+        if path.parent != self._services.folders.sessions and text not in elsewhere:
+            elsewhere = (*elsewhere, text)
+        hidden = tuple(row for row in settings.hidden_sessions if row != text)
+        if (elsewhere, hidden) != (settings.sessions_elsewhere, settings.hidden_sessions):
+            self._services.settings.change(sessions_elsewhere=elsewhere, hidden_sessions=hidden)
+
+    def _on_recent(self, found: Sequence[FoundSession]) -> None:
+        rows = [
+            RecentSession(
+                session_path=each.summary.path,
+                folder=each.summary.folder,
+                total=each.summary.total,
+                labelled=each.summary.labelled,
+                opened_at=each.summary.last_used_at,
+                thumbnail=each.summary.thumbnail,
+                folder_exists=each.folder_exists,
+            )
+            for each in found
+        ]
+        self.recent_found.emit(rows)
+        wanted = [(str(row.session_path), row.thumbnail) for row in rows if row.thumbnail]
+        task = self._services.runner.make(
+            "recent pictures", partial(recent_pictures_job, wanted, self._services.thumbnails)
+        )
+        task.progressed.connect(self._on_recent_picture)
+        self._services.runner.start(task)
+
+    def _on_recent_picture(self, found: tuple[str, QImage]) -> None:
+        self.picture_found.emit(*found)

@@ -1,0 +1,226 @@
+"""Keep an encoder at hand and feed it images: load, fall back, embed, hurry, switch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.types import ImageId
+from iaia_desktop.encoders.base import Encoder
+from iaia_desktop.encoders.registry import weights_present
+from iaia_desktop.encoders.weights import WeightsProgress
+from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
+from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
+from iaia_desktop.jobs.load_encoder import load_encoder_job
+from iaia_desktop.session.rate import Rate
+from iaia_desktop.store.embedding_cache import EmbeddingCache
+from iaia_desktop.workers.task import Task, TaskRunner
+
+BUILTIN_SPEC = "builtin"
+"""The encoder that needs no weights: what the program goes on with."""
+
+
+class EncoderFeed(QObject):
+    """Run the encoder behind a session, on background threads. Lives on the GUI thread.
+
+    While the weights of the wanted encoder are fetched, the built-in one works, so that the person
+    never waits for the network.
+
+    Parameters
+    ----------
+    runner : TaskRunner
+        Starts and keeps tasks.
+    cache : EmbeddingCache or None
+        Where embeddings are kept between runs.
+    """
+
+    encoder_changed = Signal(object)
+    """Encoder: from now on embeddings are its."""
+
+    embedded = Signal(object)
+    """EmbeddedBatch of the encoder announced last."""
+
+    weights_progressed = Signal(object)
+    """WeightsProgress."""
+
+    load_ended = Signal()
+    """Fetching or loading came to an end, well or not."""
+
+    unavailable = Signal(str, object)
+    """spec, error: the wanted encoder is not to be had; the built-in one goes on."""
+
+    failed = Signal(object)
+    """The encoder in use failed: KnownError or a bug."""
+
+    def __init__(
+        self, runner: TaskRunner, cache: EmbeddingCache | None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._cache = cache
+        self._root: Path | None = None
+        self._wanted_spec = BUILTIN_SPEC
+        self._encoder: Encoder | None = None
+        self._queue = EmbedQueue()
+        self._embed_task: Task | None = None
+        self._load_task: Task | None = None
+        self._stand_in_task: Task | None = None
+        self._rate = Rate()
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The encoder in use, or None while none is ready."""
+        return self._encoder
+
+    @property
+    def wanted_spec(self) -> str:
+        """The encoder that is wanted, which may not be the one in use."""
+        return self._wanted_spec
+
+    @property
+    def loading(self) -> bool:
+        """Whether the wanted encoder is on its way."""
+        return self._load_task is not None
+
+    @property
+    def waiting_count(self) -> int:
+        """How many images wait for their embedding."""
+        return len(self._queue)
+
+    def images_per_s(self) -> float:
+        """Return how fast embeddings arrive; 0 at rest."""
+        return self._rate.per_second(time.monotonic()) if len(self._queue) else 0.0
+
+    def start(self, root: Path, spec: str) -> None:
+        """Begin to work for a folder with this encoder, or switch to another one."""
+        self._root = root
+        self._wanted_spec = spec
+        self._drop(self._load_task)
+        self._load_task = None
+        if spec != BUILTIN_SPEC and not weights_present(spec) and self._encoder is None:
+            self._use_stand_in()
+        task = self._runner.make("encoder", partial(load_encoder_job, spec, "auto"))
+        task.progressed.connect(self._on_weights_progress)
+        task.succeeded.connect(self._on_loaded)
+        task.failed.connect(self._on_load_failed)
+        task.cancelled.connect(self._on_load_cancelled)
+        self._load_task = self._runner.start(task)
+
+    def retry(self) -> None:
+        """Try again to get the wanted encoder."""
+        if self._root is not None:
+            self.start(self._root, self._wanted_spec)
+
+    def cancel_loading(self) -> None:
+        """Give up fetching; what came in so far is kept for the next try."""
+        if self._load_task is not None:
+            self._load_task.cancel()
+
+    def add(self, items: Iterable[EmbedItem]) -> None:
+        """Put images in line; they are embedded as soon as an encoder is ready."""
+        self._queue.add(items)
+
+    def hurry(self, image_ids: Iterable[ImageId]) -> None:
+        """Embed these before all others."""
+        self._queue.hurry(image_ids)
+
+    @property
+    def paused(self) -> bool:
+        """Whether only the images on screen are embedded."""
+        return self._queue.paused
+
+    def set_paused(self, paused: bool) -> None:
+        """Hold the embedding of the folder back, or go on; the image on screen always gets its."""
+        self._queue.set_paused(paused)
+        self._rate.reset()
+
+    def stop(self) -> None:
+        """Stop everything for this session and forget the line; does not wait."""
+        for task in (self._load_task, self._stand_in_task, self._embed_task):
+            self._drop(task)
+        self._load_task = self._stand_in_task = self._embed_task = None
+        self._queue.close()
+        self._queue = EmbedQueue()
+        self._encoder = None
+        self._root = None
+
+    # --- loading ------------------------------------------------------------------------------
+
+    def _use_stand_in(self) -> None:
+        task = self._runner.make("stand-in encoder", partial(load_encoder_job, BUILTIN_SPEC, "cpu"))
+        task.succeeded.connect(self._on_stand_in_loaded)
+        task.failed.connect(self.failed)
+        self._stand_in_task = self._runner.start(task)
+
+    def _on_weights_progress(self, progress: WeightsProgress) -> None:
+        if self.sender() is self._load_task:
+            self.weights_progressed.emit(progress)
+
+    def _on_loaded(self, encoder: Encoder) -> None:
+        if self.sender() is not self._load_task:
+            return
+        self._load_task = None
+        self.load_ended.emit()
+        self._use(encoder)
+
+    def _on_stand_in_loaded(self, encoder: Encoder) -> None:
+        if self.sender() is self._stand_in_task and self._encoder is None:
+            self._use(encoder)
+
+    def _on_load_failed(self, error: Exception) -> None:
+        if self.sender() is not self._load_task:
+            return
+        self._load_task = None
+        self.load_ended.emit()
+        self.unavailable.emit(self._wanted_spec, error)
+        if self._encoder is None and self._wanted_spec != BUILTIN_SPEC:
+            self._use_stand_in()
+
+    def _on_load_cancelled(self) -> None:
+        if self.sender() is not self._load_task:
+            return
+        self._on_load_failed(
+            KnownError("The download was cancelled.", "What came in so far is kept.")
+        )
+
+    # --- embedding ----------------------------------------------------------------------------
+
+    def _use(self, encoder: Encoder) -> None:
+        self._drop(self._embed_task)
+        self._queue.close()
+        self._queue = EmbedQueue()
+        self._encoder = encoder
+        self._rate.reset()
+        if self._root is None:
+            return
+        # The listener puts all images in line for the new encoder.
+        self.encoder_changed.emit(encoder)
+        request = EmbedRequest(self._root, encoder, self._cache, self._queue, resident=True)
+        task = self._runner.make("embedding", partial(embed_job, request))
+        task.progressed.connect(self._on_embedded)
+        task.failed.connect(self._on_embedding_failed)
+        self._embed_task = self._runner.start(task)
+
+    def _on_embedded(self, batch: EmbeddedBatch) -> None:
+        if self.sender() is not self._embed_task:
+            return
+        self._rate.note(time.monotonic(), batch.computed)
+        self.embedded.emit(batch)
+
+    def _on_embedding_failed(self, error: Exception) -> None:
+        if self.sender() is not self._embed_task:
+            return
+        self._embed_task = None
+        self.failed.emit(error)
+        if self._encoder is not None and self._encoder.spec != BUILTIN_SPEC:
+            self._encoder = None
+            self._use_stand_in()
+
+    def _drop(self, task: Task | None) -> None:
+        if task is not None:
+            task.cancel()

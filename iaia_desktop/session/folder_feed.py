@@ -1,0 +1,226 @@
+"""Keep a session and its folder in step: scan a new one, compare a known one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.errors import KnownError, SessionFileError
+from iaia_desktop.core.types import FileStatus, ImageId
+from iaia_desktop.images.scan import ScanBatch
+from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImage, folder_changes_job
+from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.jobs.scan import scan_job
+from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.workers.task import Task, TaskRunner
+
+
+class FolderFeed(QObject):
+    """Bring the images of the folder into the session. Lives on the GUI thread.
+
+    Parameters
+    ----------
+    session : AnnotationSession
+        Receives the images.
+    runner : TaskRunner
+        Starts and keeps tasks.
+    """
+
+    progressed = Signal(object)
+    """Progress of the scan."""
+
+    ended = Signal()
+    """The scan came to an end, well or not."""
+
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(
+        self, session: AnnotationSession, runner: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner = runner
+        self._task: Task | None = None
+        self._found = 0
+        self._ignored = 0
+
+    @property
+    def scanning(self) -> bool:
+        """Whether a scan is under way."""
+        return self._task is not None
+
+    def start(self) -> None:
+        """Scan a folder that the session has never seen, or look for changes in a known one."""
+        self.stop()
+        root = self._session.store.folder
+        if len(self._session.state):
+            state = self._session.state
+            known = [KnownImage(i, state.path(i), state.file(i)) for i in state.images()]
+            task = self._runner.make("folder", partial(folder_changes_job, root, known))
+            task.progressed.connect(self._on_compared)
+            task.succeeded.connect(self._on_changes)
+        else:
+            self._found = self._ignored = 0
+            task = self._runner.make("scan", partial(scan_job, root))
+            task.progressed.connect(self._on_batch)
+            task.succeeded.connect(self._on_scanned)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
+        self._task = self._runner.start(task)
+
+    def stop(self) -> None:
+        """Give up a scan that is under way; what was found so far stays."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def close(self) -> None:
+        """Stop for good: nothing that still arrives is taken in."""
+        self.stop()
+        self._task = None
+
+    # --- a new folder -------------------------------------------------------------------------
+
+    def _on_batch(self, batch: ScanBatch) -> None:
+        if self.sender() is not self._task:
+            return
+        self._ignored += batch.ignored
+        if not self._add(batch.paths):
+            self.stop()
+            return
+        self._found += len(batch.paths)
+        self._tell_problems([f"{row.path}: {row.reason}" for row in batch.problems])
+        self.progressed.emit(Progress(self._found, 0, "Looking for images"))
+        if self._session.current is None:
+            self._session.navigator.start()
+
+    def _on_scanned(self, _result: object) -> None:
+        if self.sender() is not self._task:
+            return
+        self._end()
+        if not len(self._session.state):
+            self.noticed.emit(self._empty_notice())
+
+    def _empty_notice(self) -> Notice:
+        others = f" It holds {self._ignored:,} other files." if self._ignored else ""
+        return Notice(
+            NoticeKind.WARNING,
+            f"There are no images in “{self._session.store.folder}”.{others} "
+            "Choose the folder that holds the pictures, or one above it.",
+            "empty-folder",
+            (NoticeAction("Open another folder…", "open_folder"),),
+        )
+
+    # --- a known folder -----------------------------------------------------------------------
+
+    def _on_compared(self, progress: Progress) -> None:
+        if self.sender() is self._task:
+            self.progressed.emit(progress)
+
+    def _on_changes(self, changes: FolderChanges) -> None:
+        if self.sender() is not self._task:
+            return
+        self._end()
+        if self._session.read_only:
+            return
+        try:
+            self._session.take_moves(changes.moved)
+            self._note_files(changes.gone, FileStatus.MISSING, "the file is not there any more")
+            back = {*changes.back, *(image_id for image_id, _ in changes.moved)}
+            self._note_files(
+                [i for i in back if self._session.state.file(i).status is FileStatus.MISSING],
+                FileStatus.PENDING,
+                "",
+            )
+        except SessionFileError as error:
+            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder"))
+            return
+        if self._add(changes.new_paths):
+            self._session.reorder(changes.order)
+        self._tell_problems([f"{row.path}: {row.reason}" for row in changes.problems])
+        self._tell_changes(changes)
+        if self._session.current is None:
+            self._session.navigator.start()
+
+    def _note_files(self, image_ids: Sequence[ImageId], status: FileStatus, reason: str) -> None:
+        state = self._session.state
+        infos = [
+            replace(state.file(image_id), status=status, reason=reason)
+            for image_id in image_ids
+            if state.file(image_id).status is not status
+        ]
+        self._session.note_files(infos)
+
+    def _tell_changes(self, changes: FolderChanges) -> None:
+        parts = []
+        if changes.new_paths:
+            parts.append(f"{_images(len(changes.new_paths))} new")
+        if changes.moved:
+            parts.append(f"{_images(len(changes.moved))} renamed")
+        if changes.gone:
+            parts.append(f"{_images(len(changes.gone))} missing (labels are kept)")
+        if parts:
+            text = f"The folder changed since the last time: {', '.join(parts)}."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
+
+    # --- both ---------------------------------------------------------------------------------
+
+    def _add(self, paths: Sequence[str]) -> bool:
+        try:
+            self._session.add_images(paths)
+        except SessionFileError as error:
+            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder"))
+            return False
+        return True
+
+    def _tell_problems(self, problems: Sequence[str]) -> None:
+        if problems:
+            more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+            self.noticed.emit(
+                Notice(
+                    NoticeKind.WARNING,
+                    f"A folder could not be read: {problems[0]}{more}. Its images are left out.",
+                    "unreadable-folders",
+                )
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        if self.sender() is not self._task:
+            return
+        self._end()
+        text = str(error) if isinstance(error, KnownError) else f"The scan failed: {error}"
+        self.noticed.emit(
+            Notice(
+                NoticeKind.ERROR,
+                text,
+                "folder",
+                (NoticeAction("Find the folder…", "locate_folder"),),
+            )
+        )
+        if self._session.current is None:
+            self._session.navigator.start()
+
+    def _on_cancelled(self) -> None:
+        if self.sender() is not self._task:
+            return
+        self._end()
+        self.noticed.emit(
+            Notice(
+                NoticeKind.INFO,
+                f"The scan was stopped; {_images(len(self._session.state))} are here so far.",
+                "folder",
+                (NoticeAction("Scan again", "rescan"),),
+            )
+        )
+
+    def _end(self) -> None:
+        self._task = None
+        self.ended.emit()
+
+
+def _images(count: int) -> str:
+    return "1 image" if count == 1 else f"{count:,} images"

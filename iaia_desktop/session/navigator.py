@@ -1,0 +1,109 @@
+"""Which image is on screen, and which one comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.ordering import ImageOrder
+from iaia_desktop.core.state import AnnotationState
+from iaia_desktop.core.types import FileStatus, ImageId, ImageState
+
+
+class Navigator(QObject):
+    """Hold the place in the order of the images. Lives on the GUI thread.
+
+    Parameters
+    ----------
+    state : AnnotationState
+        Looked at, never changed.
+    order : ImageOrder
+        The images in the order in which they are shown.
+    stopped_at : ImageId or None
+        Where the person stopped the last time.
+    """
+
+    current_changed = Signal(int)
+    """The image on screen is another one."""
+
+    all_decided = Signal()
+    """Someone wants to go on, but no image waits."""
+
+    def __init__(
+        self,
+        state: AnnotationState,
+        order: ImageOrder,
+        stopped_at: ImageId | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._stopped_at = stopped_at
+        self._current: ImageId | None = None
+        self.order = order
+
+    @property
+    def current(self) -> ImageId | None:
+        """The image on screen, or None while there is none."""
+        return self._current
+
+    def start(self) -> None:
+        """Show the image where the person stopped, or the first one that waits."""
+        if self._stopped_at is not None and self._stopped_at < len(self._state):
+            self.go_to(self._stopped_at)
+        elif len(self.order):
+            first = self.order.ids[0]
+            waiting = first if self.waits(first) else self.order.next_where(first, self.waits)
+            self.go_to(first if waiting is None else waiting)
+
+    def go_to(self, image_id: ImageId) -> None:
+        """Show an image."""
+        if image_id != self._current:
+            self._current = image_id
+            self.current_changed.emit(image_id)
+
+    def go_by(self, step: int) -> None:
+        """Go forward or back without labelling; stays at the ends."""
+        if self._current is not None:
+            neighbour = self.order.neighbour(self._current, step)
+            if neighbour is not None:
+                self.go_to(neighbour)
+
+    def go_to_place(self, place: int) -> None:
+        """Go to a place in the order; negative ones count from the end."""
+        image_id = self.order.at(place if place >= 0 else len(self.order) + place)
+        if image_id is not None:
+            self.go_to(image_id)
+
+    def go_to_unlabelled(self) -> None:
+        """Go to the next image that waits for a decision, then to skipped ones."""
+        if self._current is None:
+            return
+        target = self.order.next_where(self._current, self.waits)
+        if target is None:
+            target = self.order.next_where(self._current, self._is_skipped)
+        if target is not None:
+            self.go_to(target)
+        elif not self.waits(self._current):
+            self.all_decided.emit()
+
+    def go_on(self, *, was_decided: bool) -> None:
+        """Go on after a decision: in sequence while going over decided images, else to waiting."""
+        if self._current is None:
+            return
+        if was_decided:
+            self.go_by(1)
+            return
+        target = self.order.next_where(self._current, self.waits)
+        if target is None:
+            self.all_decided.emit()
+        else:
+            self.go_to(target)
+
+    def waits(self, image_id: ImageId) -> bool:
+        """Return whether an image can be looked at and has no decision."""
+        return self._state.verdict(image_id).state is ImageState.UNLABELLED and self._state.file(
+            image_id
+        ).status not in {FileStatus.FAILED, FileStatus.MISSING}
+
+    def _is_skipped(self, image_id: ImageId) -> bool:
+        return self._state.verdict(image_id).state is ImageState.SKIPPED

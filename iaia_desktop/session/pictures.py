@@ -1,0 +1,193 @@
+"""Pictures for the screen: the image in the middle, with its neighbours ready, and thumbnails."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+
+from iaia_desktop.core.types import ImageId
+from iaia_desktop.images.thumbnails import ThumbnailCache
+from iaia_desktop.workers.picture_loader import Picture, PictureLoader
+from iaia_desktop.workers.pictures import load_thumbnail, load_view
+
+SCREEN_SIDE_PX = 2560
+"""Pictures are decoded to at most this at first: enough for any fit, and quick."""
+
+FULL_SIDE_PX = 1 << 16
+"""No limit: for looking at single pixels."""
+
+THUMBNAIL_SIDE_PX = 256
+"""One size is kept on disk; widgets scale it down."""
+
+_VIEW_BUDGET_BYTES = 256 << 20
+_THUMBNAIL_BUDGET_BYTES = 48 << 20
+_THUMBNAILS_WAITING = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _ViewKey:
+    image_id: ImageId
+    path: str
+    max_side_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class _ThumbnailKey:
+    image_id: ImageId
+    path: str
+
+
+class ViewPictures(QObject):
+    """Decode the image on screen first, and its neighbours ahead of time. GUI thread.
+
+    Parameters
+    ----------
+    path_of : callable
+        Returns an image's path relative to the folder.
+    """
+
+    ready = Signal(int, object)
+    """image id, Picture; may come twice, the second time in full size."""
+
+    failed = Signal(int, str)
+    """image id, reason."""
+
+    def __init__(self, path_of: Callable[[ImageId], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path_of = path_of
+        self._root = Path()
+        self._loader = PictureLoader(
+            self._load, budget_bytes=_VIEW_BUDGET_BYTES, name="view", parent=self
+        )
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._on_failed)
+
+    def set_root(self, root: Path) -> None:
+        """Show images of another folder from now on."""
+        self._root = root
+        self._loader.clear()
+
+    def show(self, image_id: ImageId, ahead: Sequence[ImageId]) -> Picture | str | None:
+        """Return the picture if it is here, the reason if it failed, else None and ask for it.
+
+        Parameters
+        ----------
+        image_id : ImageId
+            The image on screen.
+        ahead : sequence of ImageId
+            Those likely to come next, likeliest first.
+        """
+        key = self._key(image_id)
+        full = self._loader.get(self._key(image_id, FULL_SIDE_PX))
+        here = full or self._loader.get(key)
+        self._loader.want([key, *(self._key(other) for other in ahead)])
+        return here or self._loader.failure(key)
+
+    def want_full(self, image_id: ImageId) -> None:
+        """Ask for every pixel of an image; ``ready`` follows."""
+        self._loader.want_also(self._key(image_id, FULL_SIDE_PX), limit=50)
+
+    def forget(self, image_id: ImageId) -> None:
+        """Load the image anew the next time (its file was replaced or came back)."""
+        self._loader.forget(self._key(image_id))
+        self._loader.forget(self._key(image_id, FULL_SIDE_PX))
+
+    def close(self) -> None:
+        """Stop the threads."""
+        self._loader.close()
+
+    def _key(self, image_id: ImageId, max_side_px: int = SCREEN_SIDE_PX) -> _ViewKey:
+        return _ViewKey(image_id, self._path_of(image_id), max_side_px)
+
+    def _load(self, key: Hashable) -> Picture:
+        if not isinstance(key, _ViewKey):
+            raise TypeError(f"not a key of a view: {key!r}")
+        return load_view(self._root / key.path, key.max_side_px)
+
+    def _on_loaded(self, key: _ViewKey, picture: Picture) -> None:
+        self.ready.emit(key.image_id, picture)
+
+    def _on_failed(self, key: _ViewKey, reason: str) -> None:
+        self.failed.emit(key.image_id, reason)
+
+
+class Thumbnails(QObject):
+    """Give thumbnails without blocking (a ``ThumbnailSource``). GUI thread.
+
+    Parameters
+    ----------
+    path_of : callable
+        Returns an image's path relative to the folder.
+    cache : ThumbnailCache or None
+        Where thumbnails are kept between runs.
+    """
+
+    thumbnail_ready = Signal(int)
+
+    def __init__(
+        self,
+        path_of: Callable[[ImageId], str],
+        cache: ThumbnailCache | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._path_of = path_of
+        self._cache = cache
+        self._root = Path()
+        self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+        self._loader = PictureLoader(
+            self._load,
+            budget_bytes=_THUMBNAIL_BUDGET_BYTES,
+            threads=1,
+            name="thumbnails",
+            parent=self,
+        )
+        self._loader.loaded.connect(self._on_loaded)
+
+    def set_root(self, root: Path) -> None:
+        """Show images of another folder from now on."""
+        self._root = root
+        self._scaled.clear()
+        self._loader.clear()
+
+    def pixmap(self, image_id: ImageId, size: QSize) -> QPixmap | None:
+        """Return the thumbnail, no larger than ``size``, or None and ask for it."""
+        scaled_key = (image_id, size.width(), size.height())
+        scaled = self._scaled.get(scaled_key)
+        if scaled is not None:
+            self._scaled.move_to_end(scaled_key)
+            return scaled
+        key = _ThumbnailKey(image_id, self._path_of(image_id))
+        picture = self._loader.get(key)
+        if picture is None:
+            self._loader.want_also(key, limit=_THUMBNAILS_WAITING)
+            return None
+        image = picture.image
+        if image.width() > size.width() or image.height() > size.height():
+            image = image.scaled(
+                size,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        scaled = QPixmap.fromImage(image)
+        self._scaled[scaled_key] = scaled
+        while len(self._scaled) > 600:
+            self._scaled.popitem(last=False)
+        return scaled
+
+    def close(self) -> None:
+        """Stop the thread."""
+        self._loader.close()
+
+    def _load(self, key: Hashable) -> Picture:
+        if not isinstance(key, _ThumbnailKey):
+            raise TypeError(f"not a key of a thumbnail: {key!r}")
+        return load_thumbnail(self._root / key.path, THUMBNAIL_SIDE_PX, self._cache)
+
+    def _on_loaded(self, key: _ThumbnailKey, _picture: Picture) -> None:
+        self.thumbnail_ready.emit(key.image_id)

@@ -1,0 +1,118 @@
+"""Between the settings and the dialogs: what they show, what they check, what they change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iaia_desktop.core.errors import EncoderError, KnownError
+from iaia_desktop.encoders.registry import list_encoders
+from iaia_desktop.encoders.spec import parse_spec
+from iaia_desktop.export.destination import check_destination
+from iaia_desktop.session.services import Services
+from iaia_desktop.session.settings_view import (
+    EncoderChoice,
+    SettingsSurroundings,
+    SettingsView,
+)
+from iaia_desktop.session.transfer_views import ImportSource
+from iaia_desktop.session.workspace import Workspace
+
+_OPEN_CLIP_CONFIG = "open_clip_config.json"
+
+
+class Preferences:
+    """Read and change the settings for the person. GUI thread.
+
+    Parameters
+    ----------
+    services : Services
+        Holds the settings file.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def view(self, workspace: Workspace | None) -> SettingsView:
+        """Return the settings; those of the open session where it has its own."""
+        value = self._services.settings.value
+        spec, method = value.encoder_spec, value.method
+        if workspace is not None:
+            spec, method = workspace.encoder_spec, workspace.session.engine.method
+        return SettingsView(
+            encoder_spec=spec,
+            method=method,
+            theme=value.theme,
+            keep_zoom=value.keep_zoom,
+            thumbnail_size_px=value.thumbnail_size_px,
+            keys=value.keys,
+        )
+
+    def surroundings(self, workspace: Workspace | None) -> SettingsSurroundings:
+        """Return the encoders to choose from, and the keys that classes have."""
+        choices = tuple(
+            EncoderChoice(
+                spec=row.spec,
+                title=row.title,
+                note=row.note,
+                licence=row.licence,
+                present=row.present,
+                size_bytes=row.size_bytes,
+                location="" if row.location is None else str(row.location),
+            )
+            for row in list_encoders()
+        )
+        classes = workspace.session.state.classes() if workspace is not None else []
+        return SettingsSurroundings(choices, {row.key: row.name for row in classes if row.key})
+
+    def take(self, view: SettingsView, workspace: Workspace | None) -> None:
+        """Keep what the dialog returns, and let the open session follow."""
+        self._services.settings.change(
+            encoder_spec=view.encoder_spec,
+            method=view.method,
+            theme=view.theme,
+            keep_zoom=view.keep_zoom,
+            thumbnail_size_px=view.thumbnail_size_px,
+            keys=dict(view.keys),
+        )
+        if workspace is None:
+            return
+        if workspace.session.engine.method != view.method:
+            workspace.use_method(view.method)
+        if workspace.encoder_spec != view.encoder_spec:
+            workspace.use_encoder(view.encoder_spec)
+
+    # --- checks, in words ---------------------------------------------------------------------
+
+    def spec_problem(self, spec: str) -> str | None:
+        """Return what is wrong with an encoder's spec, or None."""
+        try:
+            parse_spec(spec)
+        except EncoderError as error:
+            return str(error)
+        return None
+
+    def spec_of_folder(self, folder: str) -> str:
+        """Return the spec of a folder with weights: open_clip's when it has that configuration."""
+        family = "open_clip" if (Path(folder) / _OPEN_CLIP_CONFIG).is_file() else "timm"
+        return f"{family}:local-dir:{folder}"
+
+    def export_problem(self, root: Path, folder: str) -> str | None:
+        """Return what stands against exporting to a folder, or None."""
+        if not folder.strip():
+            return "Choose a new or empty folder."
+        try:
+            check_destination(root, Path(folder).expanduser())
+        except KnownError as error:
+            return str(error)
+        return None
+
+    def import_problem(self, source: ImportSource, path: str) -> str | None:
+        """Return what stands against importing from a path, or None."""
+        if not path.strip():
+            return "Choose where the labels are."
+        chosen = Path(path).expanduser()
+        if source is ImportSource.CLASS_FOLDERS and not chosen.is_dir():
+            return f"“{path}” is not a folder."
+        if source is ImportSource.CSV and not chosen.is_file():
+            return f"“{path}” is not a file."
+        return None

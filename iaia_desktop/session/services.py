@@ -1,0 +1,45 @@
+"""What outlives a session: folders, caches, tasks, settings and the clock, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from iaia_desktop.images.thumbnails import ThumbnailCache
+from iaia_desktop.session.actions import class_keys_available, effective_keys
+from iaia_desktop.session.settings import SettingsFile
+from iaia_desktop.store.embedding_cache import EmbeddingCache
+from iaia_desktop.store.paths import ProgramFolders
+from iaia_desktop.workers.task import TaskRunner
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The things that sessions share.
+
+    Attributes
+    ----------
+    folders : ProgramFolders
+        Where the program writes.
+    settings : SettingsFile
+        The person's choices.
+    runner : TaskRunner
+        Background work.
+    embeddings : EmbeddingCache
+        Embeddings by content and encoder.
+    thumbnails : ThumbnailCache
+        Small pictures.
+    clock : callable
+        Returns seconds since the epoch, UTC.
+    """
+
+    folders: ProgramFolders
+    settings: SettingsFile
+    runner: TaskRunner
+    embeddings: EmbeddingCache
+    thumbnails: ThumbnailCache
+    clock: Callable[[], float]
+
+    def class_keys(self) -> str:
+        """Return the characters that may become class keys, in order."""
+        return class_keys_available(effective_keys(self.settings.value.keys))

@@ -1,0 +1,142 @@
+"""The program's own settings: one small JSON file, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QIODevice, QSaveFile
+
+from iaia_desktop.core.method import Method
+from iaia_desktop.encoders.registry import DEFAULT_SPEC
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person chose once for all sessions.
+
+    Attributes
+    ----------
+    encoder_spec : str
+        The encoder that is wanted.
+    method : Method
+        Distance, epsilon and learning.
+    theme : str
+        ``system``, ``light`` or ``dark``.
+    keep_zoom : bool
+        Whether the zoom stays between images.
+    thumbnail_size_px : int
+        Side of the pictures in the film strip.
+    keys : mapping of str to tuple of str
+        Keys of the actions that were changed.
+    export_folder, open_folder : str
+        Where the file dialogs start.
+    geometry : str
+        Window geometry in base64; "" for the default.
+    sessions_elsewhere : tuple of str
+        Session files outside the default folder, for the start page.
+    hidden_sessions : tuple of str
+        Session files that were taken off the start page.
+    """
+
+    encoder_spec: str = DEFAULT_SPEC
+    method: Method = field(default_factory=Method)
+    theme: str = "system"
+    keep_zoom: bool = False
+    thumbnail_size_px: int = 96
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    export_folder: str = ""
+    open_folder: str = ""
+    geometry: str = ""
+    sessions_elsewhere: tuple[str, ...] = ()
+    hidden_sessions: tuple[str, ...] = ()
+
+
+class SettingsFile:
+    """Load and save the settings.
+
+    A file that cannot be read is set aside as ``settings.json.unreadable`` and the defaults are
+    used: the person's choices of looks are never worth a program that does not start.
+
+    Parameters
+    ----------
+    path : Path
+        The JSON file; its folder is made when needed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.value = self._load()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    def change(self, **changes: Any) -> Settings:
+        """Change some fields, save, and return the new settings.
+
+        A failed write is logged and the new settings hold until the program ends.
+        """
+        self.value = replace(self.value, **changes)
+        self._save()
+        return self.value
+
+    def _load(self) -> Settings:
+        try:
+            raw = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError):
+            _log.warning("settings in %s cannot be read; using the defaults", self._path)
+            self._set_aside()
+            return Settings()
+        return _from_json(raw) if isinstance(raw, dict) else Settings()
+
+    def _set_aside(self) -> None:
+        try:
+            self._path.replace(self._path.with_name(self._path.name + ".unreadable"))
+        except OSError:
+            _log.warning("the unreadable settings stay where they are")
+
+    def _save(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            _log.exception("no folder for the settings")
+            return
+        saver = QSaveFile(str(self._path))
+        data = json.dumps(asdict(self.value), indent=2, sort_keys=True).encode()
+        if not (
+            saver.open(QIODevice.OpenModeFlag.WriteOnly)
+            and saver.write(data) == len(data)
+            and saver.commit()
+        ):
+            _log.warning("the settings could not be saved: %s", saver.errorString())
+
+
+def _from_json(raw: Mapping[str, Any]) -> Settings:
+    """Take over what has the right type, and the default for all else."""
+    default = Settings()
+    values: dict[str, Any] = {}
+    for entry in fields(Settings):
+        value = raw.get(entry.name)
+        if entry.name == "method":
+            values["method"] = Method.from_json(value, default.method)
+        elif entry.name == "keys" and isinstance(value, dict):
+            values["keys"] = {
+                str(name): tuple(str(key) for key in keys)
+                for name, keys in value.items()
+                if isinstance(keys, list)
+            }
+        elif isinstance(getattr(default, entry.name), tuple) and isinstance(value, list):
+            values[entry.name] = tuple(str(item) for item in value)
+        elif type(value) is type(getattr(default, entry.name)):
+            values[entry.name] = value
+    return Settings(**values)

@@ -1,0 +1,195 @@
+"""Labels out of and into the open session, as background work."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.types import ImageState
+from iaia_desktop.export.rows import ExportReport
+from iaia_desktop.jobs.export_labels import ExportWish, export_job
+from iaia_desktop.jobs.import_labels import MatchedLabels, import_job
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice
+from iaia_desktop.session.workspace import Workspace
+from iaia_desktop.workers.task import Task, TaskRunner
+
+
+class Transfers(QObject):
+    """Run exports and imports, one of each at a time. Lives on the GUI thread.
+
+    Parameters
+    ----------
+    runner : TaskRunner
+        Starts and keeps tasks.
+    """
+
+    export_progressed = Signal(object)
+    """Progress."""
+
+    export_ended = Signal()
+    import_progressed = Signal(object)
+    """Progress."""
+
+    import_ended = Signal()
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._export: Task | None = None
+        self._import: Task | None = None
+        self._import_into: Workspace | None = None
+        self._replace_labels = False
+        self._exported_to: Path | None = None
+
+    @property
+    def exported_to(self) -> Path | None:
+        """Where the last finished export lies."""
+        return self._exported_to
+
+    @property
+    def exporting(self) -> bool:
+        """Whether an export is under way."""
+        return self._export is not None
+
+    def export_view(self, workspace: Workspace, folder: str) -> ExportView:
+        """Return what there is to export."""
+        state = workspace.session.state
+        with_members = [row for row in state.classes() if state.count_members(row.class_id)]
+        return ExportView(
+            labelled=state.count_state(ImageState.LABELLED),
+            classes=len(with_members),
+            unlabelled=state.count_state(ImageState.UNLABELLED),
+            skipped=state.count_state(ImageState.SKIPPED),
+            discarded=state.count_state(ImageState.DISCARDED),
+            folder=folder,
+        )
+
+    def export(self, workspace: Workspace, choice: ExportChoice) -> None:
+        """Write the labels out in the background; labelling goes on meanwhile."""
+        if self._export is not None:
+            return
+        workspace.learning.note_files()
+        workspace.session.flush()
+        wish = ExportWish(Path(choice.folder), choice.mode, choice.validation_share, choice.seed)
+        task = self._runner.make("export", partial(export_job, workspace.session.store.path, wish))
+        task.progressed.connect(self.export_progressed)
+        task.succeeded.connect(self._on_exported)
+        task.failed.connect(self._on_export_failed)
+        task.cancelled.connect(self._on_export_cancelled)
+        self._export = self._runner.start(task)
+
+    def cancel_export(self) -> None:
+        """Stop the export; nothing of it is left."""
+        if self._export is not None:
+            self._export.cancel()
+
+    def import_labels(self, workspace: Workspace, choice: ImportChoice) -> None:
+        """Read labels in the background and take them over as one decision."""
+        if self._import is not None:
+            return
+        state = workspace.session.state
+        known = {
+            path: image_id for image_id, path in zip(state.images(), state.paths(), strict=True)
+        }
+        hashes = {
+            digest: image_id
+            for image_id in state.images()
+            if (digest := state.file(image_id).content_hash) is not None
+        }
+        self._import_into = workspace
+        self._replace_labels = choice.replace_labels
+        task = self._runner.make("import", partial(import_job, Path(choice.path), known, hashes))
+        task.progressed.connect(self.import_progressed)
+        task.succeeded.connect(self._on_imported)
+        task.failed.connect(self._on_import_failed)
+        task.cancelled.connect(self._end_import)
+        self._import = self._runner.start(task)
+
+    def cancel_import(self) -> None:
+        """Stop the import; nothing of it is taken over."""
+        if self._import is not None:
+            self._import.cancel()
+
+    def forget(self, workspace: Workspace) -> None:
+        """Take nothing over into a workspace that is closed."""
+        if self._import_into is workspace:
+            self.cancel_import()
+            self._import_into = None
+
+    # --- export -------------------------------------------------------------------------------
+
+    def _on_exported(self, report: ExportReport) -> None:
+        self._end_export()
+        self._exported_to = report.output
+        stayed = report.unlabelled + report.skipped + report.discarded
+        parts = [f"{report.exported:,} images in {len(report.per_class):,} classes"]
+        if stayed:
+            parts.append(f"{stayed:,} without a label stayed out")
+        if report.failed:
+            parts.append(f"{len(report.failed):,} could not be read, see not_exported.csv")
+        text = f"Exported to “{report.output}”: {'; '.join(parts)}."
+        kind = NoticeKind.WARNING if report.failed or report.notes else NoticeKind.INFO
+        if report.notes:
+            text = f"{text} {' '.join(report.notes)}"
+        show = (NoticeAction("Show the folder", "show_export"),)
+        self.noticed.emit(Notice(kind, text, "export", show))
+
+    def _on_export_failed(self, error: Exception) -> None:
+        self._end_export()
+        text = str(error) if isinstance(error, KnownError) else f"The export failed: {error}"
+        again = (NoticeAction("Export again…", "export_labels"),)
+        self.noticed.emit(Notice(NoticeKind.ERROR, text, "export", again))
+
+    def _on_export_cancelled(self) -> None:
+        self._end_export()
+        text = "The export was stopped; nothing of it is left."
+        self.noticed.emit(Notice(NoticeKind.INFO, text, "export"))
+
+    def _end_export(self) -> None:
+        self._export = None
+        self.export_ended.emit()
+
+    # --- import -------------------------------------------------------------------------------
+
+    def _on_imported(self, found: MatchedLabels) -> None:
+        workspace, self._import_into = self._import_into, None
+        self._end_import()
+        if workspace is None:
+            return
+        state = workspace.session.state
+        taken = [
+            (image_id, name)
+            for image_id, name in found.labels
+            if self._replace_labels or state.verdict(image_id).state is ImageState.UNLABELLED
+        ]
+        kept = len(found.labels) - len(taken)
+        if taken and not workspace.session.import_labels(taken):
+            return
+        parts = [f"{len(taken):,} labels were taken over"]
+        if kept:
+            parts.append(f"{kept:,} images kept the decision they had")
+        if found.unmatched:
+            parts.append(f"{len(found.unmatched):,} labels fit no image here")
+        text = f"{'; '.join(parts)}."
+        if found.problems:
+            text = (
+                f"{text} {len(found.problems)} rows or folders were left out: {found.problems[0]}"
+            )
+        kind = NoticeKind.INFO if taken else NoticeKind.WARNING
+        self.noticed.emit(Notice(kind, text, "import"))
+
+    def _on_import_failed(self, error: Exception) -> None:
+        self._end_import()
+        text = str(error) if isinstance(error, KnownError) else f"The import failed: {error}"
+        again = (NoticeAction("Import again…", "import_labels"),)
+        self.noticed.emit(Notice(NoticeKind.ERROR, text, "import", again))
+
+    def _end_import(self) -> None:
+        self._import = None
+        self.import_ended.emit()

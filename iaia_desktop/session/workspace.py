@@ -1,0 +1,105 @@
+"""One open session with everything that serves it; made when a session opens, closed with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.core.method import Method
+from iaia_desktop.jobs.open_session import OpenedSession
+from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
+from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.encoder_feed import EncoderFeed
+from iaia_desktop.session.folder_feed import FolderFeed
+from iaia_desktop.session.learning_feed import LearningFeed
+from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.pictures import Thumbnails, ViewPictures
+from iaia_desktop.session.presenter import Presenter
+from iaia_desktop.session.services import Services
+
+
+class Workspace(QObject):
+    """Wire a session to its folder, its encoder and its pictures. Lives on the GUI thread.
+
+    Parameters
+    ----------
+    opened : OpenedSession
+        Fresh from the opening job.
+    services : Services
+        Shared by all sessions.
+    """
+
+    noticed = Signal(object)
+    """Notice for the message area, from any part."""
+
+    def __init__(
+        self, opened: OpenedSession, services: Services, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._encoder_spec = opened.encoder_spec
+        self.session = AnnotationSession(
+            opened, clock=services.clock, class_keys=services.class_keys, parent=self
+        )
+        self.encoders = EncoderFeed(services.runner, services.embeddings, self)
+        self.folder = FolderFeed(self.session, services.runner, self)
+        self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
+        self.presenter = Presenter(self.session, self.encoders)
+        self.views = ViewPictures(self.session.state.path, self)
+        self.thumbnails = Thumbnails(self.session.state.path, services.thumbnails, self)
+        for part in (self.session, self.folder, self.learning):
+            part.noticed.connect(self.noticed)
+
+    @property
+    def encoder_spec(self) -> str:
+        """The encoder that the session wants."""
+        return self._encoder_spec
+
+    def start(self) -> None:
+        """Show the first image, and begin to scan and to embed."""
+        root = self.session.store.folder
+        self.views.set_root(root)
+        self.thumbnails.set_root(root)
+        self.session.navigator.start()
+        self.folder.start()
+        self.encoders.start(root, self._encoder_spec)
+
+    def use_encoder(self, spec: str) -> None:
+        """Switch to another encoder: images are embedded anew, and every label stays."""
+        self._encoder_spec = spec
+        self._keep(ENCODER_SETTING, spec)
+        self.encoders.start(self.session.store.folder, spec)
+
+    def use_method(self, method: Method) -> None:
+        """Take other settings of the method; prototypes are worked out anew where needed."""
+        engine = self.session.engine
+        before, engine.method = engine.method, method
+        if not self.session.read_only:
+            try:
+                write_method(self.session.store, method)
+            except SessionFileError as error:
+                self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "method"))
+        if (before.distance, before.normalise, before.learn_from_machine) != (
+            method.distance,
+            method.normalise,
+            method.learn_from_machine,
+        ):
+            self.learning.relearn()
+        self.session.suggestions_changed.emit()
+
+    def close(self) -> None:
+        """Stop all work for the session, save what is left, and close its file."""
+        self.folder.close()
+        self.encoders.stop()
+        self.views.close()
+        self.thumbnails.close()
+        self.learning.note_files()
+        self.session.close()
+
+    def _keep(self, name: str, value: str) -> None:
+        if self.session.read_only:
+            return
+        try:
+            self.session.store.set_setting(name, value)
+        except SessionFileError as error:
+            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "settings"))

@@ -1,0 +1,220 @@
+"""Open SQLite connections the one way that a session file wants them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote_from_bytes
+
+BUSY_TIMEOUT_S = 2.0
+"""How long another program may hold the file before a statement gives up."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+
+
+@dataclass(frozen=True)
+class FileHeader:
+    """What the first bytes of a file tell, without SQLite touching it.
+
+    Attributes
+    ----------
+    is_sqlite : bool
+        Whether the file starts as an SQLite database does.
+    application_id : int
+        The program that made it; 0 when none is named.
+    """
+
+    is_sqlite: bool
+    application_id: int
+
+
+def read_header(path: Path) -> FileHeader:
+    """Read whose file this is, leaving no trace in it or beside it.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read.
+    """
+    with path.open("rb") as stream:
+        start = stream.read(_HEADER_BYTES)
+    is_sqlite = len(start) == _HEADER_BYTES and start.startswith(_MAGIC)
+    return FileHeader(is_sqlite, int.from_bytes(start[68:72], "big") if is_sqlite else 0)
+
+
+def database_uri(path: Path, query: str) -> str:
+    """Return the ``file:`` URI of an absolute path, for any bytes in its name and for UNC paths."""
+    text = path.as_posix()
+    if not text.startswith("/"):  # a Windows drive
+        text = "/" + text
+    return f"file://{quote_from_bytes(os.fsencode(text))}?{query}"
+
+
+def connect(path: Path, query: str) -> sqlite3.Connection:
+    """Connect to an existing file, in autocommit mode, usable from any thread.
+
+    Parameters
+    ----------
+    path : Path
+        Absolute.
+    query : str
+        ``mode=rw``, ``mode=ro`` or ``mode=ro&immutable=1``; never creates a file.
+
+    Raises
+    ------
+    sqlite3.Error
+        When the file cannot be opened.
+    """
+    connection = sqlite3.connect(
+        database_uri(path, query),
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        # A session may come from a stranger: its schema gets no functions with side effects.
+        for pragma in (
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_for_writing(path: Path, resources: ExitStack) -> sqlite3.Connection:
+    """Connect with every commit forced to the disk; ``resources`` closes the connection."""
+    connection = connect(path, "mode=rw")
+    resources.callback(connection.close)
+    # A file system without shared memory (some network drives) keeps the rollback journal, which
+    # is as safe, only slower.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")
+    return connection
+
+
+def connect_for_reading(path: Path, resources: ExitStack) -> sqlite3.Connection:
+    """Connect without ever writing to the session, also when another instance is writing to it.
+
+    In a folder where nothing may be written SQLite cannot make the index of its write-ahead log:
+    a file without such a log is then read as it is, one with a log is read from a temporary copy.
+
+    Parameters
+    ----------
+    path : Path
+        Absolute.
+    resources : ExitStack
+        Gets what closes the connection and removes the temporary copy.
+
+    Raises
+    ------
+    sqlite3.Error
+        When the file cannot be read.
+    """
+    log_was_there = _log_of(path).exists()
+    try:
+        connection = connect(path, "mode=ro")
+    except sqlite3.OperationalError:
+        return _connect_frozen(path, resources)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        return _connect_frozen(path, resources)
+    except BaseException:
+        connection.close()
+        raise
+    if not log_was_there:
+        resources.callback(_remove_empty_log, path)
+    resources.callback(connection.close)
+    return connection
+
+
+def _connect_frozen(path: Path, resources: ExitStack) -> sqlite3.Connection:
+    log = _log_of(path)
+    if log.exists() and log.stat().st_size > 0:
+        folder = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="iaia-")))
+        copy = folder / "session.iaia"
+        shutil.copyfile(path, copy)
+        shutil.copyfile(log, _log_of(copy))
+        connection = connect(copy, "mode=rw")
+    else:
+        connection = connect(path, "mode=ro&immutable=1")
+    resources.callback(connection.close)
+    return connection
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _remove_empty_log(path: Path) -> None:
+    # A reading connection leaves an empty log behind; a writing one that closes last clears it
+    # away, by SQLite's own rules, so that others who use the file are safe.
+    with suppress(sqlite3.Error, OSError):
+        connection = connect(path, "mode=rw")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit everything done inside, or nothing of it.
+
+    Raises
+    ------
+    sqlite3.Error
+        When it could not be committed; it is rolled back then, and the connection stays usable.
+    """
+    if connection.in_transaction:  # an earlier rollback failed with the disk
+        connection.execute("ROLLBACK")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let several queries see one state of the file."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a new or renamed file's name to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

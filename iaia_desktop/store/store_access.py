@@ -1,0 +1,110 @@
+"""One connection to a session file, shared by threads: its transactions, its errors, its end."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.store.connection import snapshot, transaction
+from iaia_desktop.store.faults import in_words
+from iaia_desktop.store.opening import OpenedSession
+from iaia_desktop.store.session_rows import VerdictPool
+
+
+class SessionAccess:
+    """Give one call at a time a transaction on the session file, and errors in words.
+
+    Parameters
+    ----------
+    opened : OpenedSession
+        The connection and what has to be closed with it.
+
+    Attributes
+    ----------
+    path : Path
+        The session file, absolute.
+    read_only : bool
+        Whether every write is refused.
+    backup_problem : str
+        Why no automatic backup could be made at opening; "" when all is well.
+    """
+
+    def __init__(self, opened: OpenedSession) -> None:
+        self.path = opened.path
+        self.read_only = opened.read_only
+        self.backup_problem = opened.backup_problem
+        self._connection = opened.connection
+        self._resources = opened.resources
+        self._guard = threading.RLock()
+        self._closed = False
+        self._pool = VerdictPool()
+        self._file_identity = _identity(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, close it, release the lock; may be repeated."""
+        with self._guard:
+            if self._closed:
+                return
+            self._closed = True
+            if not self.read_only:
+                # A full disk leaves the log where it is: still part of the session.
+                with suppress(sqlite3.Error):
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._resources.close()
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[sqlite3.Connection]:
+        with self._guard:
+            self._require_writable(doing)
+            with in_words(self.path, doing), transaction(self._connection):
+                yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with (
+            self._guard,
+            in_words(self.path, "The session could not be read"),
+            snapshot(self._connection),
+        ):
+            yield self._connection
+
+    def _require_writable(self, doing: str) -> None:
+        if self.read_only:
+            raise SessionFileError(
+                f"{doing}: the session {self.path} is open for reading only.",
+                "Close the other window that has it open, then open it again.",
+            )
+        # Without this, writes would go on into a file that has lost its name, and be gone.
+        identity = _identity(self.path)
+        if identity != self._file_identity:
+            happened = "is no longer there" if identity is None else "was replaced by another file"
+            raise SessionFileError(
+                f"{doing}: the session file {happened} ({self.path}).",
+                "Connect its drive again, or put the file back, and try again.",
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116  (called for each decision, and quicker)
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)

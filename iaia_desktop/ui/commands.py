@@ -1,0 +1,232 @@
+"""What each action does: the handlers of the actions table, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.types import ClassId, ImageState
+from iaia_desktop.session.actions import ACTIONS
+from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.desk import Desk
+from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.ui.dialog_commands import DialogCommands
+from iaia_desktop.ui.label_page import LabelPage
+
+
+class PageSource(Protocol):
+    """Knows the page that is on screen."""
+
+    def label_page(self) -> LabelPage | None:
+        """Return the page of the open session, or None."""
+        ...
+
+
+class Commands(QObject):
+    """Carry out actions and the verbs of notices. GUI thread.
+
+    Parameters
+    ----------
+    desk : Desk
+        Holds the open session.
+    pages : PageSource
+        Knows the page on screen.
+    dialogs : DialogCommands
+        The verbs that ask something first.
+    """
+
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(
+        self, desk: Desk, pages: PageSource, dialogs: DialogCommands, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pages = pages
+        self._handlers: dict[str, Callable[[], object]] = {
+            "accept": self._accept,
+            "new_class": self._new_class,
+            "find_class": self._find_class,
+            "skip": self._skip,
+            "discard": self._discard,
+            "clear_label": self._clear_label,
+            "undo": self._undo,
+            "redo": self._redo,
+            "previous_image": self._previous_image,
+            "next_image": self._next_image,
+            "next_unlabelled": self._next_unlabelled,
+            "first_image": self._first_image,
+            "last_image": self._last_image,
+            "zoom_fit": self._zoom_fit,
+            "zoom_actual": self._zoom_actual,
+            "zoom_in": self._zoom_in,
+            "zoom_out": self._zoom_out,
+            "rescan": self._rescan,
+            "retry_encoder": self._retry_encoder,
+            "embed_rest": self._embed_rest,
+            "close_session": desk.close,
+            "open_demo": desk.open_demo,
+            "open_read_only": desk.open_read_only,
+            **dialogs.handlers(),
+        }
+
+    def ids(self) -> frozenset[str]:
+        """Return the verbs that can be carried out."""
+        return frozenset(self._handlers)
+
+    def run(self, command: str) -> None:
+        """Carry out a verb."""
+        self._handlers[command]()
+
+    def press_class_key(self, key: str) -> None:
+        """Label the image on screen with the class that has this key."""
+        session = self._session()
+        if session is None:
+            return
+        row = session.state.class_with_key(key)
+        if row is None:
+            self.noticed.emit(
+                Notice(
+                    NoticeKind.INFO,
+                    f"No class has the key {key.upper()}. N makes a new class.",
+                    "class-key",
+                )
+            )
+        else:
+            self.label(row.class_id)
+
+    def label(self, class_id: int) -> None:
+        """Label the image on screen with a class."""
+        session = self._session_to_judge()
+        if session is not None:
+            session.label(ClassId(class_id))
+
+    def label_new(self, name: str) -> None:
+        """Label the image on screen with a new class."""
+        session = self._session_to_judge()
+        if session is not None:
+            session.label_with_new_class(name)
+
+    # --- labels -------------------------------------------------------------------------------
+
+    def _accept(self) -> None:
+        session = self._session_to_judge()
+        if session is not None and not session.accept():
+            self._new_class()
+
+    def _new_class(self) -> None:
+        page = self._pages.label_page()
+        if page is not None and self._session_to_judge() is not None:
+            page.pick_new()
+
+    def _find_class(self) -> None:
+        page = self._pages.label_page()
+        if page is not None and self._session_to_judge() is not None:
+            page.pick_class()
+
+    def _skip(self) -> None:
+        self._set_state(ImageState.SKIPPED)
+
+    def _discard(self) -> None:
+        self._set_state(ImageState.DISCARDED)
+
+    def _clear_label(self) -> None:
+        self._set_state(ImageState.UNLABELLED)
+
+    def _set_state(self, state: ImageState) -> None:
+        session = self._session_to_judge()
+        if session is not None:
+            session.set_state(state)
+
+    def _undo(self) -> None:
+        session = self._session()
+        if session is not None:
+            session.undo()
+
+    def _redo(self) -> None:
+        session = self._session()
+        if session is not None:
+            session.redo()
+
+    # --- going --------------------------------------------------------------------------------
+
+    def _previous_image(self) -> None:
+        self._go(lambda session: session.navigator.go_by(-1))
+
+    def _next_image(self) -> None:
+        self._go(lambda session: session.navigator.go_by(1))
+
+    def _next_unlabelled(self) -> None:
+        self._go(lambda session: session.navigator.go_to_unlabelled())
+
+    def _first_image(self) -> None:
+        self._go(lambda session: session.navigator.go_to_place(0))
+
+    def _last_image(self) -> None:
+        self._go(lambda session: session.navigator.go_to_place(-1))
+
+    def _go(self, move: Callable[[AnnotationSession], None]) -> None:
+        session = self._session()
+        if session is not None:
+            move(session)
+
+    # --- looking ------------------------------------------------------------------------------
+
+    def _zoom_fit(self) -> None:
+        self._look(lambda page: page.view.zoom_fit())
+
+    def _zoom_actual(self) -> None:
+        self._look(lambda page: page.view.zoom_actual())
+
+    def _zoom_in(self) -> None:
+        self._look(lambda page: page.view.zoom_in())
+
+    def _zoom_out(self) -> None:
+        self._look(lambda page: page.view.zoom_out())
+
+    def _look(self, change: Callable[[LabelPage], None]) -> None:
+        page = self._pages.label_page()
+        if page is not None:
+            change(page)
+
+    # --- ways on from notices -----------------------------------------------------------------
+
+    def _rescan(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.workspace.folder.start()
+
+    def _retry_encoder(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.workspace.encoders.retry()
+
+    def _embed_rest(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.workspace.encoders.set_paused(False)
+
+    # --- who and what -------------------------------------------------------------------------
+
+    def _session(self) -> AnnotationSession | None:
+        return None if self._desk.workspace is None else self._desk.workspace.session
+
+    def _session_to_judge(self) -> AnnotationSession | None:
+        """Return the session when its image is really on screen: nobody labels the unseen."""
+        session = self._session()
+        page = self._pages.label_page()
+        if session is None or page is None or session.current is None:
+            return None
+        if session.read_only:
+            text = "This window only shows the session; another one works on it."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
+            return None
+        if not page.stage.can_be_judged:
+            text = "The picture is not on screen yet; press the key again when you see it."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "not-shown-yet"))
+            return None
+        return session
+
+
+ACTION_IDS = frozenset(row.action_id for row in ACTIONS if not row.checkable)
+"""The verbs of the actions table that need a handler."""

@@ -1,0 +1,206 @@
+"""The verbs that ask something first: open, import, export, settings, help."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from iaia_desktop import __version__
+from iaia_desktop.core.types import ImageId
+from iaia_desktop.session.actions import effective_keys
+from iaia_desktop.session.desk import Desk
+from iaia_desktop.session.preferences import Preferences
+from iaia_desktop.session.services import Services
+from iaia_desktop.session.transfers import Transfers
+from iaia_desktop.ui.about_dialog import AboutDialog
+from iaia_desktop.ui.export_dialog import ExportDialog
+from iaia_desktop.ui.import_dialog import ImportDialog
+from iaia_desktop.ui.keys_sheet import KeysSheet
+from iaia_desktop.ui.problems_dialog import ProblemsDialog
+from iaia_desktop.ui.settings_dialog import SettingsDialog
+
+
+class DialogCommands(QObject):
+    """Open dialogs and carry out what they return. GUI thread.
+
+    Parameters
+    ----------
+    window : QWidget
+        Owner of the dialogs.
+    desk : Desk
+        Holds the open session.
+    services : Services
+        Settings and folders.
+    transfers : Transfers
+        Runs exports and imports.
+    preferences : Preferences
+        Turns settings into what the dialog shows, and back.
+    """
+
+    settings_changed = Signal()
+    """The person changed settings; they are saved already."""
+
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        services: Services,
+        transfers: Transfers,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._services = services
+        self._transfers = transfers
+        self._preferences = preferences
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return the handlers by action id."""
+        return {
+            "open_folder": self._open_folder,
+            "open_session": self._open_session,
+            "locate_folder": self._locate_folder,
+            "choose_weights_folder": partial(self._open_settings, "encoder"),
+            "import_labels": self._import_labels,
+            "export_labels": self._export_labels,
+            "show_export": self._show_export,
+            "open_settings": self._open_settings,
+            "show_problems": self._show_problems,
+            "show_keys": self._show_keys,
+            "about": self._about,
+            "quit": self.quit_requested.emit,
+        }
+
+    def open_path(self, path: str) -> None:
+        """Open a folder or a session file that was dropped, or chosen from the list."""
+        self._desk.open(Path(path))
+
+    def reveal(self, session_path: str) -> None:
+        """Show where a session file lies."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(session_path).parent)))
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def _open_folder(self) -> None:
+        start = self._services.settings.value.open_folder
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open a folder of images"), start
+        )
+        if chosen:
+            self._services.settings.change(open_folder=str(Path(chosen).parent))
+            self._desk.open(Path(chosen))
+
+    def _open_session(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open a session file"),
+            str(self._services.folders.sessions),
+            self.tr("Sessions (*.iaia)"),
+        )
+        if chosen:
+            self._desk.open(Path(chosen))
+
+    def _locate_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Where is the folder of images now?")
+        )
+        if chosen:
+            self._desk.relocate(Path(chosen))
+
+    # --- labels in and out --------------------------------------------------------------------
+
+    def _import_labels(self) -> None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        dialog = ImportDialog(self._preferences.import_problem, parent=self._window)
+        dialog.accepted.connect(lambda: self._transfers.import_labels(workspace, dialog.choice))
+        self._show(dialog)
+
+    def _export_labels(self) -> None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        view = self._transfers.export_view(workspace, self._services.settings.value.export_folder)
+        root = workspace.session.store.folder
+        dialog = ExportDialog(
+            view, partial(self._preferences.export_problem, root), parent=self._window
+        )
+
+        def start() -> None:
+            self._services.settings.change(export_folder=str(Path(dialog.choice.folder).parent))
+            self._transfers.export(workspace, dialog.choice)
+
+        dialog.accepted.connect(start)
+        self._show(dialog)
+
+    def _show_export(self) -> None:
+        folder = self._transfers.exported_to
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # --- settings and help --------------------------------------------------------------------
+
+    def _open_settings(self, page: str = "") -> None:
+        workspace = self._desk.workspace
+        dialog = SettingsDialog(
+            self._preferences.view(workspace),
+            self._preferences.surroundings(workspace),
+            check_spec=self._preferences.spec_problem,
+            spec_of_folder=self._preferences.spec_of_folder,
+            parent=self._window,
+        )
+        if page:
+            dialog.show_page(page)
+
+        def take() -> None:
+            self._preferences.take(dialog.view, self._desk.workspace)
+            self.settings_changed.emit()
+
+        dialog.accepted.connect(take)
+        self._show(dialog)
+
+    def _show_problems(self) -> None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        dialog = ProblemsDialog(self._window)
+        state = workspace.session.state
+        dialog.set_rows([workspace.presenter.image_row(row.image_id) for row in state.problems()])
+        dialog.image_requested.connect(
+            lambda number: workspace.session.navigator.go_to(ImageId(number))
+        )
+        self._show(dialog)
+
+    def _show_keys(self) -> None:
+        workspace = self._desk.workspace
+        rows = workspace.presenter.class_rows() if workspace is not None else []
+        keys = effective_keys(self._services.settings.value.keys)
+        self._show(KeysSheet(keys, rows, self._window))
+
+    def _about(self) -> None:
+        folders = self._services.folders
+        details = [
+            (self.tr("Sessions"), str(folders.sessions)),
+            (self.tr("Cache (may be deleted)"), str(folders.cache)),
+            (self.tr("Settings"), str(self._services.settings.path)),
+            (self.tr("Log"), str(folders.logs)),
+            (self.tr("Python"), platform.python_version()),
+            (self.tr("Qt for Python"), pyside_version),
+            (self.tr("System"), platform.platform()),
+        ]
+        self._show(AboutDialog(__version__, details, parent=self._window))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,144 @@
+"""The film strip: every image of the session in one row below the one on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from iaia_desktop.core.types import ImageId
+from iaia_desktop.session.views import ImageRow, ThumbnailSource
+from iaia_desktop.ui.film_delegate import FilmDelegate, item_size
+from iaia_desktop.ui.film_model import ID_ROLE, FilmModel
+from iaia_desktop.ui.theme import set_role
+
+SCROLL_BAR_PX = 12
+
+
+class FilmStrip(QListView):
+    """Show the images in a row, however many; it paints and asks for the visible ones only.
+
+    It never takes the keyboard: the arrows belong to the window.
+
+    Parameters
+    ----------
+    row_of : callable
+        Gives what there is to show about an image, an ``ImageRow``; on the GUI thread.
+    thumbnails : ThumbnailSource
+        Gives pictures without blocking.
+    parent : QWidget, optional
+        Owner.
+
+    Attributes
+    ----------
+    image_requested : Signal(int)
+        The person wants to see this image.
+    """
+
+    image_requested = Signal(int)
+
+    def __init__(
+        self,
+        row_of: Callable[[ImageId], ImageRow],
+        thumbnails: ThumbnailSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = FilmModel(row_of, self)
+        self._wheel_rest = 0.0
+        self.setModel(self._rows)
+        self.setItemDelegate(FilmDelegate(thumbnails, self))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAutoScroll(False)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        set_role(self, "film-strip")
+        self.setAccessibleName("Film strip")
+        self.clicked.connect(self._ask)
+        thumbnails.thumbnail_ready.connect(self._show_thumbnail)
+        self._fit_height()
+
+    @property
+    def rows(self) -> FilmModel:
+        """The images of the strip."""
+        return self._rows
+
+    def set_rows(self, ids: Sequence[ImageId]) -> None:
+        """Show these images, in this order, instead of all before."""
+        self._rows.set_rows(ids)
+        self._centre()
+
+    def append_rows(self, ids: Sequence[ImageId]) -> None:
+        """Show more images at the end."""
+        self._rows.append_rows(ids)
+
+    def refresh(self, image_ids: Iterable[ImageId]) -> None:
+        """Look these images up again, after something was decided about them."""
+        self._rows.refresh(image_ids)
+
+    def set_current(self, image_id: ImageId | None) -> None:
+        """Mark the image on screen, and bring it to the middle."""
+        self._rows.set_current(image_id)
+        self._centre()
+
+    def sizeHint(self) -> QSize:
+        """Return a size of the right height."""
+        return QSize(600, self.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn the wheel, either way, into a move along the strip."""
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if not pixels.isNull():
+            along: float = pixels.x() or pixels.y()
+        else:
+            notches = (angle.x() or angle.y()) / 120
+            along = notches * item_size(self.font()).width()
+        self._wheel_rest += along
+        step = int(self._wheel_rest)
+        self._wheel_rest -= step
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - step)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current image in the middle."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(item_size(self.font()).height() + SCROLL_BAR_PX + 8)
+
+    def _centre(self) -> None:
+        if self._rows.current is None:
+            return
+        index = self._rows.index_of(self._rows.current)
+        if index.isValid():
+            # The current index of the view is what screen readers follow.
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _ask(self, index: QModelIndex) -> None:
+        self.image_requested.emit(int(index.data(ID_ROLE)))
+
+    def _show_thumbnail(self, image_id: int) -> None:
+        index = self._rows.index_of(ImageId(image_id))
+        if index.isValid():
+            self.update(index)

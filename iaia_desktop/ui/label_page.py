@@ -1,0 +1,194 @@
+"""The page where labelling happens: image, suggestion, classes and film strip of one session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from iaia_desktop.core.state import ChangeSet
+from iaia_desktop.core.types import ClassId, ImageId
+from iaia_desktop.session.actions import action, effective_keys
+from iaia_desktop.session.settings import Settings
+from iaia_desktop.session.workspace import Workspace
+from iaia_desktop.ui.class_list import ClassList
+from iaia_desktop.ui.class_picker import ClassPicker
+from iaia_desktop.ui.film_strip import FilmStrip
+from iaia_desktop.ui.image_stage import ImageStage
+from iaia_desktop.ui.image_view import ImageView
+from iaia_desktop.ui.suggestion_panel import PANEL_WIDTH_PX, SuggestionPanel
+
+_REFRESH_MS = 30
+"""Suggestions that change several times within this are painted once."""
+
+
+class LabelPage(QWidget):
+    """Show a workspace; made for it, and gone with it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The open session.
+    """
+
+    accept_requested = Signal()
+    new_class_requested = Signal()
+    class_chosen = Signal(int)
+    """Label the image on screen with this class."""
+
+    class_named = Signal(str)
+    """Label the image on screen with a new class of this name."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._session = workspace.session
+        self._presenter = workspace.presenter
+        self.view = ImageView()
+        self.film = FilmStrip(self._presenter.image_row, workspace.thumbnails)
+        self.panel = SuggestionPanel(workspace.thumbnails)
+        self.classes = ClassList()
+        self._lay_out()
+        self.picker = ClassPicker(self)
+        self.stage = ImageStage(self.view, workspace)
+        self._refresh_timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refresh_timer.timeout.connect(self.refresh_suggestion)
+        self._connect_session()
+        self._connect_widgets()
+        self.film.set_rows(self._session.navigator.order.ids)
+        self.refresh_classes()
+        self.refresh_suggestion()
+
+    def refresh_suggestion(self) -> None:
+        """Show what the session says of the image on screen."""
+        self._refresh_timer.stop()
+        self.panel.set_view(self._presenter.suggestion())
+
+    def refresh_classes(self) -> None:
+        """Show the classes as they are."""
+        self.classes.set_classes(self._presenter.class_rows())
+
+    def take_settings(self, settings: Settings) -> None:
+        """Follow the person's choices of looks and keys."""
+        self.view.set_keep_zoom(settings.keep_zoom)
+        keys = effective_keys(settings.keys)
+        first = {action_id: row[0] if row else "" for action_id, row in keys.items()}
+        self.panel.set_keys(first["accept"], first["new_class"])
+        self.classes.set_new_class_key(first["new_class"])
+        self.classes.set_taken_keys(
+            {
+                key.lower(): action(action_id).plain_text
+                for action_id, row in keys.items()
+                for key in row
+                if len(key) == 1
+            }
+        )
+
+    def pick_new(self) -> None:
+        """Let the person name a class for the image on screen."""
+        self.picker.open_new(self._presenter.class_rows())
+
+    def pick_class(self) -> None:
+        """Let the person find a class by typing."""
+        self.picker.open_find(self._presenter.class_rows())
+
+    def say_scan_ended(self) -> None:
+        """Say so when the folder turned out to hold no image."""
+        self.stage.say_empty()
+
+    def _lay_out(self) -> None:
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.setChildrenCollapsible(False)
+        side.addWidget(self.panel)
+        side.addWidget(self.classes)
+        side.setStretchFactor(0, 3)
+        side.setStretchFactor(1, 2)
+        side.setMinimumWidth(PANEL_WIDTH_PX)
+        main = QSplitter(Qt.Orientation.Horizontal)
+        main.setChildrenCollapsible(False)
+        main.addWidget(self.view)
+        main.addWidget(side)
+        main.setStretchFactor(0, 1)
+        main.setStretchFactor(1, 0)
+        main.setSizes([1000, PANEL_WIDTH_PX])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(main, 1)
+        layout.addWidget(self.film)
+
+    def _connect_session(self) -> None:
+        session = self._session
+        session.changed.connect(self._on_changed)
+        session.suggestions_changed.connect(self._on_suggestions_changed)
+        session.images_added.connect(self.film.append_rows)
+        session.order_changed.connect(self._on_order_changed)
+        session.files_changed.connect(self._on_files_changed)
+        session.navigator.current_changed.connect(self._on_current_changed)
+        self._workspace.folder.ended.connect(self.say_scan_ended)
+
+    def _connect_widgets(self) -> None:
+        self.film.image_requested.connect(self._go_to)
+        self.panel.image_requested.connect(self._go_to)
+        self.panel.accept_requested.connect(self.accept_requested)
+        self.panel.new_class_requested.connect(self.new_class_requested)
+        self.panel.class_requested.connect(self.class_chosen)
+        self.picker.class_picked.connect(self.class_chosen)
+        self.picker.class_named.connect(self.class_named)
+        self.classes.class_requested.connect(self.class_chosen)
+        self.classes.new_class_requested.connect(self.new_class_requested)
+        self.classes.rename_requested.connect(self._rename)
+        self.classes.key_requested.connect(self._give_key)
+        self.classes.colour_requested.connect(self._colour)
+        self.classes.merge_requested.connect(self._merge)
+        self.classes.delete_requested.connect(self._delete)
+
+    # --- from the session ---------------------------------------------------------------------
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self.film.refresh(changes.images)
+        if changes.classes:
+            self.refresh_classes()
+        self.stage.show_badge()
+        self.refresh_suggestion()
+
+    def _on_current_changed(self, image_id: int) -> None:
+        self.film.set_current(ImageId(image_id))
+        self.refresh_suggestion()
+
+    def _on_suggestions_changed(self) -> None:
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def _on_order_changed(self) -> None:
+        self.film.set_rows(self._session.navigator.order.ids)
+        self.film.set_current(self._session.current)
+
+    def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
+        self.film.refresh(image_ids)
+        if self._session.current in image_ids:
+            if not self.stage.can_be_judged:
+                self.stage.reload()
+            self.refresh_suggestion()
+
+    # --- from the widgets ---------------------------------------------------------------------
+
+    def _go_to(self, image_id: int) -> None:
+        self._session.navigator.go_to(ImageId(image_id))
+
+    def _rename(self, class_id: int, name: str) -> None:
+        self._session.rename_class(ClassId(class_id), name)
+        self.refresh_classes()
+
+    def _give_key(self, class_id: int, key: str) -> None:
+        self._session.style_class(ClassId(class_id), key=key)
+
+    def _colour(self, class_id: int, colour: str) -> None:
+        self._session.style_class(ClassId(class_id), colour=colour)
+
+    def _merge(self, source: int, target: int) -> None:
+        self._session.merge_classes(ClassId(source), ClassId(target))
+
+    def _delete(self, class_id: int) -> None:
+        self._session.delete_class(ClassId(class_id))

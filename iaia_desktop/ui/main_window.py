@@ -1,0 +1,217 @@
+"""The main window: start page or labelling page, with menus, messages, progress and status."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QImage, QPixmap
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from iaia_desktop.core.state import ChangeSet
+from iaia_desktop.session.desk import Desk
+from iaia_desktop.session.enabling import is_enabled
+from iaia_desktop.session.notices import Notice
+from iaia_desktop.session.preferences import Preferences
+from iaia_desktop.session.services import Services
+from iaia_desktop.session.transfers import Transfers
+from iaia_desktop.session.views import RecentSession
+from iaia_desktop.session.workspace import Workspace
+from iaia_desktop.ui.action_set import ActionSet
+from iaia_desktop.ui.commands import Commands
+from iaia_desktop.ui.dialog_commands import DialogCommands
+from iaia_desktop.ui.icons import application_icon
+from iaia_desktop.ui.label_page import LabelPage
+from iaia_desktop.ui.message_bar import MessageBar
+from iaia_desktop.ui.progress_rows import ProgressRows
+from iaia_desktop.ui.progress_strip import ProgressStrip
+from iaia_desktop.ui.start_page import StartPage
+from iaia_desktop.ui.status_bar import StatusStrip
+from iaia_desktop.ui.theme import Theme
+
+_STATUS_EVERY_MS = 400
+
+
+class MainWindow(QMainWindow):
+    """Compose the widgets and wire them to the desk; everything else is done by others.
+
+    Parameters
+    ----------
+    desk : Desk
+        Opens and holds sessions.
+    services : Services
+        Settings and folders.
+    theme : Theme
+        The looks, changed from the settings.
+    """
+
+    def __init__(self, desk: Desk, services: Services, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._services = services
+        self._theme = theme
+        self._page: LabelPage | None = None
+        self.setWindowTitle("IAIA Desktop")
+        self.setWindowIcon(application_icon())
+        self.start_page = StartPage()
+        self.messages = MessageBar()
+        self.progress = ProgressStrip()
+        self.status = StatusStrip()
+        self.transfers = Transfers(services.runner, self)
+        self.dialogs = DialogCommands(self, desk, services, self.transfers, Preferences(services))
+        self.commands = Commands(desk, self, self.dialogs, self)
+        self.actions_by_id = ActionSet(self)
+        self._rows = ProgressRows(self.progress, desk, self.transfers)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._status_timer = QTimer(self, interval=_STATUS_EVERY_MS)
+        self._status_timer.timeout.connect(self._refresh_status)
+        self._connect()
+        self._take_settings()
+        self._restore_geometry()
+        self._enable()
+
+    def label_page(self) -> LabelPage | None:
+        """Return the page of the open session, or None."""
+        return self._page
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in the message area."""
+        actions = [
+            (action.text, partial(self.commands.run, action.command)) for action in notice.actions
+        ]
+        self.messages.show_message(notice.kind.value, notice.text, actions, notice.key or None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the session and remember the window's place."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._services.settings.change(geometry=geometry)
+        self._desk.cancel_opening()
+        self._desk.close()
+        super().closeEvent(event)
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.start_page)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.actions_by_id.fill(self.menuBar())
+        self.status.hide()
+        self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.opened.connect(self._on_opened)
+        desk.closed.connect(self._on_closed)
+        desk.recent_found.connect(self._on_recent)
+        desk.picture_found.connect(self._on_picture)
+        for part in (desk, self.transfers, self.commands):
+            part.noticed.connect(self.show_notice)
+        start = self.start_page
+        start.open_folder_requested.connect(partial(self.commands.run, "open_folder"))
+        start.open_demo_requested.connect(partial(self.commands.run, "open_demo"))
+        start.path_dropped.connect(self.dialogs.open_path)
+        start.session_requested.connect(self.dialogs.open_path)
+        start.forget_requested.connect(desk.forget)
+        start.reveal_requested.connect(self.dialogs.reveal)
+        self.actions_by_id.triggered.connect(self.commands.run)
+        self.actions_by_id.toggled.connect(self._on_toggled)
+        self.actions_by_id.class_key_pressed.connect(self.commands.press_class_key)
+        self.dialogs.settings_changed.connect(self._take_settings)
+        self.dialogs.quit_requested.connect(self.close)
+
+    def _restore_geometry(self) -> None:
+        geometry = self._services.settings.value.geometry
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def _take_settings(self) -> None:
+        value = self._services.settings.value
+        self._theme.set_scheme(value.theme)
+        self.actions_by_id.set_keys(value.keys)
+        self.actions_by_id.action("keep_zoom").setChecked(value.keep_zoom)
+        if self._page is not None:
+            self._page.take_settings(value)
+        self._enable()
+
+    def _on_toggled(self, action_id: str, checked: bool) -> None:
+        if action_id == "keep_zoom":
+            if self._services.settings.value.keep_zoom != checked:
+                self._services.settings.change(keep_zoom=checked)
+            if self._page is not None:
+                self._page.view.set_keep_zoom(checked)
+
+    # --- a session comes and goes -------------------------------------------------------------
+
+    def _on_opened(self, workspace: Workspace) -> None:
+        self.messages.clear()
+        page = LabelPage(workspace)
+        self._page = page
+        page.take_settings(self._services.settings.value)
+        page.accept_requested.connect(partial(self.commands.run, "accept"))
+        page.new_class_requested.connect(partial(self.commands.run, "new_class"))
+        page.class_chosen.connect(self.commands.label)
+        page.class_named.connect(self.commands.label_new)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        workspace.noticed.connect(self.show_notice)
+        workspace.session.changed.connect(self._on_changed)
+        workspace.session.navigator.current_changed.connect(self._on_moved)
+        self._rows.follow(workspace)
+        folder = workspace.session.store.folder
+        self.setWindowTitle(f"{folder.name or folder} \N{EN DASH} IAIA Desktop")
+        workspace.start()
+        self.status.show()
+        self._status_timer.start()
+        self._refresh_status()
+        self._enable()
+        page.view.setFocus()
+
+    def _on_closed(self) -> None:
+        self._status_timer.stop()
+        page, self._page = self._page, None
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._rows.clear()
+        self.status.hide()
+        self.messages.clear()
+        self.setWindowTitle("IAIA Desktop")
+        self._stack.setCurrentWidget(self.start_page)
+        self._desk.look_up_recent()
+        self._enable()
+
+    def _on_changed(self, _changes: ChangeSet) -> None:
+        self._refresh_status()
+        self._enable()
+
+    def _on_moved(self, _image_id: int) -> None:
+        self._refresh_status()
+        self._enable()
+
+    def _refresh_status(self) -> None:
+        workspace = self._desk.workspace
+        if workspace is not None:
+            view = workspace.presenter.status()
+            self.status.set_view(view)
+            self._rows.show_embedding(view)
+
+    def _enable(self) -> None:
+        workspace = self._desk.workspace
+        self.actions_by_id.enable(partial(is_enabled, workspace=workspace))
+
+    # --- the start page -----------------------------------------------------------------------
+
+    def _on_recent(self, rows: list[RecentSession]) -> None:
+        self.start_page.set_recent(rows, now=self._services.clock())
+
+    def _on_picture(self, session_path: str, image: QImage) -> None:
+        self.start_page.set_thumbnail(session_path, QPixmap.fromImage(image))

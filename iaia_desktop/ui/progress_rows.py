@@ -1,0 +1,140 @@
+"""Which background work the progress strip shows, and what its cancel buttons stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from iaia_desktop.encoders.weights import WeightsProgress
+from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.session.desk import Desk
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.transfers import Transfers
+from iaia_desktop.session.views import StatusView
+from iaia_desktop.session.workspace import Workspace
+from iaia_desktop.ui.progress_strip import ProgressStrip
+
+_MEGABYTE = 1_000_000
+
+
+class ProgressRows(QObject):
+    """Bring the progress of opening, scanning, fetching, embedding, import and export together.
+
+    Parameters
+    ----------
+    strip : ProgressStrip
+        Shows the rows.
+    desk : Desk
+        Opens sessions.
+    transfers : Transfers
+        Runs exports and imports.
+    """
+
+    def __init__(self, strip: ProgressStrip, desk: Desk, transfers: Transfers) -> None:
+        super().__init__(strip)
+        self._strip = strip
+        self._desk = desk
+        self._transfers = transfers
+        self._workspace: Workspace | None = None
+        strip.cancel_requested.connect(self._cancel)
+        desk.opening.connect(self._show_opening)
+        desk.opening_ended.connect(self._end_opening)
+        transfers.export_progressed.connect(self._show_export)
+        transfers.export_ended.connect(self._end_export)
+        transfers.import_progressed.connect(self._show_import)
+        transfers.import_ended.connect(self._end_import)
+
+    def follow(self, workspace: Workspace) -> None:
+        """Show what goes on in this workspace from now on."""
+        self.clear()
+        self._workspace = workspace
+        workspace.folder.progressed.connect(self._show_scan)
+        workspace.folder.ended.connect(self._end_scan)
+        workspace.encoders.weights_progressed.connect(self._show_weights)
+        workspace.encoders.load_ended.connect(self._end_weights)
+
+    def clear(self) -> None:
+        """Take the rows of the closed workspace away."""
+        self._workspace = None
+        for key in ("scan", "weights", "embedding"):
+            self._strip.finish_task(key)
+
+    def show_embedding(self, view: StatusView) -> None:
+        """Show how far the embedding is, from what the status bar shows."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        waiting = workspace.encoders.waiting_count
+        if not waiting or workspace.encoders.paused or workspace.encoders.encoder is None:
+            self._strip.finish_task("embedding")
+            return
+        text = self.tr("Looking at the images, so that suggestions can be made")
+        self._strip.update_task("embedding", Progress(view.total - waiting, view.total, text))
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def _show_opening(self, progress: Progress) -> None:
+        self._strip.update_task("opening", progress)
+
+    def _end_opening(self) -> None:
+        self._strip.finish_task("opening")
+
+    def _show_scan(self, progress: Progress) -> None:
+        self._strip.update_task("scan", progress)
+
+    def _end_scan(self) -> None:
+        self._strip.finish_task("scan")
+
+    def _show_weights(self, progress: WeightsProgress) -> None:
+        text = self.tr("Fetching {file} to {folder}, in MB").format(
+            file=Path(progress.file).name, folder=progress.folder
+        )
+        self._strip.update_task(
+            "weights",
+            Progress(progress.done_bytes // _MEGABYTE, progress.total_bytes // _MEGABYTE, text),
+        )
+
+    def _end_weights(self) -> None:
+        self._strip.finish_task("weights")
+
+    def _show_export(self, progress: Progress) -> None:
+        self._strip.update_task("export", progress)
+
+    def _end_export(self) -> None:
+        self._strip.finish_task("export")
+
+    def _show_import(self, progress: Progress) -> None:
+        self._strip.update_task("import", progress)
+
+    def _end_import(self) -> None:
+        self._strip.finish_task("import")
+
+    # --- stopping -----------------------------------------------------------------------------
+
+    def _cancel(self, key: str) -> None:
+        workspace = self._workspace
+        if key == "opening":
+            self._desk.cancel_opening()
+            self._end_opening()
+        elif key == "export":
+            self._transfers.cancel_export()
+        elif key == "import":
+            self._transfers.cancel_import()
+        elif workspace is None:
+            return
+        elif key == "scan":
+            workspace.folder.stop()
+        elif key == "weights":
+            workspace.encoders.cancel_loading()
+        elif key == "embedding":
+            workspace.encoders.set_paused(True)
+            self._strip.finish_task("embedding")
+            workspace.noticed.emit(
+                Notice(
+                    NoticeKind.INFO,
+                    self.tr("Only the image on screen is looked at from now on."),
+                    "embedding",
+                    (NoticeAction(self.tr("Look at all of them"), "embed_rest"),),
+                )
+            )

@@ -1,0 +1,190 @@
+"""A recent session as a card: its picture, its folder, how far it is, when it was open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iaia_desktop.session.views import RecentSession
+from iaia_desktop.ui.elided_label import ElidedLabel
+from iaia_desktop.ui.icons import icon, icon_pixmap
+from iaia_desktop.ui.quantity_words import time_ago
+from iaia_desktop.ui.row_painting import blend, tokens_below
+from iaia_desktop.ui.theme import set_role, set_tone
+from iaia_desktop.ui.theme_tokens import RADIUS, SPACE
+
+THUMBNAIL_PX = 72
+
+
+class CardPicture(QWidget):
+    """Show a picture cut to a rounded square, or an icon while there is none."""
+
+    def __init__(self, missing: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._missing = missing
+        self._pixmap: QPixmap | None = None
+        self.setFixedSize(THUMBNAIL_PX, THUMBNAIL_PX)
+
+    @property
+    def pixmap(self) -> QPixmap | None:
+        """The picture, when there is one."""
+        return self._pixmap
+
+    def set_pixmap(self, pixmap: QPixmap) -> None:
+        """Show a picture."""
+        self._pixmap = None if pixmap.isNull() else pixmap
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture or the icon."""
+        del event
+        tokens = tokens_below(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), RADIUS.m, RADIUS.m)
+        painter.fillPath(shape, blend(tokens.text, tokens.surface, 0.07))
+        if self._pixmap is None:
+            name = "alert" if self._missing else "image"
+            drawing = icon_pixmap(name, 28, tokens.muted, self.devicePixelRatioF())
+            painter.drawPixmap((self.width() - 28) // 2, (self.height() - 28) // 2, drawing)
+        else:
+            size = self._pixmap.deviceIndependentSize()
+            scale = max(self.width() / size.width(), self.height() / size.height())
+            target = QRectF(0, 0, size.width() * scale, size.height() * scale)
+            target.moveCenter(QRectF(self.rect()).center())
+            painter.setClipPath(shape)
+            painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
+        painter.end()
+
+
+class RecentCard(QPushButton):
+    """Open a session with one click; the menu forgets it or shows its folder.
+
+    Signals
+    -------
+    open_requested, forget_requested, reveal_requested : str
+        The path of the session file; of its folder for the last.
+
+    Parameters
+    ----------
+    row : RecentSession
+        The session.
+    now : float
+        The present, in seconds since the epoch.
+    parent : QWidget, optional
+        Owner.
+    """
+
+    open_requested = Signal(str)
+    forget_requested = Signal(str)
+    reveal_requested = Signal(str)
+
+    def __init__(self, row: RecentSession, now: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = row
+        set_role(self, "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.picture = CardPicture(not row.folder_exists)
+        name = ElidedLabel(row.folder.name or str(row.folder))
+        set_role(name, "title")
+        path = ElidedLabel(str(row.folder), Qt.TextElideMode.ElideMiddle)
+        set_role(path, "small")
+        share = QProgressBar()
+        share.setRange(0, max(row.total, 1))
+        share.setValue(row.labelled)
+        share.setTextVisible(False)
+        share.setFixedHeight(6)
+        progress_words = self.tr("{labelled:,} of {total:,} labelled").format(
+            labelled=row.labelled, total=row.total
+        )
+        share.setAccessibleName(progress_words)
+        progress = ElidedLabel(progress_words)
+        set_role(progress, "small")
+        when = QLabel(time_ago(now - row.opened_at))
+        set_role(when, "small")
+
+        top = QHBoxLayout()
+        top.setSpacing(SPACE.s)
+        top.addWidget(name, 1)
+        words = [name.full_text, progress_words, when.text()]
+        if not row.folder_exists:
+            missing = QLabel(self.tr("Folder not found"))
+            set_role(missing, "pill")
+            set_tone(missing, "warning")
+            top.addWidget(missing)
+            words.insert(1, missing.text())
+        bottom = QHBoxLayout()
+        bottom.setSpacing(SPACE.s)
+        bottom.addWidget(progress, 1)
+        bottom.addWidget(when)
+        lines = QVBoxLayout()
+        lines.setSpacing(SPACE.xs)
+        lines.addLayout(top)
+        lines.addWidget(path)
+        lines.addStretch(1)
+        lines.addWidget(share)
+        lines.addLayout(bottom)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
+        across.setSpacing(SPACE.m)
+        across.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addLayout(lines, 1)
+        for child in self.findChildren(QWidget):
+            # The card is one button: hover, press and tool tip are its own.
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(", ".join(words))
+        self.setToolTip(f"{row.folder}\n{row.session_path}")
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def row(self) -> RecentSession:
+        """The session."""
+        return self._row
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the lines need."""
+        layout = self.layout()
+        inner = layout.sizeHint().height() if layout is not None else 0
+        return QSize(360, max(inner, THUMBNAIL_PX + 2 * SPACE.m))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width at which the lines are still of use."""
+        return QSize(260, self.sizeHint().height())
+
+    def build_menu(self) -> QMenu:
+        """Return the menu of the card, connected."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reveal = menu.addAction(icon("folder-open"), self.tr("Show in file manager"))
+        reveal.setEnabled(self._row.folder_exists)
+        reveal.triggered.connect(self._on_reveal)
+        forget = menu.addAction(icon("x"), self.tr("Remove from this list"))
+        forget.setToolTip(self.tr("The session file stays where it is"))
+        menu.setToolTipsVisible(True)
+        forget.triggered.connect(self._on_forget)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu."""
+        self.build_menu().popup(event.globalPos())
+
+    def _on_clicked(self) -> None:
+        self.open_requested.emit(str(self._row.session_path))
+
+    def _on_reveal(self) -> None:
+        self.reveal_requested.emit(str(self._row.folder))
+
+    def _on_forget(self) -> None:
+        self.forget_requested.emit(str(self._row.session_path))

@@ -1,0 +1,317 @@
+"""Three of the pages of the settings: encoder, method, looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iaia_desktop.core.method import EpsilonMode, Method
+from iaia_desktop.core.types import Distance
+from iaia_desktop.session.settings_view import EncoderChoice
+from iaia_desktop.ui.elided_label import ElidedLabel
+from iaia_desktop.ui.icons import icon
+from iaia_desktop.ui.quantity_words import bytes_text
+from iaia_desktop.ui.radio_card import RadioCards
+from iaia_desktop.ui.theme import set_role
+from iaia_desktop.ui.theme_tokens import SPACE
+
+CUSTOM = "custom"
+"""The value of the card with a spec of the person's own."""
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """Return the layout of a page."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, SPACE.s, 0)
+    column.setSpacing(SPACE.s)
+    return column
+
+
+def heading(text: str) -> QLabel:
+    """Return the heading of a group."""
+    label = QLabel(text)
+    set_role(label, "title")
+    return label
+
+
+def explanation(text: str) -> QLabel:
+    """Return secondary text that wraps."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    set_role(label, "small")
+    return label
+
+
+class EncoderPage(QWidget):
+    """Choose the encoder.
+
+    Parameters
+    ----------
+    choices : sequence of EncoderChoice
+        The cards.
+    check_spec : callable
+        Takes a spec; returns what is wrong with it, or None.
+    spec_of_folder : callable
+        Takes a folder with weights; returns its spec.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        choices: Sequence[EncoderChoice],
+        check_spec: Callable[[str], str | None],
+        spec_of_folder: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._choices = {choice.spec: choice for choice in choices}
+        self._check_spec = check_spec
+        self._spec_of_folder = spec_of_folder
+        self._cards = RadioCards()
+        for choice in choices:
+            tag, tone = self._tag(choice)
+            self._cards.add(choice.spec, choice.title, choice.note, tag=tag, tone=tone)
+        self._cards.add(
+            CUSTOM,
+            self.tr("Another encoder"),
+            self.tr("Any model of open_clip or timm, by its spec, or a folder with weights."),
+        )
+        self._spec = QLineEdit()
+        self._spec.setPlaceholderText("open_clip:MODEL/PRETRAINED, timm:NAME")
+        self._spec.setAccessibleName(self.tr("Spec of the encoder"))
+        self._folder = QPushButton(self.tr("Use a folder with weights…"))
+        self._folder.setIcon(icon("folder-open"))
+        self._folder.setAutoDefault(False)
+        self._problem = explanation("")
+        set_role(self._problem, "error-text")
+        self._location = ElidedLabel()
+        set_role(self._location, "small")
+
+        column = page_column(self)
+        column.addWidget(heading(self.tr("Encoder")))
+        column.addWidget(
+            explanation(
+                self.tr(
+                    "The encoder turns an image into numbers that can be compared. Another one "
+                    "looks at every image again, in the background; labels stay."
+                )
+            )
+        )
+        column.addWidget(self._cards)
+        row = QHBoxLayout()
+        row.addWidget(self._spec, 1)
+        row.addWidget(self._folder)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        column.addWidget(self._location)
+        column.addStretch(1)
+        self._cards.changed.connect(self._on_changed)
+        self._spec.textEdited.connect(self._on_typed)
+        self._folder.clicked.connect(self._ask_folder)
+
+    @property
+    def spec(self) -> str:
+        """The spec chosen."""
+        return self._spec.text().strip() if self._cards.value == CUSTOM else self._cards.value
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the spec; "" for nothing."""
+        if self._cards.value != CUSTOM:
+            return ""
+        if not self.spec:
+            return self.tr("Type a spec, or choose a folder with weights.")
+        return self._check_spec(self.spec) or ""
+
+    def set_spec(self, spec: str) -> None:
+        """Choose this encoder."""
+        if not self._cards.choose(spec):
+            self._spec.setText(spec)
+            self._cards.choose(CUSTOM)
+        self._on_changed()
+
+    def use_folder(self, folder: str) -> None:
+        """Choose the weights in a folder."""
+        self.set_spec(self._spec_of_folder(folder))
+
+    def _tag(self, choice: EncoderChoice) -> tuple[str, str]:
+        if choice.size_bytes is None:
+            return self.tr("Needs no weights"), "success"
+        size = bytes_text(choice.size_bytes)
+        if choice.present:
+            return self.tr("Ready, {size}").format(size=size), "success"
+        return self.tr("Download, {size}").format(size=size), ""
+
+    def _on_typed(self) -> None:
+        self._cards.choose(CUSTOM)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._problem.setText(self.problem)
+        self._problem.setVisible(bool(self._problem.text()))
+        choice = self._choices.get(self.spec)
+        location = choice.location if choice else ""
+        if choice is not None and location:
+            words = self.tr("Weights: {path}") if choice.present else self.tr("Fetched to: {path}")
+            location = words.format(path=location)
+        licence = choice.licence if choice else ""
+        tip = self.tr("Licence: {licence}").format(licence=licence) if licence else ""
+        self._location.set_full_text(location, tip)
+        self.changed.emit()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Folder with weights"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.use_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+class MethodPage(QWidget):
+    """Choose the distance, epsilon and whether embeddings are normalised."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._method = Method()
+        self._distance = RadioCards()
+        self._distance.add(
+            Distance.COSINE, self.tr("Cosine"), self.tr("Compares directions. The usual choice.")
+        )
+        self._distance.add(
+            Distance.L2, self.tr("Euclidean (L2)"), self.tr("Compares directions and lengths.")
+        )
+        self._epsilon_mode = RadioCards()
+        self._epsilon_mode.add(
+            EpsilonMode.AUTOMATIC,
+            self.tr("Automatic"),
+            self.tr("Worked out from your own answers, as you give them."),
+        )
+        self._epsilon_mode.add(
+            EpsilonMode.NONE,
+            self.tr("None"),
+            self.tr("Never suggests a new class once there is one."),
+        )
+        self._epsilon_mode.add(
+            EpsilonMode.FIXED,
+            self.tr("A number"),
+            self.tr("An image farther than this from every class looks like a new one."),
+        )
+        self._epsilon = QDoubleSpinBox()
+        self._epsilon.setRange(0.0, 1000.0)
+        self._epsilon.setDecimals(3)
+        self._epsilon.setSingleStep(0.01)
+        self._epsilon.setAccessibleName(self.tr("Epsilon"))
+        self._epsilon.setMinimumWidth(120)
+        self._normalise = QCheckBox(self.tr("Bring embeddings to length 1 before averaging"))
+        self._normalise.setToolTip(
+            self.tr("Keeps an image with a long embedding from weighing more than others")
+        )
+
+        column = page_column(self)
+        column.addWidget(heading(self.tr("Distance")))
+        column.addWidget(self._distance)
+        column.addSpacing(SPACE.s)
+        column.addWidget(heading(self.tr("Epsilon, the threshold for a new class")))
+        column.addWidget(self._epsilon_mode)
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE.xl + SPACE.m, 0, 0, 0)
+        row.addWidget(self._epsilon)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(SPACE.s)
+        column.addWidget(self._normalise)
+        column.addStretch(1)
+        self._epsilon_mode.changed.connect(self._on_mode)
+
+    @property
+    def method(self) -> Method:
+        """The method chosen."""
+        return replace(
+            self._method,
+            distance=Distance(self._distance.value),
+            epsilon_mode=EpsilonMode(self._epsilon_mode.value),
+            epsilon=self._epsilon.value(),
+            normalise=self._normalise.isChecked(),
+        )
+
+    def set_method(self, method: Method) -> None:
+        """Show this method."""
+        self._method = method
+        self._distance.choose(method.distance)
+        self._epsilon_mode.choose(method.epsilon_mode)
+        self._epsilon.setValue(method.epsilon)
+        self._normalise.setChecked(method.normalise)
+        self._on_mode(self._epsilon_mode.value)
+
+    def _on_mode(self, value: str) -> None:
+        self._epsilon.setEnabled(value == EpsilonMode.FIXED)
+
+
+class LooksPage(QWidget):
+    """Choose light or dark, the size of thumbnails, and whether the zoom stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = RadioCards()
+        self._theme.add("system", self.tr("As the system"), self.tr("Follows it as it changes."))
+        self._theme.add("light", self.tr("Light"), self.tr("Dark words on light grounds."))
+        self._theme.add("dark", self.tr("Dark"), self.tr("Light words on dark grounds."))
+        self._thumbnail = QSpinBox()
+        self._thumbnail.setRange(48, 192)
+        self._thumbnail.setSingleStep(8)
+        self._thumbnail.setSuffix(self.tr(" px"))
+        self._thumbnail.setMinimumWidth(120)
+        self._keep_zoom = QCheckBox(self.tr("Keep the zoom between images"))
+        label = QLabel(self.tr("Size of the pictures in the &film strip"))
+        label.setBuddy(self._thumbnail)
+        self._thumbnail.setAccessibleName(self.tr("Size of the pictures in the film strip"))
+
+        column = page_column(self)
+        column.addWidget(heading(self.tr("Theme")))
+        column.addWidget(self._theme)
+        column.addSpacing(SPACE.s)
+        column.addWidget(heading(self.tr("Images")))
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self._thumbnail)
+        column.addLayout(row)
+        column.addWidget(self._keep_zoom)
+        column.addStretch(1)
+
+    @property
+    def theme(self) -> str:
+        """The theme chosen."""
+        return self._theme.value
+
+    @property
+    def thumbnail_size_px(self) -> int:
+        """The size chosen."""
+        return self._thumbnail.value()
+
+    @property
+    def keep_zoom(self) -> bool:
+        """Whether the zoom shall stay."""
+        return self._keep_zoom.isChecked()
+
+    def set_looks(self, theme: str, thumbnail_size_px: int, *, keep_zoom: bool) -> None:
+        """Show these looks."""
+        self._theme.choose(theme)
+        self._thumbnail.setValue(thumbnail_size_px)
+        self._keep_zoom.setChecked(keep_zoom)

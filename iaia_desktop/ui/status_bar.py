@@ -1,0 +1,170 @@
+"""The strip at the bottom: where one is, how far, how good the suggestions are, what computes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from iaia_desktop.session.views import StatusView
+from iaia_desktop.ui.elided_label import ElidedLabel
+from iaia_desktop.ui.quantity_words import time_left
+from iaia_desktop.ui.theme import set_role, set_tone
+from iaia_desktop.ui.theme_tokens import SPACE
+
+_BAR_WIDTH_PX = 96
+
+
+class StatusStrip(QWidget):
+    """Show a `StatusView` in one line; parts without a value say nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Status"))
+        self._view: StatusView | None = None
+        self._position = self._label()
+        self._labelled = self._label()
+        self._bar = self._progress(self.tr("Labelled"))
+        self._accuracy = self._label()
+        self._embedding = self._label()
+        self._embedding_bar = self._progress(self.tr("Images looked at"))
+        self._failed = QLabel()
+        set_role(self._failed, "pill")
+        set_tone(self._failed, "warning")
+        self._encoder = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        set_role(self._encoder, "small")
+        self._encoder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._encoder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.m, SPACE.xs, SPACE.m, SPACE.xs)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._position)
+        row.addSpacing(SPACE.s)
+        row.addWidget(self._bar)
+        row.addWidget(self._labelled)
+        row.addSpacing(SPACE.s)
+        row.addWidget(self._accuracy)
+        row.addWidget(self._failed)
+        row.addSpacing(SPACE.s)
+        row.addWidget(self._embedding_bar)
+        row.addWidget(self._embedding)
+        row.addWidget(self._encoder, 1)
+        self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
+        self._show_nothing()
+
+    def set_view(self, view: StatusView) -> None:
+        """Show these values."""
+        if view == self._view:
+            return
+        self._view = view
+        self._show_position(view)
+        self._show_labelled(view)
+        self._show_accuracy(view)
+        self._show_embedding(view)
+        self._failed.setVisible(view.failed > 0)
+        files = self.tr("1 unreadable") if view.failed == 1 else self.tr("{n:,} unreadable")
+        self._say(
+            self._failed,
+            files.format(n=view.failed),
+            self.tr("Files that cannot be read; the View menu lists them"),
+        )
+        text = f"{view.encoder} · {view.device}" if view.device else view.encoder
+        self._encoder.set_full_text(
+            text, self.tr("The encoder, and the device that it computes on") if text else ""
+        )
+
+    def _show_position(self, view: StatusView) -> None:
+        if view.position:
+            text = self.tr("Image {position:,} of {total:,}")
+        elif view.total:
+            text = self.tr("{total:,} images")
+        else:
+            text = self.tr("No images")
+        self._say(
+            self._position,
+            text.format(position=view.position, total=view.total),
+            self.tr("The image on screen, in the order of the folder"),
+        )
+
+    def _show_labelled(self, view: StatusView) -> None:
+        self._bar.setVisible(view.total > 0)
+        self._bar.setRange(0, max(1, view.total))
+        self._bar.setValue(view.labelled)
+        percent = 100 * view.labelled / view.total if view.total else 0.0
+        tip = self.tr(
+            "{labelled:,} labelled ({percent:.0f} %), {skipped:,} skipped, "
+            "{discarded:,} discarded, of {total:,}"
+        ).format(
+            labelled=view.labelled,
+            percent=percent,
+            skipped=view.skipped,
+            discarded=view.discarded,
+            total=view.total,
+        )
+        text = self.tr("{labelled:,} labelled").format(labelled=view.labelled)
+        self._say(self._labelled, text if view.total else "", tip)
+        self._bar.setToolTip(tip)
+
+    def _show_accuracy(self, view: StatusView) -> None:
+        if view.accuracy is None:
+            self._say(self._accuracy, "", "")
+            return
+        self._say(
+            self._accuracy,
+            self.tr("Accuracy {percent:.0f} %").format(percent=100 * view.accuracy),
+            self.tr(
+                "Share of the suggestions that were right so far; "
+                "the first image of each class does not count"
+            ),
+        )
+
+    def _show_embedding(self, view: StatusView) -> None:
+        to_do = view.total - view.failed
+        busy = view.embedded < to_do and bool(view.encoder)
+        self._embedding_bar.setVisible(busy)
+        if not busy:
+            self._say(self._embedding, "", "")
+            return
+        self._embedding_bar.setRange(0, max(1, to_do))
+        self._embedding_bar.setValue(view.embedded)
+        parts = []
+        if view.images_per_s > 0:
+            speed = (
+                f"{view.images_per_s:.0f}"
+                if view.images_per_s >= 10
+                else (f"{view.images_per_s:.1f}")
+            )
+            parts.append(self.tr("{speed} images/s").format(speed=speed))
+        if view.seconds_left is not None:
+            parts.append(self.tr("{time} left").format(time=time_left(view.seconds_left)))
+        tip = self.tr("{done:,} of {total:,} images looked at; labelling works meanwhile").format(
+            done=view.embedded, total=to_do
+        )
+        self._say(self._embedding, " · ".join(parts), tip)
+        self._embedding_bar.setToolTip(tip)
+
+    def _show_nothing(self) -> None:
+        for label in (self._position, self._labelled, self._accuracy, self._embedding):
+            self._say(label, "", "")
+        for widget in (self._bar, self._embedding_bar, self._failed):
+            widget.hide()
+
+    def _say(self, label: QLabel, text: str, tip: str) -> None:
+        if label.text() != text:
+            label.setText(text)
+        label.setToolTip(tip)
+        label.setAccessibleName(text)
+        label.setAccessibleDescription(tip)
+
+    def _label(self) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(label, "small")
+        return label
+
+    def _progress(self, name: str) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setFixedSize(_BAR_WIDTH_PX, 6)
+        bar.setAccessibleName(name)
+        return bar

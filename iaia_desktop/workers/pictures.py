@@ -1,0 +1,60 @@
+"""Read a picture from disk into a QImage; called on the threads of a ``PictureLoader``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from iaia_desktop.images.decode import decode_for_view
+from iaia_desktop.images.reading import content_hash, read_file
+from iaia_desktop.images.thumbnails import ThumbnailCache, make_thumbnail
+from iaia_desktop.workers.picture_loader import Picture, to_qimage
+
+
+def load_view(path: Path, max_side_px: int) -> Picture:
+    """Decode an image for the middle of the window, transparency kept.
+
+    Raises
+    ------
+    ImageError
+        With the reason, for a file that cannot be shown.
+    """
+    view = decode_for_view(read_file(path), max_side_px=max_side_px)
+    return Picture(to_qimage(view.image), QSize(view.width_px, view.height_px))
+
+
+def load_thumbnail(path: Path, size_px: int, cache: ThumbnailCache | None) -> Picture:
+    """Return a small picture, from the cache when the file is as it was.
+
+    Raises
+    ------
+    ImageError
+        With the reason, for a file that cannot be shown.
+    """
+    key = _file_key(path)
+    kept = cache.get(key, size_px) if cache is not None and key is not None else None
+    if kept is not None:
+        image = QImage.fromData(kept)
+        if not image.isNull():
+            return _picture(image)
+    small: Image.Image = make_thumbnail(read_file(path), size_px)
+    if cache is not None and key is not None:
+        cache.put(key, size_px, small)
+    return _picture(to_qimage(small))
+
+
+def _picture(image: QImage) -> Picture:
+    return Picture(image, image.size())
+
+
+def _file_key(path: Path) -> bytes | None:
+    """Return a key that changes when the file is replaced; hashing its bytes would mean a read."""
+    try:
+        stat = path.stat()
+    except (OSError, ValueError):
+        return None
+    return content_hash(os.fsencode(path) + f"|{stat.st_size}|{stat.st_mtime_ns}".encode())

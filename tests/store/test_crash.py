@@ -1,0 +1,120 @@
+"""A process that is killed loses no decision that it had acknowledged, and invents none."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import iaia_desktop
+from iaia_desktop.core.errors import SessionLockedError
+from iaia_desktop.core.types import ImageState
+from iaia_desktop.store.session_file import SessionStore
+
+IMAGES = 400
+
+LABEL_ALL = f"""
+import sys
+from pathlib import Path
+from iaia_desktop.core.types import *
+from iaia_desktop.store.session_file import SessionStore
+
+store = SessionStore.open(Path(sys.argv[1]))
+new = AnnotationClass(store.next_class_id(), "cat", "#123456")
+store.append(Decision(0, DecisionKind.CREATE_CLASS, DecidedBy.HUMAN, 0.0,
+                      classes=(ClassChange(None, new),)))
+after = Verdict(ImageState.LABELLED, new.class_id, DecidedBy.HUMAN)
+for number in range({IMAGES}):
+    if number == 200:  # the log is folded into the file in the midst of things
+        store._connection.execute("PRAGMA wal_autocheckpoint = 1")
+    change = ImageChange(ImageId(number), UNDECIDED, after)
+    done = store.append(Decision(0, DecisionKind.ACCEPT, DecidedBy.HUMAN, 1.0, images=(change,)),
+                        contributed=[(ImageId(number), None)])
+    print(done.decision_id, number, flush=True)
+sys.stdin.read()
+"""
+
+HOLD = """
+import sys
+from pathlib import Path
+from iaia_desktop.store.session_file import SessionStore
+
+store = SessionStore.open(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def child(script: str, path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a script with the session as its argument; killed at the end if it still runs."""
+    root = str(Path(iaia_desktop.__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_acknowledged_is_lost(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "s.iaia"
+    with SessionStore.create(path, folder=tmp_path, created_at=0.0) as store:
+        store.add_images([f"{number}.jpg" for number in range(IMAGES)])
+    enough = random.Random(seed).randrange(1, IMAGES)  # noqa: S311
+    acknowledged: list[tuple[int, int]] = []
+    with child(LABEL_ALL, path) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            decision_id, number = map(int, line.split())
+            acknowledged.append((decision_id, number))
+            if len(acknowledged) == enough:
+                process.kill()
+    assert len(acknowledged) >= enough
+
+    with SessionStore.open(path) as store:
+        assert store.check().problems == ()
+        found = [
+            (decision.decision_id, change.image_id)
+            for decision in store.decisions()
+            for change in decision.images
+        ]
+        assert found[: len(acknowledged)] == acknowledged
+        # The one in work when the blow fell may be there, whole; never more.
+        assert len(found) <= len(acknowledged) + 1
+        labelled = [
+            image.image_id
+            for image in store.load_images()
+            if image.verdict.state is ImageState.LABELLED
+        ]
+        assert labelled == [number for _, number in found]
+
+
+def test_a_second_instance_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "s.iaia"
+    SessionStore.create(path, folder=tmp_path, created_at=0.0).close()
+    with child(HOLD, path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(SessionLockedError, match="another window"):
+            SessionStore.open(path)
+        with SessionStore.open(path, read_only=True) as reader:
+            assert reader.counts().total == 0
+        process.kill()
+        process.wait()
+        with SessionStore.open(path) as store:
+            store.add_images(["a.jpg"])

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from iaia_desktop.core.types import ClassId
+from iaia_desktop.session.views import ClassRow
+from iaia_desktop.ui.class_picker import ClassPicker
+
+ROWS = tuple(
+    ClassRow(ClassId(number), name, "#3177dc", str(number), number)
+    for number, name in enumerate(("shoes", "shirt", "dress", "t-shirt"), start=1)
+)
+
+
+class Heard:
+    """What the picker said, in order."""
+
+    def __init__(self, picker: ClassPicker) -> None:
+        self.all: list[tuple[str, object]] = []
+        picker.class_picked.connect(lambda number: self.all.append(("picked", number)))
+        picker.class_named.connect(lambda name: self.all.append(("named", name)))
+        picker.cancelled.connect(lambda: self.all.append(("cancelled", None)))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    window.setCentralWidget(QLineEdit())
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.centralWidget().setFocus()
+    return window
+
+
+@pytest.fixture
+def picker(window: QMainWindow) -> ClassPicker:
+    return ClassPicker(window.centralWidget())
+
+
+@pytest.fixture
+def heard(picker: ClassPicker) -> Heard:
+    return Heard(picker)
+
+
+def test_new_name_is_handed_on_normalised(
+    picker: ClassPicker, heard: Heard, qtbot: QtBot
+) -> None:
+    picker.open_new(ROWS)
+    qtbot.keyClicks(picker.field, "  rain  coat ")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("named", "rain coat")]
+    assert not picker.isVisible()
+
+
+def test_existing_name_picks_the_class(picker: ClassPicker, heard: Heard, qtbot: QtBot) -> None:
+    picker.open_new(ROWS)
+    qtbot.keyClicks(picker.field, "shirt")
+    assert picker.hint.startswith("This class exists")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert heard.all == [("picked", 2)]
+
+
+def test_near_duplicate_is_asked_about(picker: ClassPicker, heard: Heard, qtbot: QtBot) -> None:
+    picker.open_new(ROWS)
+    qtbot.keyClicks(picker.field, "shoe")
+    assert picker.hint.startswith("Did you mean “shoes”?")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    picker.open_new(ROWS, "shoe")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert heard.all == [("picked", 1), ("named", "shoe")]
+
+
+def test_completion_with_tab_and_arrows(
+    picker: ClassPicker, heard: Heard, qtbot: QtBot
+) -> None:
+    picker.open_new(ROWS)
+    qtbot.keyClicks(picker.field, "dr")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Tab)
+    assert picker.field.text() == "dress"
+    picker.open_new(ROWS, "shi")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Down)
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("picked", 2)]
+
+
+def test_nothing_typed_names_nothing(picker: ClassPicker, heard: Heard, qtbot: QtBot) -> None:
+    picker.open_new(ROWS)
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(picker.field, "   ")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == []
+    assert picker.isVisible()
+
+
+def test_find_by_a_few_letters(picker: ClassPicker, heard: Heard, qtbot: QtBot) -> None:
+    picker.open_find(ROWS)
+    assert len(picker.picks.rows) == len(ROWS)
+    qtbot.keyClicks(picker.field, "shir")
+    assert [pick.name for pick in picker.picks.rows] == ["shirt", "t-shirt"]
+    qtbot.keyClick(picker.field, Qt.Key.Key_Down)
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("picked", 4)]
+
+
+def test_find_without_a_match_offers_a_new_class(
+    picker: ClassPicker, heard: Heard, qtbot: QtBot
+) -> None:
+    picker.open_find(ROWS)
+    qtbot.keyClicks(picker.field, "blazer")
+    assert "makes a new one" in picker.hint
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("named", "blazer")]
+
+
+def test_choice_offers_nothing_new(picker: ClassPicker, heard: Heard, qtbot: QtBot) -> None:
+    picker.open_choice(ROWS, "Merge “x” into")
+    qtbot.keyClicks(picker.field, "blazer")
+    assert picker.picks.rows == ()
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert heard.all == []
+
+
+def test_escape_closes_and_gives_the_focus_back(
+    picker: ClassPicker, heard: Heard, window: QMainWindow, qtbot: QtBot
+) -> None:
+    assert window.focusWidget() is window.centralWidget()
+    picker.open_find(ROWS)
+    assert window.focusWidget() is picker.field
+    qtbot.keyClick(picker.field, Qt.Key.Key_Escape)
+    assert heard.all == [("cancelled", None)]
+    assert window.focusWidget() is window.centralWidget()
+
+
+def test_click_beside_the_card_closes(
+    picker: ClassPicker, heard: Heard, window: QMainWindow, qtbot: QtBot
+) -> None:
+    picker.open_find(ROWS)
+    assert picker.geometry() == window.rect()
+    qtbot.mouseClick(picker, Qt.MouseButton.LeftButton, pos=QPoint(5, 590))
+    assert heard.all == [("cancelled", None)]
+
+
+def test_click_on_a_row_picks(picker: ClassPicker, heard: Heard, qtbot: QtBot) -> None:
+    picker.open_find(ROWS)
+    view = picker._view
+    place = view.visualRect(view.model().index(2, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert heard.all == [("picked", 3)]
+
+
+def test_it_follows_the_window(
+    picker: ClassPicker, window: QMainWindow, qtbot: QtBot
+) -> None:
+    picker.open_find(ROWS)
+    window.resize(500, 400)
+    qtbot.waitUntil(lambda: picker.width() == 500)
+    assert picker.rect().contains(picker._card.geometry())
+
+
+def test_a_focus_that_is_gone_is_no_trouble(
+    picker: ClassPicker, heard: Heard, window: QMainWindow, qtbot: QtBot
+) -> None:
+    gone = QLineEdit(window)
+    gone.show()
+    gone.setFocus()
+    picker.open_find(ROWS)
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
+    picker.close_picker()
+    assert heard.all == [("cancelled", None)]
