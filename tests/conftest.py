@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Before Qt and huggingface_hub are imported: both look at these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +26,18 @@ def shared_data() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"no folder of real pictures at {folder} (set IAIA_SHARED to use one)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def fresh_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return folders that do not exist yet, one after the other."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in itertools.count())
+
+
+@pytest.fixture(autouse=True)
+def program_home(fresh_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the person's own sessions, settings and caches."""
+    home = next(fresh_homes)
+    monkeypatch.setenv("IAIA_HOME", str(home))
+    return home

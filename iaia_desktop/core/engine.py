@@ -11,7 +11,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from iaia_desktop.core.annotator import Suggestion, suggest
-from iaia_desktop.core.calibration import NoveltyHistory, pair_from_ranking
+from iaia_desktop.core.calibration import (
+    DEFAULT_WINDOW,
+    NoveltyHistory,
+    NoveltyPair,
+    leave_one_out_pairs,
+    pair_from_ranking,
+)
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.metrics import Step, StreamMetrics
@@ -90,6 +96,38 @@ class LabellingEngine:
         for image_id in image_ids:
             changed |= self.learner.reconcile(image_id, self.state.verdict(image_id))
         return changed
+
+    def rebuild_novelty(self) -> None:
+        """Work the epsilon history out anew from the labelled images that have embeddings.
+
+        After a resume or a switch of encoder the distances at the time of the decisions are gone,
+        so each image is measured against the prototypes without itself. Only the newest labels
+        that the history looks at are measured: 4,000 x K x d multiplications at most.
+        """
+        self.novelty = NoveltyHistory()
+        learner = self.learner
+        if learner is None:
+            return
+        members = [
+            image_id
+            for row in self.state.classes()
+            for image_id in self.state.members(row.class_id)[-_NEWEST_MEMBERS:]
+            if self.state.verdict(image_id).by is DecidedBy.HUMAN
+            and image_id in learner.embeddings
+            and learner.contribution(image_id) == row.class_id
+        ][-DEFAULT_WINDOW:]
+        labels = [self.state.verdict(image_id).class_id for image_id in members]
+        held = [class_id for class_id in labels if class_id is not None]
+        own, other = leave_one_out_pairs(learner.memory, learner.embeddings.rows(members), held)
+        for image_id, class_id, near, far in zip(members, held, own, other, strict=True):
+            self.novelty.add(
+                image_id,
+                NoveltyPair(
+                    class_id,
+                    None if np.isnan(near) else float(near),
+                    None if np.isnan(far) else float(far),
+                ),
+            )
 
     # --- suggestions --------------------------------------------------------------------------
 

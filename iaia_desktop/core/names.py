@@ -66,7 +66,7 @@ def near_duplicates(name: str, names: Sequence[str], *, limit: int = 3) -> list[
 
     A name is near when it differs in capitals, accents, spaces or punctuation, in singular and
     plural, or in a slip of the pen (`NEAR_RATIO`). Names that differ in a number or in a single
-    letter standing alone ("type 1", "type 2"; "vitamin A", "vitamin B") are meant to differ.
+    letter standing alone ("type 1", "type 2"; "shirt", "t-shirt") are meant to differ.
     The same name (`find_duplicate`) is left out.
 
     Parameters
@@ -93,10 +93,10 @@ def near_duplicates(name: str, names: Sequence[str], *, limit: int = 3) -> list[
         other_key = _bare(other_name)
         if other_key == key:
             found.append((2.0, index))
-        elif _distinguishing_tokens(other_name) != marks:
-            continue
         elif _singular(other_key) == stem:
             found.append((1.5, index))
+        elif _distinguishing_tokens(other_name) != marks:
+            continue
         elif min(len(key), len(other_key)) >= _SHORTEST_FOR_RATIO:
             matcher.set_seq1(other_key)
             # The two cheap upper bounds spare the quadratic comparison for most names.
@@ -199,10 +199,11 @@ def _bare(name: str) -> str:
 
 
 def _distinguishing_tokens(name: str) -> tuple[str, ...]:
-    """Return the numbers, and the single letters after the first word, of a name."""
+    """Return the numbers of a name, and the single letters among several words."""
     tokens = _TOKENS.findall(_fold(name)[0])
     numbers = re.findall(r"\d+", "".join(tokens))
-    single = [token for token in tokens[1:] if len(token) == 1 and token.isalpha()]
+    several = len(tokens) > 1
+    single = [token for token in tokens if several and len(token) == 1 and token.isalpha()]
     return (*numbers, *single)
 
 

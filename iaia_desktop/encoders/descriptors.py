@@ -122,8 +122,8 @@ def orientation_cells(grey: Floats, cells: int) -> Floats:
     total = np.bincount(base + first, weights=magnitude * (1.0 - share), minlength=length)
     total += np.bincount(base + second, weights=magnitude * share, minlength=length)
     pixels_per_cell = (side / cells) ** 2
-    total /= pixels_per_cell
-    return total.astype(np.float32).reshape(cells, cells, ORIENTATIONS)
+    mean: Floats = (total / pixels_per_cell).astype(np.float32)
+    return mean.reshape(cells, cells, ORIENTATIONS)
 
 
 def contrast_normalised(cells: Floats, floor: float) -> Floats:

@@ -133,11 +133,13 @@ def fetch(request: FetchRequest, report: Report) -> Path:
             metadata = get_hf_file_metadata(url, timeout=request.timeout_s)
         except EntryNotFoundError:
             continue
-        if not metadata.etag:
+        # It becomes a file name.
+        version = metadata.etag or ""
+        if re.fullmatch(r"[\w-]+", version) is None:
             raise FetchFaultError("the server does not say which version it has")
         repo = f"models--{request.repo_id.replace('/', '--')}"
-        blob = Path(request.cache_folder, repo, "blobs", metadata.etag)
-        lock = Path(request.cache_folder, ".locks", repo, f"{metadata.etag}.lock")
+        blob = Path(request.cache_folder, repo, "blobs", version)
+        lock = Path(request.cache_folder, ".locks", repo, f"{version}.lock")
         if not blob.exists():
             _fetch_blob(url, filename, blob, lock, metadata.size or 0, report)
         report({"event": "busy"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.encoders.base import Encoder
@@ -11,15 +12,24 @@ from iaia_desktop.encoders.weights import WeightsProgress
 from iaia_desktop.jobs.from_callbacks import events_from
 
 
+@dataclass(frozen=True, slots=True)
+class WeightsMissing:
+    """The weights are not on this machine: fetching begins now."""
+
+    spec: str
+
+
 def load_encoder_job(
     spec: str, device: str, cancel: CancelToken
-) -> Generator[WeightsProgress, None, Encoder]:
+) -> Generator[WeightsMissing | WeightsProgress, None, Encoder]:
     """Return the encoder, loaded; its weights are fetched first when they are not here.
 
     Yields
     ------
+    WeightsMissing
+        Once, when they have to be fetched.
     WeightsProgress
-        While weights come in.
+        While they come in.
 
     Raises
     ------
@@ -31,6 +41,7 @@ def load_encoder_job(
         When the token is set; what was fetched so far is kept for the next try.
     """
     if not weights_present(spec):
+        yield WeightsMissing(spec)
 
         def fetch(report: Callable[[WeightsProgress], None]) -> None:
             fetch_weights(spec, progress=report, cancel=cancel)

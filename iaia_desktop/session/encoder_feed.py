@@ -12,11 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.encoders.base import Encoder
-from iaia_desktop.encoders.registry import weights_present
 from iaia_desktop.encoders.weights import WeightsProgress
 from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
-from iaia_desktop.jobs.load_encoder import load_encoder_job
+from iaia_desktop.jobs.load_encoder import WeightsMissing, load_encoder_job
 from iaia_desktop.session.rate import Rate
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.workers.task import Task, TaskRunner
@@ -102,10 +101,8 @@ class EncoderFeed(QObject):
         self._wanted_spec = spec
         self._drop(self._load_task)
         self._load_task = None
-        if spec != BUILTIN_SPEC and not weights_present(spec) and self._encoder is None:
-            self._use_stand_in()
         task = self._runner.make("encoder", partial(load_encoder_job, spec, "auto"))
-        task.progressed.connect(self._on_weights_progress)
+        task.progressed.connect(self._on_loading)
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(self._on_load_failed)
         task.cancelled.connect(self._on_load_cancelled)
@@ -157,9 +154,13 @@ class EncoderFeed(QObject):
         task.failed.connect(self.failed)
         self._stand_in_task = self._runner.start(task)
 
-    def _on_weights_progress(self, progress: WeightsProgress) -> None:
-        if self.sender() is self._load_task:
-            self.weights_progressed.emit(progress)
+    def _on_loading(self, event: WeightsMissing | WeightsProgress) -> None:
+        if self.sender() is not self._load_task:
+            return
+        if isinstance(event, WeightsProgress):
+            self.weights_progressed.emit(event)
+        elif self._encoder is None:
+            self._use_stand_in()
 
     def _on_loaded(self, encoder: Encoder) -> None:
         if self.sender() is not self._load_task:

@@ -64,6 +64,7 @@ class LearningFeed(QObject):
         self._session = session
         self._encoders = encoders
         self._contributed = contributed
+        self._to_measure: set[ImageId] = set()
         self._told: list[FileInfo] = []
         self._note_timer = QTimer(self)
         self._note_timer.setSingleShot(True)
@@ -111,6 +112,7 @@ class LearningFeed(QObject):
         # Labelled images first: they bring the prototypes back.
         labelled = [i for i in order if state.verdict(i).state is ImageState.LABELLED]
         rest = [i for i in order if state.verdict(i).state is not ImageState.LABELLED]
+        self._to_measure = set(labelled)
         self._encoders.add(self._items([*labelled, *rest]))
         self._hurry()
         self._session.suggestions_changed.emit()
@@ -188,6 +190,7 @@ class LearningFeed(QObject):
     def _on_embedded(self, batch: EmbeddedBatch) -> None:
         if batch.image_ids:
             self._session.engine.add_embeddings(batch.image_ids, batch.vectors)
+        self._measure([*batch.image_ids, *(info.image_id for info in batch.files)])
         if batch.files:
             self._told.extend(batch.files)
             current = self._session.current
@@ -198,3 +201,11 @@ class LearningFeed(QObject):
                 self._note_timer.start()
         self.embedded.emit(batch.image_ids)
         self._session.suggestions_changed.emit()
+
+    def _measure(self, image_ids: Iterable[ImageId]) -> None:
+        """Once all images that were labelled before are embedded, let them tell epsilon."""
+        if not self._to_measure:
+            return
+        self._to_measure.difference_update(image_ids)
+        if not self._to_measure:
+            self._session.engine.rebuild_novelty()

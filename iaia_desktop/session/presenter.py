@@ -125,6 +125,7 @@ class Presenter:
             seconds_left=waiting / rate if rate > 0 and waiting else None,
             encoder=encoder.title if encoder else "Loading the encoder",
             device=encoder.device if encoder else "",
+            paused=self._encoders.paused,
         )
 
     def _class_row(self, row: AnnotationClass) -> ClassRow:

@@ -49,7 +49,7 @@ class Settings:
     method: Method = field(default_factory=Method)
     theme: str = "system"
     keep_zoom: bool = False
-    thumbnail_size_px: int = 96
+    thumbnail_size_px: int = 76
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export_folder: str = ""
     open_folder: str = ""

@@ -61,7 +61,7 @@ class SettingsView:
     method: Method = field(default_factory=Method)
     theme: str = "system"
     keep_zoom: bool = False
-    thumbnail_size_px: int = 96
+    thumbnail_size_px: int = 76
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

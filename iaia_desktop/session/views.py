@@ -128,6 +128,8 @@ class StatusView:
         Of the embedding.
     encoder, device : str
         Titles.
+    paused : bool
+        Whether only the image on screen is embedded.
     """
 
     position: int
@@ -142,6 +144,7 @@ class StatusView:
     seconds_left: float | None
     encoder: str
     device: str
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class ClassList(QFrame):
         header = QHBoxLayout()
         header.setSpacing(SPACE.s)
         header.addWidget(title)
-        header.addWidget(self._count)
+        header.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         header.addStretch(1)
         header.addWidget(self._sort)
         header.addWidget(self._new)
@@ -378,10 +378,13 @@ class ClassList(QFrame):
             group.addAction(entry)
         group.triggered.connect(self._on_sorted)
         self._sort.setMenu(menu)
-        self._sort.setText(texts[SortOrder.AGE])
+        self._show_order(texts[SortOrder.AGE])
         self._sort.setAccessibleName(self.tr("Sort the classes"))
+
+    def _show_order(self, order: str) -> None:
+        self._sort.setText(self.tr("By {order} ▾").format(order=order.lower()))
 
     def _on_sorted(self, entry: QAction) -> None:
         self._model.set_order(SortOrder(entry.data()))
-        self._sort.setText(entry.text())
+        self._show_order(entry.text())
         self._view.scrollToTop()

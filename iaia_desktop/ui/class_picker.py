@@ -52,7 +52,8 @@ class PickMode(enum.StrEnum):
 class ClassPicker(QWidget):
     """Lie over the whole window, with a card for typing; a click beside the card closes it.
 
-    Enter takes the tinted row, Shift+Enter makes a new class of what was typed, Tab completes,
+    Enter takes the tinted row (asking first where it is only much like what was typed),
+    Shift+Enter makes a new class of what was typed, Tab completes,
     arrows choose, Escape closes. Closing gives the keyboard focus back to where it was.
 
     Signals
@@ -81,6 +82,7 @@ class ClassPicker(QWidget):
         self._classes: tuple[ClassRow, ...] = ()
         self._picks = Picks()
         self._focus_before: QWidget | None = None
+        self._asked = False
         self.hide()
 
         self._card = QFrame(self)
@@ -232,6 +234,7 @@ class ClassPicker(QWidget):
 
     def _refresh(self) -> None:
         text = self._field.text()
+        self._asked = False
         if self._mode is PickMode.NEW:
             self._picks = picks_for_new(text, self._classes)
         else:
@@ -239,19 +242,22 @@ class ClassPicker(QWidget):
             self._picks = picks_for_find(text, self._classes, may_create=may_create)
         self._model.set_rows(self._picks.rows)
         self._select(self._picks.current)
-        hint = self._hint_text()
-        self._hint.setText(hint)
-        self._field.setAccessibleDescription(hint)
+        set_role(self._hint, "small")
+        self._show_hint()
         self._place()
 
     def _hint_text(self) -> str:
         name = normalise_name(self._field.text())
         near = self._picks.near
         if near is not None and self._mode is not PickMode.CHOICE:
-            return self.tr(
-                "Did you mean “{near}”?  Enter uses “{near}” · "
-                "Shift+Enter makes a new class “{name}”"
-            ).format(near=near.name, name=name)
+            if self._asked:
+                return self.tr(
+                    "Did you mean “{near}”?  Enter again uses “{near}” · "
+                    "Shift+Enter makes a new class “{name}”"
+                ).format(near=near.name, name=name)
+            return self.tr("Much like “{near}” · Shift+Enter makes a new class “{name}”").format(
+                near=near.name, name=name
+            )
         if self._mode is PickMode.NEW:
             if not name:
                 return self.tr("Enter names it · Esc closes")
@@ -282,6 +288,8 @@ class ClassPicker(QWidget):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._make_new()
+            elif self._must_ask():
+                self._ask()
             else:
                 self._take_row(self._view.currentIndex().row())
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
@@ -293,6 +301,25 @@ class ClassPicker(QWidget):
         else:
             return False
         return True
+
+    def _must_ask(self) -> bool:
+        """Return whether Enter would take a class that was not what was typed, unasked."""
+        return (
+            self._mode is PickMode.NEW
+            and self._picks.near is not None
+            and not self._asked
+            and self._view.currentIndex().row() == self._picks.current
+        )
+
+    def _ask(self) -> None:
+        self._asked = True
+        set_role(self._hint, "title")
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        hint = self._hint_text()
+        self._hint.setText(hint)
+        self._field.setAccessibleDescription(hint)
 
     def _step(self, by: int) -> None:
         count = len(self._picks.rows)

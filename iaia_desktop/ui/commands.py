@@ -66,7 +66,6 @@ class Commands(QObject):
             "zoom_out": self._zoom_out,
             "rescan": self._rescan,
             "retry_encoder": self._retry_encoder,
-            "embed_rest": self._embed_rest,
             "close_session": desk.close,
             "open_demo": desk.open_demo,
             "open_read_only": desk.open_read_only,
@@ -97,6 +96,11 @@ class Commands(QObject):
             )
         else:
             self.label(row.class_id)
+
+    def pause_embedding(self, paused: bool) -> None:
+        """Look at the image on screen only, or at all of them again."""
+        if self._desk.workspace is not None:
+            self._desk.workspace.encoders.set_paused(paused)
 
     def label(self, class_id: int) -> None:
         """Label the image on screen with a class."""
@@ -201,10 +205,6 @@ class Commands(QObject):
     def _retry_encoder(self) -> None:
         if self._desk.workspace is not None:
             self._desk.workspace.encoders.retry()
-
-    def _embed_rest(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.workspace.encoders.set_paused(False)
 
     # --- who and what -------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class ExportDialog(DialogFrame):
         self._check = check
         self._folder = PathField(self.tr("Folder for the export"))
         self._folder.field.setPlaceholderText(self.tr("A new or empty folder"))
-        self._modes = RadioCards()
+        self._modes = RadioCards(columns=2)
         for value, title, note in self._mode_texts():
             self._modes.add(value, title, note)
         self._split = QCheckBox(self.tr("Split into training and validation"))

@@ -24,7 +24,7 @@ from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import Tokens
 
 TILE_PX = 76
-"""Side of the square that holds a thumbnail."""
+"""Side of the square that holds a thumbnail, unless the person wants another."""
 
 PAD_PX = 5
 """From the edge of an item to its tile: room for the ring of the current one."""
@@ -46,13 +46,14 @@ class FilmDelegate(QStyledItemDelegate):
     def __init__(self, thumbnails: ThumbnailSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self.tile_px = TILE_PX
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the size of every item: they are all the same."""
         del index
-        return item_size(option.font)
+        return item_size(option.font, self.tile_px)
 
     def paint(
         self,
@@ -67,7 +68,8 @@ class FilmDelegate(QStyledItemDelegate):
         tokens = tokens_of(option.widget)
         ratio = painter.device().devicePixelRatioF()
         is_current = bool(index.data(CURRENT_ROLE))
-        tile = QRectF(option.rect.x() + PAD_PX, option.rect.y() + PAD_PX, TILE_PX, TILE_PX)
+        left, top, side = option.rect.x() + PAD_PX, option.rect.y() + PAD_PX, self.tile_px
+        tile = QRectF(left, top, side, side)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_MouseOver and not is_current:
@@ -93,7 +95,7 @@ class FilmDelegate(QStyledItemDelegate):
         unreadable = row.status in {FileStatus.FAILED, FileStatus.MISSING}
         picture = None
         if row.status is not FileStatus.FAILED:
-            side = round(TILE_PX * ratio)
+            side = round(self.tile_px * ratio)
             picture = self._thumbnails.pixmap(row.image_id, QSize(side, side))
         faded = row.state is ImageState.DISCARDED or row.status is FileStatus.MISSING
         if picture is not None and not picture.isNull():
@@ -138,7 +140,7 @@ class FilmDelegate(QStyledItemDelegate):
             return
         bold = QFont.Weight.DemiBold if is_current else QFont.Weight.Normal
         face = sized(font, 11 / 13, bold)
-        top = item.top() + PAD_PX + TILE_PX + TEXT_GAP_PX
+        top = item.top() + PAD_PX + self.tile_px + TEXT_GAP_PX
         place = QRectF(item.left() + 2, top, item.width() - 4, item.bottom() - top)
         metrics = QFontMetricsF(face)
         painter.setFont(face)
@@ -149,10 +151,10 @@ class FilmDelegate(QStyledItemDelegate):
         painter.drawText(place, int(centre), shown)
 
 
-def item_size(font: QFont) -> QSize:
-    """Return the size of an item, in logical pixels, for the font of the strip."""
+def item_size(font: QFont, tile_px: int = TILE_PX) -> QSize:
+    """Return the size of an item, in logical pixels, for the font of the strip and its tiles."""
     line_px = QFontMetrics(sized(font, 11 / 13, QFont.Weight.DemiBold)).height()
-    return QSize(TILE_PX + 2 * PAD_PX, PAD_PX + TILE_PX + TEXT_GAP_PX + line_px + 3)
+    return QSize(tile_px + 2 * PAD_PX, PAD_PX + tile_px + TEXT_GAP_PX + line_px + 3)
 
 
 def _draw_inside(painter: QPainter, tile: QRectF, picture: QPixmap, ratio: float) -> None:

@@ -49,7 +49,8 @@ class FilmStrip(QListView):
         self._rows = FilmModel(row_of, self)
         self._wheel_rest = 0.0
         self.setModel(self._rows)
-        self.setItemDelegate(FilmDelegate(thumbnails, self))
+        self._delegate = FilmDelegate(thumbnails, self)
+        self.setItemDelegate(self._delegate)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
@@ -93,6 +94,14 @@ class FilmStrip(QListView):
         self._rows.set_current(image_id)
         self._centre()
 
+    def set_tile_px(self, side_px: int) -> None:
+        """Show thumbnails of this size, in logical pixels."""
+        if side_px != self._delegate.tile_px:
+            self._delegate.tile_px = side_px
+            self._fit_height()
+            self.scheduleDelayedItemsLayout()
+            self._centre()
+
     def sizeHint(self) -> QSize:
         """Return a size of the right height."""
         return QSize(600, self.height())
@@ -104,7 +113,7 @@ class FilmStrip(QListView):
             along: float = pixels.x() or pixels.y()
         else:
             notches = (angle.x() or angle.y()) / 120
-            along = notches * item_size(self.font()).width()
+            along = notches * item_size(self.font(), self._delegate.tile_px).width()
         self._wheel_rest += along
         step = int(self._wheel_rest)
         self._wheel_rest -= step
@@ -124,7 +133,8 @@ class FilmStrip(QListView):
             self._fit_height()
 
     def _fit_height(self) -> None:
-        self.setFixedHeight(item_size(self.font()).height() + SCROLL_BAR_PX + 8)
+        item = item_size(self.font(), self._delegate.tile_px)
+        self.setFixedHeight(item.height() + SCROLL_BAR_PX + 8)
 
     def _centre(self) -> None:
         if self._rows.current is None:

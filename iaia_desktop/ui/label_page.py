@@ -19,6 +19,8 @@ from iaia_desktop.ui.image_stage import ImageStage
 from iaia_desktop.ui.image_view import ImageView
 from iaia_desktop.ui.suggestion_panel import PANEL_WIDTH_PX, SuggestionPanel
 
+_CLASSES_WIDTH_PX = 236
+
 _REFRESH_MS = 30
 """Suggestions that change several times within this are painted once."""
 
@@ -72,6 +74,7 @@ class LabelPage(QWidget):
     def take_settings(self, settings: Settings) -> None:
         """Follow the person's choices of looks and keys."""
         self.view.set_keep_zoom(settings.keep_zoom)
+        self.film.set_tile_px(settings.thumbnail_size_px)
         keys = effective_keys(settings.keys)
         first = {action_id: row[0] if row else "" for action_id, row in keys.items()}
         self.panel.set_keys(first["accept"], first["new_class"])
@@ -98,20 +101,15 @@ class LabelPage(QWidget):
         self.stage.say_empty()
 
     def _lay_out(self) -> None:
-        side = QSplitter(Qt.Orientation.Vertical)
-        side.setChildrenCollapsible(False)
-        side.addWidget(self.panel)
-        side.addWidget(self.classes)
-        side.setStretchFactor(0, 3)
-        side.setStretchFactor(1, 2)
-        side.setMinimumWidth(PANEL_WIDTH_PX)
+        self.classes.setMinimumWidth(_CLASSES_WIDTH_PX)
+        self.panel.setMinimumWidth(PANEL_WIDTH_PX)
         main = QSplitter(Qt.Orientation.Horizontal)
-        main.setChildrenCollapsible(False)
-        main.addWidget(self.view)
-        main.addWidget(side)
-        main.setStretchFactor(0, 1)
-        main.setStretchFactor(1, 0)
-        main.setSizes([1000, PANEL_WIDTH_PX])
+        for widget in (self.classes, self.view, self.panel):
+            main.addWidget(widget)
+        main.setStretchFactor(1, 1)
+        main.setCollapsible(1, False)
+        main.setCollapsible(2, False)
+        main.setSizes([_CLASSES_WIDTH_PX, 1000, PANEL_WIDTH_PX])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

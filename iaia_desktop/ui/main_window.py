@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.triggered.connect(self.commands.run)
         self.actions_by_id.toggled.connect(self._on_toggled)
         self.actions_by_id.class_key_pressed.connect(self.commands.press_class_key)
+        self.status.pause_requested.connect(self.commands.pause_embedding)
         self.dialogs.settings_changed.connect(self._take_settings)
         self.dialogs.quit_requested.connect(self.close)
 
@@ -200,9 +201,7 @@ class MainWindow(QMainWindow):
     def _refresh_status(self) -> None:
         workspace = self._desk.workspace
         if workspace is not None:
-            view = workspace.presenter.status()
-            self.status.set_view(view)
-            self._rows.show_embedding(view)
+            self.status.set_view(workspace.presenter.status())
 
     def _enable(self) -> None:
         workspace = self._desk.workspace

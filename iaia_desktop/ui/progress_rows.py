@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject
 from iaia_desktop.encoders.weights import WeightsProgress
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.desk import Desk
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.transfers import Transfers
-from iaia_desktop.session.views import StatusView
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.progress_strip import ProgressStrip
 
@@ -19,7 +17,7 @@ _MEGABYTE = 1_000_000
 
 
 class ProgressRows(QObject):
-    """Bring the progress of opening, scanning, fetching, embedding, import and export together.
+    """Bring the progress of opening, scanning, fetching, import and export together.
 
     Parameters
     ----------
@@ -57,20 +55,8 @@ class ProgressRows(QObject):
     def clear(self) -> None:
         """Take the rows of the closed workspace away."""
         self._workspace = None
-        for key in ("scan", "weights", "embedding"):
+        for key in ("scan", "weights"):
             self._strip.finish_task(key)
-
-    def show_embedding(self, view: StatusView) -> None:
-        """Show how far the embedding is, from what the status bar shows."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-        waiting = workspace.encoders.waiting_count
-        if not waiting or workspace.encoders.paused or workspace.encoders.encoder is None:
-            self._strip.finish_task("embedding")
-            return
-        text = self.tr("Looking at the images, so that suggestions can be made")
-        self._strip.update_task("embedding", Progress(view.total - waiting, view.total, text))
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -127,14 +113,3 @@ class ProgressRows(QObject):
             workspace.folder.stop()
         elif key == "weights":
             workspace.encoders.cancel_loading()
-        elif key == "embedding":
-            workspace.encoders.set_paused(True)
-            self._strip.finish_task("embedding")
-            workspace.noticed.emit(
-                Notice(
-                    NoticeKind.INFO,
-                    self.tr("Only the image on screen is looked at from now on."),
-                    "embedding",
-                    (NoticeAction(self.tr("Look at all of them"), "embed_rest"),),
-                )
-            )

@@ -56,7 +56,8 @@ def time_left(seconds: float) -> str:
     hours, rest = divmod(minutes, 60)
     if hours < 10 and rest:
         return QCoreApplication.translate("QuantityWords", "{h} h {n} min").format(h=hours, n=rest)
-    return QCoreApplication.translate("QuantityWords", "{n} h").format(n=hours)
+    whole = round(minutes / 60)
+    return QCoreApplication.translate("QuantityWords", "{n} h").format(n=whole)
 
 
 def bytes_text(size: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QRadioButton,
@@ -70,6 +71,7 @@ class RadioCard(QFrame):
         indent.setContentsMargins(SPACE.xl, 0, 0, 0)
         indent.addWidget(self._note)
         column.addLayout(indent)
+        column.addStretch(1)
 
     def set_note(self, note: str) -> None:
         """Change the line that explains."""
@@ -83,7 +85,14 @@ class RadioCard(QFrame):
 
 
 class RadioCards(QWidget):
-    """A column of cards, of which one is chosen.
+    """Cards, of which one is chosen.
+
+    Parameters
+    ----------
+    columns : int
+        How many stand side by side.
+    parent : QWidget, optional
+        Owner.
 
     Signals
     -------
@@ -93,14 +102,15 @@ class RadioCards(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns = columns
         self._cards: list[RadioCard] = []
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._on_toggled)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE.s)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE.s)
 
     @property
     def value(self) -> str:
@@ -113,11 +123,13 @@ class RadioCards(QWidget):
         return tuple(self._cards)
 
     def add(self, value: str, title: str, note: str, *, tag: str = "", tone: str = "") -> RadioCard:
-        """Add a card at the bottom."""
+        """Add a card after the others."""
         card = RadioCard(value, title, note, tag=tag, tone=tone)
         self._cards.append(card)
         self._group.addButton(card.button)
-        self._column.addWidget(card)
+        row, column = divmod(len(self._cards) - 1, self._columns)
+        self._grid.addWidget(card, row, column)
+        self._grid.setColumnStretch(column, 1)
         return card
 
     def choose(self, value: str) -> bool:

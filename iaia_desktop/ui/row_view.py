@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
@@ -94,8 +103,14 @@ class RowView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the keyboard on the first row when no row has it."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
+        self._start_at_first_row()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's name
+        """Take the model; with the keyboard here, it is on the first row of every new set."""
+        super().setModel(model)
+        if model is not None:
+            # After the selection model's own slot, which forgets the current row.
+            model.modelReset.connect(self._on_reset)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the row's tool tip beside the row, and none between rows."""
@@ -109,6 +124,14 @@ class RowView(QListView):
             QToolTip.showText(event.globalPos(), str(tip), self.viewport(), rect)
             return True
         return super().viewportEvent(event)
+
+    def _on_reset(self) -> None:
+        if self.hasFocus():
+            self._start_at_first_row()
+
+    def _start_at_first_row(self) -> None:
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
 
     def _row_height(self) -> int:
         return max(self._row_height_px, self.sizeHintForRow(0))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from iaia_desktop.session.views import StatusView
 from iaia_desktop.ui.elided_label import ElidedLabel
+from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.quantity_words import time_left
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
@@ -16,6 +24,9 @@ _BAR_WIDTH_PX = 96
 
 class StatusStrip(QWidget):
     """Show a `StatusView` in one line; parts without a value say nothing."""
+
+    pause_requested = Signal(bool)
+    """Hold the embedding back (True) or let it go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +38,10 @@ class StatusStrip(QWidget):
         self._accuracy = self._label()
         self._embedding = self._label()
         self._embedding_bar = self._progress(self.tr("Images looked at"))
+        self._pause = QToolButton()
+        set_role(self._pause, "quiet")
+        self._pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pause.clicked.connect(self._on_pause)
         self._failed = QLabel()
         set_role(self._failed, "pill")
         set_tone(self._failed, "warning")
@@ -44,10 +59,11 @@ class StatusStrip(QWidget):
         row.addWidget(self._labelled)
         row.addSpacing(SPACE.s)
         row.addWidget(self._accuracy)
-        row.addWidget(self._failed)
+        row.addWidget(self._failed, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(SPACE.s)
         row.addWidget(self._embedding_bar)
         row.addWidget(self._embedding)
+        row.addWidget(self._pause)
         row.addWidget(self._encoder, 1)
         self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
         self._show_nothing()
@@ -122,12 +138,14 @@ class StatusStrip(QWidget):
         to_do = view.total - view.failed
         busy = view.embedded < to_do and bool(view.encoder)
         self._embedding_bar.setVisible(busy)
+        self._pause.setVisible(busy)
         if not busy:
             self._say(self._embedding, "", "")
             return
         self._embedding_bar.setRange(0, max(1, to_do))
         self._embedding_bar.setValue(view.embedded)
-        parts = []
+        self._show_pause(view)
+        parts = [self.tr("paused")] if view.paused else []
         if view.images_per_s > 0:
             speed = (
                 f"{view.images_per_s:.0f}"
@@ -143,10 +161,25 @@ class StatusStrip(QWidget):
         self._say(self._embedding, " · ".join(parts), tip)
         self._embedding_bar.setToolTip(tip)
 
+    def _show_pause(self, view: StatusView) -> None:
+        words = self.tr("Go on looking") if view.paused else self.tr("Stop looking ahead")
+        tip = (
+            self.tr("Look at all images in the background")
+            if view.paused
+            else self.tr("Look at the image on screen only; labelling works all the same")
+        )
+        self._pause.setIcon(icon("chevrons-right" if view.paused else "x"))
+        self._pause.setToolTip(tip)
+        self._pause.setAccessibleName(words)
+
+    def _on_pause(self) -> None:
+        if self._view is not None:
+            self.pause_requested.emit(not self._view.paused)
+
     def _show_nothing(self) -> None:
         for label in (self._position, self._labelled, self._accuracy, self._embedding):
             self._say(label, "", "")
-        for widget in (self._bar, self._embedding_bar, self._failed):
+        for widget in (self._bar, self._embedding_bar, self._pause, self._failed):
             widget.hide()
 
     def _say(self, label: QLabel, text: str, tip: str) -> None:

@@ -132,8 +132,13 @@ def set_tone(widget: QWidget, tone: str) -> None:
 
 
 def tokens_of(widget: QWidget) -> Tokens:
-    """Return the tokens that fit a widget's palette, for code that paints."""
-    return tokens_for(dark=widget.palette().color(QPalette.ColorRole.Window).lightness() < 128)
+    """Return the tokens that fit a widget, for code that paints.
+
+    They are asked of its window: a widget that the style sheet makes transparent says that its
+    ground is black.
+    """
+    ground = widget.window().palette().color(QPalette.ColorRole.Window)
+    return tokens_for(dark=ground.lightness() < 128)
 
 
 def palette_of(tokens: Tokens) -> QPalette:

@@ -184,3 +184,10 @@ def test_folder_faults_name_the_expected_file(tmp_path: Path) -> None:
     (tmp_path / "open_clip_config.json").write_text("{}", encoding="utf-8")
     with pytest.raises(EncoderError, match=r"open_clip_model\.safetensors is expected"):
         load_encoder(f"open_clip:local-dir:{tmp_path}")
+
+
+def test_builtin_loads_without_anything(hub: Hub) -> None:
+    encoder = load_encoder("builtin")
+    assert encoder.spec == "builtin"
+    assert encoder.encode_images([Image.new("RGB", (20, 20))]).shape == (1, encoder.dim)
+    assert not hub.asked

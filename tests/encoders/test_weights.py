@@ -110,6 +110,14 @@ def test_damaged_bytes_are_thrown_away(hub: Hub, empty_hub_cache: Path) -> None:
     assert not weights_present(SPEC)
 
 
+def test_a_version_that_is_no_file_name_is_refused(hub: Hub, tmp_path: Path) -> None:
+    hub.put(REPO, SAFE, CONTENT)
+    hub.etags = dict.fromkeys(hub.etags, "../../../outside")
+    with pytest.raises(WeightsUnavailableError, match="which version"):
+        fetch_weights(SPEC, patience=LONG)
+    assert not list(tmp_path.rglob("outside*"))
+
+
 @pytest.fixture
 def mute_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Listen, so that connections are accepted, and never answer."""

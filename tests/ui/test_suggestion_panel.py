@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QAction, QColor, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,15 +63,20 @@ def thumbnails(qapp: QApplication) -> Thumbnails:
 
 
 @pytest.fixture
-def panel(thumbnails: Thumbnails, qtbot: QtBot) -> SuggestionPanel:
+def window(thumbnails: Thumbnails, qtbot: QtBot) -> QMainWindow:
     window = QMainWindow()
-    panel = SuggestionPanel(thumbnails)
-    window.setCentralWidget(panel)
+    window.setCentralWidget(SuggestionPanel(thumbnails))
     window.resize(330, 560)
     qtbot.addWidget(window)
     window.show()
-    panel.window_kept = window  # type: ignore[attr-defined]  # keeps the window alive
-    return panel
+    return window
+
+
+@pytest.fixture
+def panel(window: QMainWindow) -> SuggestionPanel:
+    found = window.centralWidget()
+    assert isinstance(found, SuggestionPanel)
+    return found
 
 
 def primary(panel: SuggestionPanel) -> KeyButton:
@@ -166,17 +172,19 @@ def test_click_on_a_ranked_row_labels(panel: SuggestionPanel, qtbot: QtBot) -> N
     ranked = panel.findChildren(RankedList)[0]
     place = ranked.visualRect(ranked.model().index(1, 0)).center()
     with qtbot.waitSignal(panel.class_requested) as heard:
-        qtbot.mouseClick(ranked.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(ranked.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert heard.args == [2]
 
 
 def test_keyboard_chooses_a_ranked_row(panel: SuggestionPanel, qtbot: QtBot) -> None:
     panel.set_view(KNOWN)
     ranked = panel.findChildren(RankedList)[0]
+    panel.window().activateWindow()
     ranked.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(ranked, Qt.Key.Key_Down)
+    qtbot.waitUntil(ranked.hasFocus)
+    QTest.keyClick(ranked, Qt.Key.Key_Down)
     with qtbot.waitSignal(panel.class_requested) as heard:
-        qtbot.keyClick(ranked, Qt.Key.Key_Return)
+        QTest.keyClick(ranked, Qt.Key.Key_Return)
     assert heard.args == [2]
 
 
@@ -195,7 +203,7 @@ def test_examples_lead_to_their_images(
     assert [button.image_id for button in buttons[:3]] == [4, 7, None]
     assert "shoes" in buttons[0].accessibleName()
     with qtbot.waitSignal(panel.image_requested) as heard:
-        qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert heard.args == [7]
 
 
@@ -224,9 +232,7 @@ def test_regions_never_move(panel: SuggestionPanel, qapp: QApplication) -> None:
     assert len(seen) == 1
 
 
-def test_long_name_is_shortened_and_told_whole(
-    panel: SuggestionPanel, qapp: QApplication
-) -> None:
+def test_long_name_is_shortened_and_told_whole(panel: SuggestionPanel, qapp: QApplication) -> None:
     name = "a name of a class that goes on and on <b>and on</b>"
     row = RankedRow(class_row(1, name), 0.1, 0.9)
     panel.set_view(SuggestionView(SuggestionKind.KNOWN, best=row, ranked=(row,), distance=0.1))
@@ -276,3 +282,24 @@ def test_every_control_has_an_accessible_name(panel: SuggestionPanel) -> None:
         *panel.findChildren(DistanceGauge),
     ):
         assert widget.accessibleName()
+
+
+def test_focused_list_keeps_the_keys_of_the_window(
+    panel: SuggestionPanel, window: QMainWindow, qtbot: QtBot
+) -> None:
+    accepted: list[int] = []
+    action = QAction(window)
+    action.setShortcut("Space")
+    action.triggered.connect(lambda: accepted.append(1))
+    window.addAction(action)
+    panel.set_view(KNOWN)
+    ranked = panel.findChildren(RankedList)[0]
+    window.activateWindow()
+    ranked.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(ranked.hasFocus)
+    with qtbot.waitSignal(panel.class_requested):
+        QTest.keyClick(ranked, Qt.Key.Key_Space)
+    assert accepted == []
+    ranked.clearFocus()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert accepted == [1]
