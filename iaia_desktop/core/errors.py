@@ -48,7 +48,19 @@ class EncoderError(KnownError):
 
 
 class WeightsUnavailableError(EncoderError):
-    """The weights of an encoder are neither on this machine nor to be fetched now."""
+    """The weights of an encoder are neither on this machine nor to be fetched now.
+
+    Parameters
+    ----------
+    what, remedy : str
+        As for ``KnownError``.
+    reason : str, optional
+        Why they cannot be fetched, in a few words without a full stop.
+    """
+
+    def __init__(self, what: str, remedy: str = "", *, reason: str = "") -> None:
+        super().__init__(what, remedy)
+        self.reason = reason
 
 
 class ExportError(KnownError):

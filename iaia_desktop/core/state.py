@@ -1,4 +1,4 @@
-"""The live state of a session: images, classes and verdicts, changed by decisions only.
+"""The live state of a session: what is decided, and how a wish becomes a decision.
 
 ``plan_*`` methods turn a wish into a complete :class:`Decision` and change nothing; ``apply`` takes
 a decision that is already safe on disk. So a failed write leaves the state as it was.
@@ -6,12 +6,11 @@ a decision that is already safe on disk. So a failed write leaves the state as i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from iaia_desktop.core.annotations import Annotations, ChangeSet, clean_name
 from iaia_desktop.core.errors import DecisionError
-from iaia_desktop.core.names import normalise_name
 from iaia_desktop.core.types import (
     UNDECIDED,
     AnnotationClass,
@@ -20,8 +19,6 @@ from iaia_desktop.core.types import (
     DecidedBy,
     Decision,
     DecisionKind,
-    FileInfo,
-    FileStatus,
     ImageChange,
     ImageId,
     ImageState,
@@ -29,20 +26,14 @@ from iaia_desktop.core.types import (
     Verdict,
 )
 
+__all__ = ["MAX_NAME_LENGTH", "AnnotationState", "ChangeSet"]
+
 MAX_NAME_LENGTH = 200
 """Characters of a class name; longer ones are refused in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
-    """What a decision changed, so that views repaint only that."""
-
-    images: frozenset[ImageId] = frozenset()
-    classes: frozenset[ClassId] = frozenset()
-
-
-class AnnotationState:
-    """Hold what is decided about every image, and the classes.
+class AnnotationState(Annotations):
+    """Plan decisions about images and classes, from what is decided so far.
 
     Parameters
     ----------
@@ -51,136 +42,12 @@ class AnnotationState:
     """
 
     def __init__(self, palette: Sequence[str]) -> None:
+        super().__init__()
         if not palette:
             raise ValueError("the palette is empty")
         self._palette = tuple(palette)
-        self._paths: list[str] = []
-        self._verdicts: list[Verdict] = []
-        self._files: list[FileInfo] = []
-        self._classes: dict[ClassId, AnnotationClass] = {}
-        self._next_class_id = ClassId(1)
-        self._members: dict[ClassId, dict[ImageId, None]] = {}
-        self._state_counts: Counter[ImageState] = Counter()
-        self._status_counts: Counter[FileStatus] = Counter()
-        self._verdict_pool: dict[Verdict, Verdict] = {UNDECIDED: UNDECIDED}
 
     # --- images -------------------------------------------------------------------------------
-
-    def add_image(
-        self, path: str, verdict: Verdict = UNDECIDED, file: FileInfo | None = None
-    ) -> ImageId:
-        """Add an image at the end and return its id (dense, from 0)."""
-        image_id = ImageId(len(self._paths))
-        self._paths.append(path)
-        self._files.append(file or FileInfo(image_id, FileStatus.PENDING))
-        self._verdicts.append(UNDECIDED)
-        self._state_counts[ImageState.UNLABELLED] += 1
-        self._status_counts[self._files[-1].status] += 1
-        self._set_verdict(image_id, verdict)
-        return image_id
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def path(self, image_id: ImageId) -> str:
-        """Return the image's path relative to the session's folder, posix separators."""
-        return self._paths[image_id]
-
-    def set_path(self, image_id: ImageId, path: str) -> None:
-        """Note that the image's file was renamed."""
-        self._paths[image_id] = path
-
-    def paths(self) -> Sequence[str]:
-        """Return all paths, by image id. Not to be changed by the caller."""
-        return self._paths
-
-    def file(self, image_id: ImageId) -> FileInfo:
-        """Return what is known about the image's file."""
-        return self._files[image_id]
-
-    def set_file(self, info: FileInfo) -> None:
-        """Note what reading the image's file told."""
-        self._status_counts[self._files[info.image_id].status] -= 1
-        self._status_counts[info.status] += 1
-        self._files[info.image_id] = info
-
-    def verdict(self, image_id: ImageId) -> Verdict:
-        """Return what is decided about the image."""
-        return self._verdicts[image_id]
-
-    def images(self) -> Iterable[ImageId]:
-        """Return all image ids, ascending."""
-        return (ImageId(number) for number in range(len(self._paths)))
-
-    def count_state(self, state: ImageState) -> int:
-        """Return how many images are in this state."""
-        return self._state_counts[state]
-
-    def count_status(self, status: FileStatus) -> int:
-        """Return how many images' files have this status."""
-        return self._status_counts[status]
-
-    def problems(self) -> list[FileInfo]:
-        """Return the files that failed or are missing, by image id."""
-        bad = (FileStatus.FAILED, FileStatus.MISSING)
-        return [info for info in self._files if info.status in bad]
-
-    # --- classes ------------------------------------------------------------------------------
-
-    def restore_classes(self, classes: Iterable[AnnotationClass], next_class_id: ClassId) -> None:
-        """Take over the classes of a stored session."""
-        for row in classes:
-            self._classes[row.class_id] = row
-            self._members.setdefault(row.class_id, {})
-        self._next_class_id = next_class_id
-
-    def classes(self) -> list[AnnotationClass]:
-        """Return the living classes, oldest first."""
-        return [self._classes[class_id] for class_id in sorted(self._classes)]
-
-    def has_class(self, class_id: ClassId) -> bool:
-        """Return whether the class lives."""
-        return class_id in self._classes
-
-    def class_of(self, class_id: ClassId) -> AnnotationClass:
-        """Return a living class.
-
-        Raises
-        ------
-        DecisionError
-            When it does not exist (any more).
-        """
-        try:
-            return self._classes[class_id]
-        except KeyError:
-            raise DecisionError(
-                "That class does not exist any more.", "Choose another one."
-            ) from None
-
-    def class_named(self, name: str) -> AnnotationClass | None:
-        """Return the class whose name is the same but for case and white space, or None."""
-        wanted = normalise_name(name)
-        for row in self._classes.values():
-            if normalise_name(row.name) == wanted:
-                return row
-        return None
-
-    def class_with_key(self, key: str) -> AnnotationClass | None:
-        """Return the class with this key, or None."""
-        for row in self._classes.values():
-            if row.key and row.key == key.lower():
-                return row
-        return None
-
-    def members(self, class_id: ClassId) -> Sequence[ImageId]:
-        """Return the images with this label, in the order in which they got it."""
-        return list(self._members.get(class_id, ()))
-
-    def count_members(self, class_id: ClassId) -> int:
-        """Return how many images have this label."""
-        return len(self._members.get(class_id, ()))
-
-    # --- planning -----------------------------------------------------------------------------
 
     def plan_label(
         self,
@@ -243,7 +110,7 @@ class AnnotationState:
         Parameters
         ----------
         name : str
-            Stripped; never empty, never the name of another class.
+            As typed; kept in one spelling, never empty, never the name of another class.
         keys : str
             Characters that may become the class's key, in order of preference.
 
@@ -252,9 +119,7 @@ class AnnotationState:
         DecisionError
             When the name is empty, too long, or taken.
         """
-        row = AnnotationClass(
-            self._next_class_id, self.checked_name(name), self._next_colour(), self._next_key(keys)
-        )
+        row = self._founded(self.checked_name(name), self._free_keys(keys))
         given = suggestions or {}
         after = Verdict(ImageState.LABELLED, row.class_id, by)
         if not image_ids and kind is DecisionKind.NEW_CLASS:
@@ -283,21 +148,15 @@ class AnnotationState:
         DecisionError
             When a name is empty or too long.
         """
-        by_name = {normalise_name(row.name): row for row in self._classes.values()}
+        by_name = {row.name: row for row in self._classes.values()}
         founded: list[AnnotationClass] = []
-        free = [key for key in keys if self.class_with_key(key) is None]
+        free = self._free_keys(keys)
         changes = []
         for image_id, name in labels:
-            wanted = normalise_name(name)
+            wanted = _required_name(name)
             row = by_name.get(wanted)
             if row is None:
-                number = ClassId(self._next_class_id + len(founded))
-                row = AnnotationClass(
-                    number,
-                    self.checked_name(name),
-                    self._next_colour(len(founded)),
-                    free.pop(0) if free else "",
-                )
+                row = self._founded(wanted, free, ahead=len(founded))
                 by_name[wanted] = row
                 founded.append(row)
             after = Verdict(ImageState.LABELLED, row.class_id, DecidedBy.HUMAN)
@@ -343,8 +202,16 @@ class AnnotationState:
     def plan_style(
         self, class_id: ClassId, *, at: float, colour: str | None = None, key: str | None = None
     ) -> Decision:
-        """Plan to change a class's colour or key; a key is taken from the class that had it."""
+        """Plan to change a class's colour or key; a key is swapped with the class that had it.
+
+        Raises
+        ------
+        DecisionError
+            When the class does not exist, or the key is more than one character.
+        """
         row = self.class_of(class_id)
+        if key is not None and len(key.lower()) > 1:
+            raise DecisionError(f"“{key}” is not one character.", "Choose a letter or a digit.")
         styled = replace(
             row,
             colour=row.colour if colour is None else colour,
@@ -373,7 +240,7 @@ class AnnotationState:
             self._image_change(
                 image_id, Verdict(ImageState.LABELLED, target, self._verdicts[image_id].by), None
             )
-            for image_id in self._members[source]
+            for image_id in self.members(source)
         )
         return Decision(
             0,
@@ -388,7 +255,7 @@ class AnnotationState:
         """Plan to delete a class; its images become undecided."""
         row = self.class_of(class_id)
         changes = tuple(
-            self._image_change(image_id, UNDECIDED, None) for image_id in self._members[class_id]
+            self._image_change(image_id, UNDECIDED, None) for image_id in self.members(class_id)
         )
         return Decision(
             0,
@@ -399,48 +266,7 @@ class AnnotationState:
             (ClassChange(row, None),),
         )
 
-    # --- applying -----------------------------------------------------------------------------
-
-    def apply(self, decision: Decision) -> ChangeSet:
-        """Apply a decision that is committed.
-
-        Raises
-        ------
-        ValueError
-            When the decision does not start from the present state: a bug, never the person's
-            fault. Nothing is changed then.
-        """
-        for change in decision.images:
-            if self._verdicts[change.image_id] != change.before:
-                raise ValueError(
-                    f"image {change.image_id} is {self._verdicts[change.image_id]}, "
-                    f"the decision expects {change.before}"
-                )
-        for class_change in decision.classes:
-            if self._classes.get(class_change.class_id) != class_change.before:
-                raise ValueError(f"class {class_change.class_id} is not as the decision expects")
-        for class_change in decision.classes:
-            if class_change.after is not None:
-                self._classes[class_change.class_id] = class_change.after
-                self._members.setdefault(class_change.class_id, {})
-                self._next_class_id = ClassId(max(self._next_class_id, class_change.class_id + 1))
-        for change in decision.images:
-            self._set_verdict(change.image_id, change.after)
-        for class_change in decision.classes:
-            if class_change.after is None:
-                del self._classes[class_change.class_id]
-        touched = {change.class_id for change in decision.classes}
-        for change in decision.images:
-            touched.update(
-                verdict.class_id
-                for verdict in (change.before, change.after)
-                if verdict.class_id is not None
-            )
-        return ChangeSet(
-            frozenset(change.image_id for change in decision.images), frozenset(touched)
-        )
-
-    # --- inside -------------------------------------------------------------------------------
+    # --- names, colours, keys ----------------------------------------------------------------
 
     def checked_name(self, name: str, *, except_class: ClassId | None = None) -> str:
         """Return the name as it will be kept.
@@ -450,20 +276,14 @@ class AnnotationState:
         DecisionError
             When it is empty, too long, or the name of another class.
         """
-        cleaned = " ".join(name.split())
-        if not cleaned:
-            raise DecisionError("A class needs a name.", "Type at least one letter.")
-        if len(cleaned) > MAX_NAME_LENGTH:
-            raise DecisionError(
-                f"That name has {len(cleaned)} characters.", f"Use at most {MAX_NAME_LENGTH}."
-            )
-        other = self.class_named(cleaned)
+        wanted = _required_name(name)
+        other = self.class_named(wanted)
         if other is not None and other.class_id != except_class:
             raise DecisionError(
                 f"There is a class “{other.name}” already.",
                 "Choose another name, or merge the two classes.",
             )
-        return cleaned
+        return wanted
 
     def _image_change(
         self, image_id: ImageId, after: Verdict, suggestion: SuggestionRecord | None
@@ -473,20 +293,24 @@ class AnnotationState:
     def _class_decision(self, kind: DecisionKind, at: float, *changes: ClassChange) -> Decision:
         return Decision(0, kind, DecidedBy.HUMAN, at, (), changes)
 
-    def _next_colour(self, ahead: int = 0) -> str:
-        return self._palette[(self._next_class_id - 1 + ahead) % len(self._palette)]
+    def _founded(self, name: str, free_keys: list[str], *, ahead: int = 0) -> AnnotationClass:
+        """Return a class that does not exist yet; takes its key off the free ones."""
+        number = ClassId(self._next_class_id + ahead)
+        colour = self._palette[(number - 1) % len(self._palette)]
+        return AnnotationClass(number, name, colour, free_keys.pop(0) if free_keys else "")
 
-    def _next_key(self, keys: str) -> str:
-        return next((key for key in keys if self.class_with_key(key) is None), "")
+    def _free_keys(self, keys: str) -> list[str]:
+        """Return those of the keys that no class has, in order, each once."""
+        taken = {row.key for row in self._classes.values()}
+        return [key for key in dict.fromkeys(keys.lower()) if key not in taken]
 
-    def _set_verdict(self, image_id: ImageId, verdict: Verdict) -> None:
-        # One shared object for each distinct verdict: 100,000 images need no 100,000 objects.
-        verdict = self._verdict_pool.setdefault(verdict, verdict)
-        before = self._verdicts[image_id]
-        if before.class_id is not None:
-            self._members[before.class_id].pop(image_id, None)
-        if verdict.class_id is not None:
-            self._members.setdefault(verdict.class_id, {})[image_id] = None
-        self._state_counts[before.state] -= 1
-        self._state_counts[verdict.state] += 1
-        self._verdicts[image_id] = verdict
+
+def _required_name(name: str) -> str:
+    wanted = clean_name(name)
+    if not wanted:
+        raise DecisionError("A class needs a name.", "Type at least one letter.")
+    if len(wanted) > MAX_NAME_LENGTH:
+        raise DecisionError(
+            f"That name has {len(wanted)} characters.", f"Use at most {MAX_NAME_LENGTH}."
+        )
+    return wanted

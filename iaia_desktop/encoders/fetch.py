@@ -144,6 +144,7 @@ def _unavailable(hub: HubWeights, words: str) -> WeightsUnavailableError:
     return WeightsUnavailableError(
         f"The weights {hub.repo_id} cannot be fetched: {words}.",
         REMEDY,
+        reason=words,
     )
 
 

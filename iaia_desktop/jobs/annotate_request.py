@@ -100,7 +100,17 @@ class AnnotateReport:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """The embeddings of the examples outside the folder, with their classes."""
+    """What examples outside the folder teach.
+
+    Attributes
+    ----------
+    class_names : tuple of str, length n
+        The class of each example that could be read.
+    vectors : ndarray, shape (n, d), float32
+        Their embeddings, as the encoder gave them.
+    failed : tuple of FailedFile
+        Examples that could not be read.
+    """
 
     class_names: tuple[str, ...]
     vectors: Vector

@@ -20,6 +20,7 @@ from iaia_desktop.core.types import (
     ClassId,
     Decision,
     FileInfo,
+    FileStatus,
     ImageId,
     ImageState,
     SuggestionRecord,
@@ -30,6 +31,8 @@ from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.store.session_file import SessionStore
 
 _FLUSH_AFTER_MS = 1_000
+_UNREADABLE = (FileStatus.FAILED, FileStatus.MISSING)
+_JUDGED = (ImageState.LABELLED, ImageState.DISCARDED)
 
 
 class AnnotationSession(QObject):
@@ -82,7 +85,7 @@ class AnnotationSession(QObject):
         )
         self.navigator.current_changed.connect(self._on_moved)
         self.navigator.all_decided.connect(self._say_all_decided)
-        self._shown: tuple[ImageId, Suggestion] | None = None
+        self._shown: tuple[ImageId, Suggestion | None, SuggestionRecord | None] | None = None
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.setInterval(_FLUSH_AFTER_MS)
@@ -155,7 +158,8 @@ class AnnotationSession(QObject):
         """Note what reading files told; raises SessionFileError when that cannot be saved."""
         if not infos:
             return
-        self._store.update_files(infos)
+        if not self.read_only:
+            self._store.update_files(infos)
         for info in infos:
             self.state.set_file(info)
         self.files_changed.emit([info.image_id for info in infos])
@@ -177,22 +181,26 @@ class AnnotationSession(QObject):
     def suggest_current(self) -> Suggestion | None:
         """Return the suggestion for the image on screen, and remember that it was shown.
 
-        Decisions are recorded against what the person saw, not against what the memory would say a
-        moment later, when another embedding has arrived.
+        Decisions are recorded against what the person saw (perhaps nothing), not against what the
+        memory or another encoder would say a moment later. A file that cannot be read gets none.
         """
         image_id = self.current
-        said = None if image_id is None else self._engine.suggestion(image_id)
-        self._shown = None if image_id is None or said is None else (image_id, said)
+        if image_id is None:
+            self._shown = None
+            return None
+        readable = self.state.file(image_id).status not in _UNREADABLE
+        said = self._engine.suggestion(image_id) if readable else None
+        self._shown = (image_id, said, self._engine.as_record(said))
         return said
 
-    def _shown_suggestion(self, image_id: ImageId) -> Suggestion | None:
-        if self._shown is not None and self._shown[0] == image_id:
-            return self._shown[1]
-        return self._engine.suggestion(image_id)
-
-    def _shown_records(self, image_id: ImageId) -> dict[ImageId, SuggestionRecord]:
-        record = self._engine.as_record(self._shown_suggestion(image_id))
-        return {} if record is None else {image_id: record}
+    def _what_was_shown(
+        self, image_id: ImageId
+    ) -> tuple[Suggestion | None, dict[ImageId, SuggestionRecord]]:
+        """Return the suggestion for the image on screen, and its record by image."""
+        if self._shown is None or self._shown[0] != image_id:
+            self.suggest_current()
+        _, said, record = self._shown or (image_id, None, None)
+        return said, {} if record is None else {image_id: record}
 
     # --- deciding -----------------------------------------------------------------------------
 
@@ -207,8 +215,8 @@ class AnnotationSession(QObject):
         if self.state.verdict(image_id).state is ImageState.LABELLED:
             self.navigator.go_by(1)
             return True
-        said = self._shown_suggestion(image_id)
-        if said is None:
+        said, _ = self._what_was_shown(image_id)
+        if said is None and self.state.classes():
             self.noticed.emit(
                 Notice(
                     NoticeKind.INFO,
@@ -218,7 +226,7 @@ class AnnotationSession(QObject):
                 )
             )
             return True
-        if said.class_id is None:
+        if said is None or said.class_id is None:
             return False
         self.label(said.class_id)
         return True
@@ -238,7 +246,7 @@ class AnnotationSession(QObject):
                 [image_id],
                 class_id,
                 at=self._clock(),
-                suggestions=self._shown_records(image_id),
+                suggestions=self._what_was_shown(image_id)[1],
             ),
         )
 
@@ -259,7 +267,7 @@ class AnnotationSession(QObject):
                 name,
                 at=self._clock(),
                 keys=self._class_keys(),
-                suggestions=self._shown_records(image_id),
+                suggestions=self._what_was_shown(image_id)[1],
             ),
         )
 
@@ -331,7 +339,7 @@ class AnnotationSession(QObject):
             self.navigator.go_to(decision.images[0].image_id)
 
     def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:
-        was_decided = self.state.verdict(image_id).state is ImageState.LABELLED
+        was_decided = self.state.verdict(image_id).state in _JUDGED
         if self._decide(plan):
             self.navigator.go_on(was_decided=was_decided)
 

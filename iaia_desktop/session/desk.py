@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from iaia_desktop.core.errors import KnownError, SessionFileError, SessionLocked
 from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.draw_demo import draw_demo_job
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
+from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.recent_sessions import FoundSession, recent_sessions_job
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.views import RecentSession
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.workers.recent_pictures import recent_pictures_job
-from iaia_desktop.workers.task import Task
+from iaia_desktop.workers.task import Job, Task, is_from
 
 _MOST_RECENT = 12
 
@@ -58,7 +59,11 @@ class Desk(QObject):
         super().__init__(parent)
         self._services = services
         self._workspace: Workspace | None = None
+        # What is awaited; what was given up but has not ended; and what waits for that end, because
+        # two of them could want the same session file.
         self._opening: Task | None = None
+        self._ending: Task | None = None
+        self._waiting: Task | None = None
         self._target: Path | None = None
         self._recent: Task | None = None
 
@@ -85,29 +90,25 @@ class Desk(QObject):
             now=self._services.clock(),
             read_only=read_only,
         )
-        task = self._services.runner.make("opening", partial(open_session_job, request))
-        task.progressed.connect(self.opening)
-        task.succeeded.connect(self._on_opened)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self.opening_ended)
-        self._opening = self._services.runner.start(task)
+        self._begin("opening", partial(open_session_job, request), self._on_opened)
 
     def open_demo(self) -> None:
         """Draw the demo pictures when they are not there yet, and open them."""
         self.cancel_opening()
         folder = self._services.folders.data / "demo"
-        task = self._services.runner.make("demo", partial(draw_demo_job, folder))
-        task.progressed.connect(self.opening)
-        task.succeeded.connect(self._on_demo_drawn)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self.opening_ended)
-        self._opening = self._services.runner.start(task)
+        self._begin("demo", partial(draw_demo_job, folder), self._on_demo_drawn)
 
     def cancel_opening(self) -> None:
         """Give up what is being opened."""
         task, self._opening = self._opening, None
-        if task is not None:
+        if task is None:
+            return
+        if task is self._waiting:
+            self._waiting = None
+        else:
             task.cancel()
+            self._ending = task
+        self.opening_ended.emit()
 
     def relocate(self, folder: Path) -> None:
         """Take another folder as the place of the open session's images."""
@@ -131,12 +132,36 @@ class Desk(QObject):
         self.closed.emit()
         workspace.deleteLater()
 
+    def _begin(self, name: str, job: Job, arrive: Callable[..., None]) -> None:
+        task = self._services.runner.make(name, job)
+        task.progressed.connect(self._on_progressed)
+        task.succeeded.connect(arrive)
+        task.failed.connect(self._on_failed)
+        task.finished.connect(self._on_finished)
+        self._opening = task
+        if self._ending is None:
+            self._services.runner.start(task)
+        else:
+            self._waiting = task
+
+    def _on_finished(self) -> None:
+        if is_from(self, self._ending):
+            self._ending = None
+            task, self._waiting = self._waiting, None
+            if task is not None:
+                self._services.runner.start(task)
+
+    def _on_progressed(self, progress: Progress) -> None:
+        if is_from(self, self._opening):
+            self.opening.emit(progress)
+
     def _on_demo_drawn(self, folder: Path) -> None:
-        if self.sender() is self._opening:
+        if is_from(self, self._opening):
+            self._opening = None
             self.open(folder)
 
     def _on_opened(self, opened: OpenedSession) -> None:
-        if self.sender() is not self._opening:
+        if not is_from(self, self._opening):
             opened.store.close()
             return
         self._opening = None
@@ -164,7 +189,7 @@ class Desk(QObject):
             )
 
     def _on_failed(self, error: Exception) -> None:
-        if self.sender() is not self._opening:
+        if not is_from(self, self._opening):
             return
         self._opening = None
         self.opening_ended.emit()
@@ -214,6 +239,8 @@ class Desk(QObject):
             self._services.settings.change(sessions_elsewhere=elsewhere, hidden_sessions=hidden)
 
     def _on_recent(self, found: Sequence[FoundSession]) -> None:
+        if not is_from(self, self._recent):
+            return
         rows = [
             RecentSession(
                 session_path=each.summary.path,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.encoders.base import Encoder
@@ -18,7 +19,10 @@ from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.jobs.load_encoder import WeightsMissing, load_encoder_job
 from iaia_desktop.session.rate import Rate
 from iaia_desktop.store.embedding_cache import EmbeddingCache
-from iaia_desktop.workers.task import Task, TaskRunner
+from iaia_desktop.workers.task import Task, TaskRunner, is_from
+
+LoadJob = Callable[[str, str, CancelToken], Iterator[object]]
+"""Takes spec, device and token; the generator yields as ``load_encoder_job`` does."""
 
 BUILTIN_SPEC = "builtin"
 """The encoder that needs no weights: what the program goes on with."""
@@ -36,6 +40,8 @@ class EncoderFeed(QObject):
         Starts and keeps tasks.
     cache : EmbeddingCache or None
         Where embeddings are kept between runs.
+    load : callable
+        Makes the job that gets an encoder ready.
     """
 
     encoder_changed = Signal(object)
@@ -57,11 +63,17 @@ class EncoderFeed(QObject):
     """The encoder in use failed: KnownError or a bug."""
 
     def __init__(
-        self, runner: TaskRunner, cache: EmbeddingCache | None, parent: QObject | None = None
+        self,
+        runner: TaskRunner,
+        cache: EmbeddingCache | None,
+        parent: QObject | None = None,
+        *,
+        load: LoadJob = load_encoder_job,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._cache = cache
+        self._load = load
         self._root: Path | None = None
         self._wanted_spec = BUILTIN_SPEC
         self._encoder: Encoder | None = None
@@ -101,7 +113,7 @@ class EncoderFeed(QObject):
         self._wanted_spec = spec
         self._drop(self._load_task)
         self._load_task = None
-        task = self._runner.make("encoder", partial(load_encoder_job, spec, "auto"))
+        task = self._runner.make("encoder", partial(self._load, spec, "auto"))
         task.progressed.connect(self._on_loading)
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(self._on_load_failed)
@@ -145,17 +157,20 @@ class EncoderFeed(QObject):
         self._queue = EmbedQueue()
         self._encoder = None
         self._root = None
+        self._rate.reset()
 
     # --- loading ------------------------------------------------------------------------------
 
     def _use_stand_in(self) -> None:
-        task = self._runner.make("stand-in encoder", partial(load_encoder_job, BUILTIN_SPEC, "cpu"))
+        if self._stand_in_task is not None:
+            return
+        task = self._runner.make("stand-in encoder", partial(self._load, BUILTIN_SPEC, "cpu"))
         task.succeeded.connect(self._on_stand_in_loaded)
-        task.failed.connect(self.failed)
+        task.failed.connect(self._on_stand_in_failed)
         self._stand_in_task = self._runner.start(task)
 
     def _on_loading(self, event: WeightsMissing | WeightsProgress) -> None:
-        if self.sender() is not self._load_task:
+        if not is_from(self, self._load_task):
             return
         if isinstance(event, WeightsProgress):
             self.weights_progressed.emit(event)
@@ -163,18 +178,25 @@ class EncoderFeed(QObject):
             self._use_stand_in()
 
     def _on_loaded(self, encoder: Encoder) -> None:
-        if self.sender() is not self._load_task:
+        if not is_from(self, self._load_task):
             return
         self._load_task = None
         self.load_ended.emit()
         self._use(encoder)
 
     def _on_stand_in_loaded(self, encoder: Encoder) -> None:
-        if self.sender() is self._stand_in_task and self._encoder is None:
-            self._use(encoder)
+        if is_from(self, self._stand_in_task):
+            self._stand_in_task = None
+            if self._encoder is None:
+                self._use(encoder)
+
+    def _on_stand_in_failed(self, error: Exception) -> None:
+        if is_from(self, self._stand_in_task):
+            self._stand_in_task = None
+            self.failed.emit(error)
 
     def _on_load_failed(self, error: Exception) -> None:
-        if self.sender() is not self._load_task:
+        if not is_from(self, self._load_task):
             return
         self._load_task = None
         self.load_ended.emit()
@@ -183,8 +205,6 @@ class EncoderFeed(QObject):
             self._use_stand_in()
 
     def _on_load_cancelled(self) -> None:
-        if self.sender() is not self._load_task:
-            return
         self._on_load_failed(
             KnownError("The download was cancelled.", "What came in so far is kept.")
         )
@@ -192,9 +212,11 @@ class EncoderFeed(QObject):
     # --- embedding ----------------------------------------------------------------------------
 
     def _use(self, encoder: Encoder) -> None:
+        in_use = None if self._encoder is None else self._encoder.encoder_id
+        if in_use == encoder.encoder_id and self._embed_task is not None:
+            return
         self._drop(self._embed_task)
-        self._queue.close()
-        self._queue = EmbedQueue()
+        self._queue = self._fresh_queue()
         self._encoder = encoder
         self._rate.reset()
         if self._root is None:
@@ -208,19 +230,27 @@ class EncoderFeed(QObject):
         self._embed_task = self._runner.start(task)
 
     def _on_embedded(self, batch: EmbeddedBatch) -> None:
-        if self.sender() is not self._embed_task:
+        if not is_from(self, self._embed_task):
             return
         self._rate.note(time.monotonic(), batch.computed)
         self.embedded.emit(batch)
 
     def _on_embedding_failed(self, error: Exception) -> None:
-        if self.sender() is not self._embed_task:
+        if not is_from(self, self._embed_task):
             return
         self._embed_task = None
         self.failed.emit(error)
         if self._encoder is not None and self._encoder.spec != BUILTIN_SPEC:
             self._encoder = None
             self._use_stand_in()
+
+    def _fresh_queue(self) -> EmbedQueue:
+        """Close the line and return an empty one; a person who held it back goes on holding it."""
+        paused = self._queue.paused
+        self._queue.close()
+        queue = EmbedQueue()
+        queue.set_paused(paused)
+        return queue
 
     def _drop(self, task: Task | None) -> None:
         if task is not None:

@@ -16,7 +16,9 @@ from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.scan import scan_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
-from iaia_desktop.workers.task import Task, TaskRunner
+from iaia_desktop.workers.task import Task, TaskRunner, is_from
+
+_SCAN_AGAIN = (NoticeAction("Scan again", "rescan"),)
 
 
 class FolderFeed(QObject):
@@ -48,6 +50,7 @@ class FolderFeed(QObject):
         self._task: Task | None = None
         self._found = 0
         self._ignored = 0
+        self._problems: list[str] = []
 
     @property
     def scanning(self) -> bool:
@@ -56,16 +59,21 @@ class FolderFeed(QObject):
 
     def start(self) -> None:
         """Scan a folder that the session has never seen, or look for changes in a known one."""
-        self.stop()
+        self.close()
+        self._found = self._ignored = 0
+        self._problems = []
+        state = self._session.state
+        if self._session.read_only and not len(state):
+            # Nothing that were found could be kept; whoever may write fills the session.
+            self.ended.emit()
+            return
         root = self._session.store.folder
-        if len(self._session.state):
-            state = self._session.state
+        if len(state):
             known = [KnownImage(i, state.path(i), state.file(i)) for i in state.images()]
             task = self._runner.make("folder", partial(folder_changes_job, root, known))
             task.progressed.connect(self._on_compared)
             task.succeeded.connect(self._on_changes)
         else:
-            self._found = self._ignored = 0
             task = self._runner.make("scan", partial(scan_job, root))
             task.progressed.connect(self._on_batch)
             task.succeeded.connect(self._on_scanned)
@@ -86,11 +94,12 @@ class FolderFeed(QObject):
     # --- a new folder -------------------------------------------------------------------------
 
     def _on_batch(self, batch: ScanBatch) -> None:
-        if self.sender() is not self._task:
+        if not is_from(self, self._task):
             return
         self._ignored += batch.ignored
         if not self._add(batch.paths):
-            self.stop()
+            self.close()
+            self.ended.emit()
             return
         self._found += len(batch.paths)
         self._tell_problems([f"{row.path}: {row.reason}" for row in batch.problems])
@@ -99,7 +108,7 @@ class FolderFeed(QObject):
             self._session.navigator.start()
 
     def _on_scanned(self, _result: object) -> None:
-        if self.sender() is not self._task:
+        if not is_from(self, self._task):
             return
         self._end()
         if not len(self._session.state):
@@ -118,11 +127,11 @@ class FolderFeed(QObject):
     # --- a known folder -----------------------------------------------------------------------
 
     def _on_compared(self, progress: Progress) -> None:
-        if self.sender() is self._task:
+        if is_from(self, self._task):
             self.progressed.emit(progress)
 
     def _on_changes(self, changes: FolderChanges) -> None:
-        if self.sender() is not self._task:
+        if not is_from(self, self._task):
             return
         self._end()
         if self._session.read_only:
@@ -130,14 +139,11 @@ class FolderFeed(QObject):
         try:
             self._session.take_moves(changes.moved)
             self._note_files(changes.gone, FileStatus.MISSING, "the file is not there any more")
+            # To be read anew: those that failed under their former path, and those in line with it.
             back = {*changes.back, *(image_id for image_id, _ in changes.moved)}
-            self._note_files(
-                [i for i in back if self._session.state.file(i).status is FileStatus.MISSING],
-                FileStatus.PENDING,
-                "",
-            )
+            self._note_files(sorted(back), FileStatus.PENDING, "")
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder"))
+            self._say_not_saved(error)
             return
         if self._add(changes.new_paths):
             self._session.reorder(changes.order)
@@ -173,23 +179,28 @@ class FolderFeed(QObject):
         try:
             self._session.add_images(paths)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder"))
+            self._say_not_saved(error)
             return False
         return True
 
+    def _say_not_saved(self, error: SessionFileError) -> None:
+        self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder", _SCAN_AGAIN))
+
     def _tell_problems(self, problems: Sequence[str]) -> None:
+        self._problems.extend(problems)
         if problems:
-            more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+            first = self._problems[0]
+            more = f" and {len(self._problems) - 1:,} more" if len(self._problems) > 1 else ""
             self.noticed.emit(
                 Notice(
                     NoticeKind.WARNING,
-                    f"A folder could not be read: {problems[0]}{more}. Its images are left out.",
+                    f"A folder could not be read: {first}{more}. Its images are left out.",
                     "unreadable-folders",
                 )
             )
 
     def _on_failed(self, error: Exception) -> None:
-        if self.sender() is not self._task:
+        if not is_from(self, self._task):
             return
         self._end()
         text = str(error) if isinstance(error, KnownError) else f"The scan failed: {error}"
@@ -205,7 +216,7 @@ class FolderFeed(QObject):
             self._session.navigator.start()
 
     def _on_cancelled(self) -> None:
-        if self.sender() is not self._task:
+        if not is_from(self, self._task):
             return
         self._end()
         self.noticed.emit(
@@ -213,7 +224,7 @@ class FolderFeed(QObject):
                 NoticeKind.INFO,
                 f"The scan was stopped; {_images(len(self._session.state))} are here so far.",
                 "folder",
-                (NoticeAction("Scan again", "rescan"),),
+                _SCAN_AGAIN,
             )
         )
 

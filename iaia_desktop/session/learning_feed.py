@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from iaia_desktop.core.errors import EncoderError, KnownError, SessionFileError
+from iaia_desktop.core.errors import (
+    EncoderError,
+    KnownError,
+    SessionFileError,
+    WeightsUnavailableError,
+)
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.types import (
     ClassId,
@@ -17,6 +23,7 @@ from iaia_desktop.core.types import (
     ImageState,
 )
 from iaia_desktop.encoders.base import Encoder
+from iaia_desktop.encoders.spec import parse_spec
 from iaia_desktop.jobs.embed import EmbeddedBatch
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.session.annotation_session import AnnotationSession
@@ -66,6 +73,9 @@ class LearningFeed(QObject):
         self._contributed = contributed
         self._to_measure: set[ImageId] = set()
         self._told: list[FileInfo] = []
+        # Images in line under a path that holds no longer: missing there says nothing.
+        self._moved: set[ImageId] = set()
+        self._warned = False
         self._note_timer = QTimer(self)
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(_NOTE_FILES_AFTER_MS)
@@ -75,14 +85,13 @@ class LearningFeed(QObject):
         encoders.unavailable.connect(self._on_unavailable)
         encoders.failed.connect(self._on_failed)
         session.images_added.connect(self._on_images_added)
+        session.files_changed.connect(self._on_files_changed)
         session.navigator.current_changed.connect(self._on_current_changed)
 
     def note_files(self) -> None:
         """Keep what reading the files told since the last time."""
         self._note_timer.stop()
         told, self._told = self._told, []
-        if self._session.read_only:
-            return
         try:
             self._session.note_files(told)
         except SessionFileError as error:
@@ -93,13 +102,15 @@ class LearningFeed(QObject):
         """Start the prototypes anew with the embeddings at hand (the method changed)."""
         engine = self._session.engine
         old = engine.learner
+        self._contributed = {}
+        self._forget_stored()
         if old is None:
             return
-        self._forget_stored()
         engine.use_encoder(old.encoder_id, old.embeddings.dim)
         known = [ImageId(int(number)) for number in old.embeddings.known_ids()]
         if known:
             engine.add_embeddings(known, old.embeddings.rows(known))
+        engine.rebuild_novelty()
         self._session.suggestions_changed.emit()
 
     # --- the encoder --------------------------------------------------------------------------
@@ -116,6 +127,10 @@ class LearningFeed(QObject):
         self._encoders.add(self._items([*labelled, *rest]))
         self._hurry()
         self._session.suggestions_changed.emit()
+        if self._warned and encoder.spec == self._encoders.wanted_spec:
+            self._warned = False
+            text = f"The encoder {encoder.title} is in use now; every label stays."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "encoder"))
 
     def _restore(self, learner: Learner) -> None:
         """Take over the stored prototypes when they are of this encoder and complete."""
@@ -143,20 +158,24 @@ class LearningFeed(QObject):
             self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "prototypes"))
 
     def _on_unavailable(self, spec: str, error: Exception) -> None:
-        why = error.what if isinstance(error, KnownError) else str(error)
+        if isinstance(error, WeightsUnavailableError) and error.reason:
+            why = f"{parse_spec(spec).title} cannot be fetched now: {error.reason}."
+        else:
+            why = error.what if isinstance(error, KnownError) else str(error)
+        in_use = self._encoders.encoder
+        stands_in = in_use is None or in_use.spec == BUILTIN_SPEC
+        going_on = "The built-in encoder" if stands_in or in_use is None else in_use.title
+        self._warned = True
         self.noticed.emit(
-            Notice(
-                NoticeKind.WARNING,
-                f"{why} The built-in encoder is used until “{spec}” is here.",
-                "encoder",
-                WAYS_ON,
-            )
+            Notice(NoticeKind.WARNING, f"{why} {going_on} goes on.", "encoder", WAYS_ON)
         )
 
     def _on_failed(self, error: Exception) -> None:
         text = str(error) if isinstance(error, KnownError) else f"The encoder failed: {error}"
-        stands_in = self._encoders.wanted_spec != BUILTIN_SPEC
-        going_on = " The built-in one goes on." if stands_in else ""
+        broken = self._encoders.encoder
+        replaced = broken is not None and broken.spec != BUILTIN_SPEC
+        going_on = " The built-in one goes on." if replaced else ""
+        self._warned = True
         actions = WAYS_ON if isinstance(error, EncoderError) else WAYS_ON[:1]
         self.noticed.emit(Notice(NoticeKind.ERROR, text + going_on, "encoder", actions))
 
@@ -175,6 +194,15 @@ class LearningFeed(QObject):
         self._encoders.add(self._items(image_ids))
         self._hurry()
 
+    def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
+        """Look again at images whose files are back, or have another path now."""
+        state = self._session.state
+        again = [i for i in image_ids if state.file(i).status is FileStatus.PENDING]
+        if again:
+            self._moved.update(again)
+            self._encoders.add(self._items(again))
+            self._hurry()
+
     def _on_current_changed(self, _image_id: int) -> None:
         self._hurry()
 
@@ -188,19 +216,52 @@ class LearningFeed(QObject):
         self._encoders.hurry([image_id for image_id in near if image_id is not None])
 
     def _on_embedded(self, batch: EmbeddedBatch) -> None:
+        self._take_out_replaced(batch.files)
         if batch.image_ids:
             self._session.engine.add_embeddings(batch.image_ids, batch.vectors)
         self._measure([*batch.image_ids, *(info.image_id for info in batch.files)])
-        if batch.files:
-            self._told.extend(batch.files)
-            current = self._session.current
-            bad = (FileStatus.FAILED, FileStatus.MISSING)
-            if any(info.image_id == current and info.status in bad for info in batch.files):
-                self.note_files()
-            elif not self._note_timer.isActive():
-                self._note_timer.start()
+        self._tell([known for info in batch.files if (known := self._as_known(info)) is not None])
         self.embedded.emit(batch.image_ids)
         self._session.suggestions_changed.emit()
+
+    def _take_out_replaced(self, infos: Iterable[FileInfo]) -> None:
+        """Take the former content of files that were replaced out of the prototypes."""
+        learner = self._session.engine.learner
+        if learner is None:
+            return
+        for info in infos:
+            before = self._session.state.file(info.image_id).content_hash
+            if None in {before, info.content_hash} or before == info.content_hash:
+                continue
+            if info.image_id in learner.embeddings:
+                learner.forget_image(info.image_id)
+            elif learner.contribution(info.image_id) is not None:
+                # Its former embedding is not at hand, so it cannot be subtracted.
+                self.relearn()
+                return
+
+    def _as_known(self, info: FileInfo) -> FileInfo | None:
+        """Return what to keep of a reading; None when it was done under a path of the past."""
+        if info.status is not FileStatus.MISSING:
+            return info
+        if info.image_id in self._moved:
+            self._moved.discard(info.image_id)
+            self._encoders.add(self._items([info.image_id]))
+            return None
+        # It stays known by its content, so that it is recognised when it turns up elsewhere.
+        before = self._session.state.file(info.image_id)
+        return replace(before, status=info.status, reason=info.reason)
+
+    def _tell(self, infos: Sequence[FileInfo]) -> None:
+        if not infos:
+            return
+        self._told.extend(infos)
+        current = self._session.current
+        bad = (FileStatus.FAILED, FileStatus.MISSING)
+        if any(info.image_id == current and info.status in bad for info in infos):
+            self.note_files()
+        elif not self._note_timer.isActive():
+            self._note_timer.start()
 
     def _measure(self, image_ids: Iterable[ImageId]) -> None:
         """Once all images that were labelled before are embedded, let them tell epsilon."""

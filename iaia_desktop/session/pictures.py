@@ -84,9 +84,10 @@ class ViewPictures(QObject):
         """
         key = self._key(image_id)
         full = self._loader.get(self._key(image_id, FULL_SIDE_PX))
-        here = full or self._loader.get(key)
-        self._loader.want([key, *(self._key(other) for other in ahead)])
-        return here or self._loader.failure(key)
+        # With every pixel here the smaller picture would only take its place on screen.
+        first = [] if full else [key]
+        self._loader.want([*first, *(self._key(other) for other in ahead)])
+        return full or self._loader.get(key) or self._loader.failure(key)
 
     def want_full(self, image_id: ImageId) -> None:
         """Ask for every pixel of an image; ``ready`` follows."""
@@ -113,7 +114,9 @@ class ViewPictures(QObject):
         self.ready.emit(key.image_id, picture)
 
     def _on_failed(self, key: _ViewKey, reason: str) -> None:
-        self.failed.emit(key.image_id, reason)
+        # Too large for every pixel is no reason to take the picture off the screen.
+        if key.max_side_px != FULL_SIDE_PX:
+            self.failed.emit(key.image_id, reason)
 
 
 class Thumbnails(QObject):
@@ -179,6 +182,12 @@ class Thumbnails(QObject):
         while len(self._scaled) > 600:
             self._scaled.popitem(last=False)
         return scaled
+
+    def forget(self, image_id: ImageId) -> None:
+        """Load the thumbnail anew the next time (its file was replaced or came back)."""
+        self._loader.forget(_ThumbnailKey(image_id, self._path_of(image_id)))
+        for key in [key for key in self._scaled if key[0] == image_id]:
+            del self._scaled[key]
 
     def close(self) -> None:
         """Stop the thread."""

@@ -76,6 +76,7 @@ class Presenter:
             return SuggestionView(SuggestionKind.NO_IMAGE)
         verdict = session.state.verdict(image_id)
         info = session.state.file(image_id)
+        said = session.suggest_current()
         decided = None if verdict.class_id is None else self.class_row(verdict.class_id)
         if info.status in {FileStatus.FAILED, FileStatus.MISSING}:
             return SuggestionView(
@@ -85,7 +86,6 @@ class Presenter:
                 decided_class=decided,
                 decided_by=verdict.by,
             )
-        said = session.suggest_current()
         ranked = self._ranked(said)
         epsilon = said.epsilon if said else session.engine.epsilon
         best = ranked[0] if ranked else None
@@ -133,9 +133,9 @@ class Presenter:
         return ClassRow(row.class_id, row.name, row.colour, row.key, count)
 
     def _kind(self, said: Suggestion | None) -> SuggestionKind:
-        if not self._session.state.classes():
+        if not self._session.state.count_state(ImageState.LABELLED):
             return SuggestionKind.FIRST
-        if said is None or not said.ranked:
+        if said is None or (not said.ranked and self._encoders.waiting_count):
             return SuggestionKind.WAITING
         return SuggestionKind.NEW if said.is_new else SuggestionKind.KNOWN
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from iaia_desktop.images.thumbnails import ThumbnailCache
+from iaia_desktop.jobs.load_encoder import load_encoder_job
 from iaia_desktop.session.actions import class_keys_available, effective_keys
+from iaia_desktop.session.encoder_feed import LoadJob
 from iaia_desktop.session.settings import SettingsFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import ProgramFolders
@@ -31,6 +33,8 @@ class Services:
         Small pictures.
     clock : callable
         Returns seconds since the epoch, UTC.
+    load_encoder : callable
+        Makes the job that gets an encoder ready.
     """
 
     folders: ProgramFolders
@@ -39,6 +43,7 @@ class Services:
     embeddings: EmbeddingCache
     thumbnails: ThumbnailCache
     clock: Callable[[], float]
+    load_encoder: LoadJob = load_encoder_job
 
     def class_keys(self) -> str:
         """Return the characters that may become class keys, in order."""

@@ -14,6 +14,9 @@ from PySide6.QtCore import QIODevice, QSaveFile
 from iaia_desktop.core.method import Method
 from iaia_desktop.encoders.registry import DEFAULT_SPEC
 
+_THEMES = ("system", "light", "dark")
+_THUMBNAIL_SIZES_PX = range(32, 513)
+
 _log = logging.getLogger(__name__)
 
 
@@ -93,11 +96,13 @@ class SettingsFile:
             raw = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError):
-            _log.warning("settings in %s cannot be read; using the defaults", self._path)
-            self._set_aside()
-            return Settings()
-        return _from_json(raw) if isinstance(raw, dict) else Settings()
+        except (OSError, ValueError, RecursionError):
+            raw = None
+        if isinstance(raw, dict):
+            return _from_json(raw)
+        _log.warning("settings in %s cannot be read; using the defaults", self._path)
+        self._set_aside()
+        return Settings()
 
     def _set_aside(self) -> None:
         try:
@@ -139,4 +144,8 @@ def _from_json(raw: Mapping[str, Any]) -> Settings:
             values[entry.name] = tuple(str(item) for item in value)
         elif type(value) is type(getattr(default, entry.name)):
             values[entry.name] = value
+    if values.get("theme", default.theme) not in _THEMES:
+        del values["theme"]
+    if values.get("thumbnail_size_px", default.thumbnail_size_px) not in _THUMBNAIL_SIZES_PX:
+        del values["thumbnail_size_px"]
     return Settings(**values)

@@ -158,9 +158,9 @@ class Transfers(QObject):
     # --- import -------------------------------------------------------------------------------
 
     def _on_imported(self, found: MatchedLabels) -> None:
-        workspace, self._import_into = self._import_into, None
+        workspace = self._import_into
         self._end_import()
-        if workspace is None:
+        if workspace is None or workspace.is_closed:
             return
         state = workspace.session.state
         taken = [
@@ -191,5 +191,5 @@ class Transfers(QObject):
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "import", again))
 
     def _end_import(self) -> None:
-        self._import = None
+        self._import = self._import_into = None
         self.import_ended.emit()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import Method
+from iaia_desktop.core.types import FileStatus, ImageId
 from iaia_desktop.jobs.open_session import OpenedSession
-from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
+from iaia_desktop.jobs.stored_method import ENCODER_SETTING, METHOD_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
@@ -41,12 +44,16 @@ class Workspace(QObject):
         self.session = AnnotationSession(
             opened, clock=services.clock, class_keys=services.class_keys, parent=self
         )
-        self.encoders = EncoderFeed(services.runner, services.embeddings, self)
+        self.encoders = EncoderFeed(
+            services.runner, services.embeddings, self, load=services.load_encoder
+        )
         self.folder = FolderFeed(self.session, services.runner, self)
         self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
         self.presenter = Presenter(self.session, self.encoders)
         self.views = ViewPictures(self.session.state.path, self)
         self.thumbnails = Thumbnails(self.session.state.path, services.thumbnails, self)
+        self._closed = False
+        self.session.files_changed.connect(self._on_files_changed)
         for part in (self.session, self.folder, self.learning):
             part.noticed.connect(self.noticed)
 
@@ -55,8 +62,16 @@ class Workspace(QObject):
         """The encoder that the session wants."""
         return self._encoder_spec
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the session's file is closed, so that nothing may reach it any more."""
+        return self._closed
+
     def start(self) -> None:
         """Show the first image, and begin to scan and to embed."""
+        if self.session.store.get_setting(METHOD_SETTING, None) is None:
+            # A session keeps its method: prototypes made with one do not fit another.
+            self._keep_method(self.session.engine.method)
         root = self.session.store.folder
         self.views.set_root(root)
         self.thumbnails.set_root(root)
@@ -74,11 +89,7 @@ class Workspace(QObject):
         """Take other settings of the method; prototypes are worked out anew where needed."""
         engine = self.session.engine
         before, engine.method = engine.method, method
-        if not self.session.read_only:
-            try:
-                write_method(self.session.store, method)
-            except SessionFileError as error:
-                self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "method"))
+        self._keep_method(method)
         if (before.distance, before.normalise, before.learn_from_machine) != (
             method.distance,
             method.normalise,
@@ -89,12 +100,30 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop all work for the session, save what is left, and close its file."""
+        if self._closed:
+            return
+        self._closed = True
         self.folder.close()
         self.encoders.stop()
         self.views.close()
         self.thumbnails.close()
         self.learning.note_files()
         self.session.close()
+
+    def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
+        """Decode files anew that are back, or lie elsewhere."""
+        for image_id in image_ids:
+            if self.session.state.file(image_id).status is FileStatus.PENDING:
+                self.views.forget(image_id)
+                self.thumbnails.forget(image_id)
+
+    def _keep_method(self, method: Method) -> None:
+        if self.session.read_only:
+            return
+        try:
+            write_method(self.session.store, method)
+        except SessionFileError as error:
+            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "method"))
 
     def _keep(self, name: str, value: str) -> None:
         if self.session.read_only:

@@ -382,7 +382,7 @@ class ClassList(QFrame):
         self._sort.setAccessibleName(self.tr("Sort the classes"))
 
     def _show_order(self, order: str) -> None:
-        self._sort.setText(self.tr("By {order} ▾").format(order=order.lower()))
+        self._sort.setText(f"{order} ▾")
 
     def _on_sorted(self, entry: QAction) -> None:
         self._model.set_order(SortOrder(entry.data()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from iaia_desktop.core.state import ChangeSet
@@ -21,6 +22,11 @@ from iaia_desktop.ui.suggestion_panel import PANEL_WIDTH_PX, SuggestionPanel
 
 _CLASSES_WIDTH_PX = 236
 
+_FILM_SHARE = 0.14
+"""Thumbnails are at most this share of the page's height."""
+
+_SMALLEST_THUMBNAIL_PX = 40
+
 _REFRESH_MS = 30
 """Suggestions that change several times within this are painted once."""
 
@@ -32,6 +38,8 @@ class LabelPage(QWidget):
     ----------
     workspace : Workspace
         The open session.
+    settings : Settings
+        The person's choices of looks and keys.
     """
 
     accept_requested = Signal()
@@ -42,11 +50,14 @@ class LabelPage(QWidget):
     class_named = Signal(str)
     """Label the image on screen with a new class of this name."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._session = workspace.session
         self._presenter = workspace.presenter
+        self._thumbnail_px = settings.thumbnail_size_px
         self.view = ImageView()
         self.film = FilmStrip(self._presenter.image_row, workspace.thumbnails)
         self.panel = SuggestionPanel(workspace.thumbnails)
@@ -59,6 +70,7 @@ class LabelPage(QWidget):
         self._connect_session()
         self._connect_widgets()
         self.film.set_rows(self._session.navigator.order.ids)
+        self.take_settings(settings)
         self.refresh_classes()
         self.refresh_suggestion()
 
@@ -74,7 +86,8 @@ class LabelPage(QWidget):
     def take_settings(self, settings: Settings) -> None:
         """Follow the person's choices of looks and keys."""
         self.view.set_keep_zoom(settings.keep_zoom)
-        self.film.set_tile_px(settings.thumbnail_size_px)
+        self._thumbnail_px = settings.thumbnail_size_px
+        self._fit_film()
         keys = effective_keys(settings.keys)
         first = {action_id: row[0] if row else "" for action_id, row in keys.items()}
         self.panel.set_keys(first["accept"], first["new_class"])
@@ -99,6 +112,15 @@ class LabelPage(QWidget):
     def say_scan_ended(self) -> None:
         """Say so when the folder turned out to hold no image."""
         self.stage.say_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of a low window to the image."""
+        super().resizeEvent(event)
+        self._fit_film()
+
+    def _fit_film(self) -> None:
+        share_px = round(self.height() * _FILM_SHARE)
+        self.film.set_tile_px(max(_SMALLEST_THUMBNAIL_PX, min(self._thumbnail_px, share_px)))
 
     def _lay_out(self) -> None:
         self.classes.setMinimumWidth(_CLASSES_WIDTH_PX)

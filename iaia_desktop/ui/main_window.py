@@ -105,7 +105,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.actions_by_id.fill(self.menuBar())
         self.status.hide()
-        self.resize(1280, 800)
+        # On a small or a magnified screen the window must not begin beyond its edges.
+        room = self.screen().availableSize()
+        self.resize(min(1280, room.width() - 32), min(800, room.height() - 64))
 
     def _connect(self) -> None:
         desk = self._desk
@@ -154,9 +156,8 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, workspace: Workspace) -> None:
         self.messages.clear()
-        page = LabelPage(workspace)
+        page = LabelPage(workspace, self._services.settings.value)
         self._page = page
-        page.take_settings(self._services.settings.value)
         page.accept_requested.connect(partial(self.commands.run, "accept"))
         page.new_class_requested.connect(partial(self.commands.run, "new_class"))
         page.class_chosen.connect(self.commands.label)

@@ -88,9 +88,10 @@ class PictureLoader(QObject):
         self._failures: OrderedDict[Hashable, str] = OrderedDict()
         self._held_bytes = 0
         self._wanted: list[Hashable] = []
-        self._in_work: set[Hashable] = set()
+        # By key, the number of the try whose outcome counts: an older one is thrown away.
+        self._in_work: dict[Hashable, int] = {}
+        self._tries = 0
         self._closed = False
-        self._generation = 0
         self._condition = threading.Condition()
         self._arrived.connect(self._take_in)
         self._threads = [
@@ -140,12 +141,14 @@ class PictureLoader(QObject):
         if picture is not None:
             self._held_bytes -= picture.image.sizeInBytes()
         self._failures.pop(key, None)
+        with self._condition:
+            self._in_work.pop(key, None)
 
     def clear(self) -> None:
         """Forget everything, for another folder; what is being decoded now is thrown away."""
         with self._condition:
             self._wanted.clear()
-            self._generation += 1
+            self._in_work.clear()
         self._pictures.clear()
         self._failures.clear()
         self._held_bytes = 0
@@ -169,8 +172,9 @@ class PictureLoader(QObject):
                 if self._closed:
                     return
                 key = self._wanted.pop(0)
-                generation = self._generation
-                self._in_work.add(key)
+                self._tries += 1
+                number = self._tries
+                self._in_work[key] = number
             outcome: Picture | str
             try:
                 outcome = self._load(key)
@@ -179,10 +183,8 @@ class PictureLoader(QObject):
             except Exception:  # noqa: BLE001 - the thread's outermost frame: it must live on
                 _log.exception("loading %r failed", key)
                 outcome = "the picture cannot be shown (details are in the log)"
-            with self._condition:
-                self._in_work.discard(key)
             if not self._is_closed():
-                self._arrived.emit(key, (generation, outcome))
+                self._arrived.emit(key, (number, outcome))
 
     def _is_closed(self) -> bool:
         with self._condition:
@@ -191,16 +193,17 @@ class PictureLoader(QObject):
     # --- on the GUI thread --------------------------------------------------------------------
 
     def _take_in(self, key: Hashable, result: tuple[int, Picture | str]) -> None:
-        generation, outcome = result
-        if generation != self._generation:
-            return
+        number, outcome = result
+        with self._condition:
+            if self._closed or self._in_work.get(key) != number:
+                return
+            del self._in_work[key]
         if isinstance(outcome, str):
             self._failures[key] = outcome
             while len(self._failures) > 10_000:
                 self._failures.popitem(last=False)
             self.failed.emit(key, outcome)
             return
-        self.forget(key)
         self._pictures[key] = outcome
         self._held_bytes += outcome.image.sizeInBytes()
         while self._held_bytes > self._budget_bytes and len(self._pictures) > 1:

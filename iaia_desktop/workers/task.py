@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterator
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, KnownError
@@ -87,6 +87,15 @@ class Task(QThread):
                 generator.close()
 
 
+def is_from(receiver: QObject, task: Task | None) -> bool:
+    """Return whether the signal that is being delivered to ``receiver`` comes from ``task``.
+
+    False without a task: signals of a task that was given up may still arrive after everybody
+    forgot it, and Qt names no sender for them once the task itself is gone.
+    """
+    return task is not None and receiver.sender() is task
+
+
 class TaskRunner(QObject):
     """Start tasks, keep them alive until they are finished, and stop them all at the end.
 
@@ -121,12 +130,15 @@ class TaskRunner(QObject):
         self._closed = True
         for task in self._running:
             task.cancel()
-        in_time = [task.wait(timeout_ms) for task in self._running]
+        deadline = QDeadlineTimer(timeout_ms)
+        in_time = [task.wait(deadline) for task in self._running]
         self._running = [task for task in self._running if not task.isFinished()]
         return all(in_time)
 
     def _forget_finished(self) -> None:
-        finished = [task for task in self._running if task.isFinished()]
-        self._running = [task for task in self._running if not task.isFinished()]
-        for task in finished:
+        # Only the one that says so: another one may have ended too, with its outcome still in the
+        # line of events, and must live until that is delivered.
+        task = self.sender()
+        if isinstance(task, Task) and task in self._running:
+            self._running.remove(task)
             task.deleteLater()

@@ -1,0 +1,85 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from iaia_desktop import __version__
+from iaia_desktop.cli import annotate, embed, export, info, models, window
+from iaia_desktop.cli.console import PROGRAM
+from iaia_desktop.cli.targets import path_argument
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    """What a verb adds its parser to; argparse has no public name for it."""
+
+_USAGE = f"""{PROGRAM} [FOLDER | FILE.iaia]
+       {PROGRAM} VERB ..."""
+
+_DESCRIPTION = """\
+Label a folder of images, with suggestions that learn as you go.
+
+With FOLDER, the window opens on its images; a folder that was opened before goes on where you
+stopped. With FILE.iaia, that session opens. With neither, the window shows the start page."""
+
+_EPILOG = f"""\
+“{PROGRAM} VERB --help” tells more of a verb. A folder that is called like a verb is opened as
+“./demo” or with its whole path. Results go to standard output, all else to standard error.
+Exit codes: 0; 1 for an error, told in one line; 2 for a wrong command line; 130 after Ctrl+C."""
+
+_VERBS = (window, annotate, export, info, embed, models)
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line.
+
+    Parameters
+    ----------
+    argv : sequence of str
+        The arguments, without the program's name.
+
+    Returns
+    -------
+    argparse.Namespace
+        With ``run``, the function of the verb, and ``needs_window``.
+
+    Raises
+    ------
+    SystemExit
+        After the help or the version was printed (0), or what is wrong (2).
+    """
+    parser, verb_names = _parser_of_verbs()
+    if argv and (argv[0] in verb_names or argv[0] in {"-h", "--help", "--version"}):
+        return parser.parse_args(argv)
+    options = argv[: argv.index("--")] if "--" in argv else argv
+    if "-h" in options or "--help" in options:
+        return parser.parse_args(["--help"])
+    opening = _new_parser()
+    opening.add_argument("target", nargs="?", type=path_argument)
+    opening.set_defaults(run=window.run_open, needs_window=True, verb_names=verb_names)
+    return opening.parse_args(argv)
+
+
+def _parser_of_verbs() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
+    parser = _new_parser()
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", prog=PROGRAM, required=True)
+    for verb in _VERBS:
+        verb.add_parser(verbs)
+    return parser, tuple(verbs.choices)
+
+
+def _new_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        usage=_USAGE,
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help="say the version"
+    )
+    return parser

@@ -1,0 +1,59 @@
+"""The verbs that open the window: on the start page, a folder, a session, or the demo."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iaia_desktop.cli.console import PROGRAM, Console
+from iaia_desktop.cli.display import explain_import_error, require_display
+from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.errors import FolderError
+from iaia_desktop.export.names import shown
+
+if TYPE_CHECKING:
+    from iaia_desktop.cli.parser import Verbs
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Describe ``demo``; opening has no word of its own."""
+    parser = verbs.add_parser(
+        "demo",
+        help="open the window on pictures that the program draws itself",
+        description="Open the window on a few hundred pictures that the program draws itself.",
+    )
+    parser.set_defaults(run=run_demo, needs_window=True)
+
+
+def run_demo(_arguments: argparse.Namespace, _console: Console, _cancel: CancelToken) -> int:
+    """Open the window on the demo pictures."""
+    return _open_window(None, demo=True)
+
+
+def run_open(arguments: argparse.Namespace, _console: Console, _cancel: CancelToken) -> int:
+    """Open the window on a folder, a session file, or the start page."""
+    target: Path | None = arguments.target
+    if target is not None and not os.path.lexists(target):
+        near = difflib.get_close_matches(target.name, arguments.verb_names, n=1, cutoff=0.75)
+        remedy = "Name a folder of images or a session file."
+        if near:
+            remedy = f"If you meant the verb, write “{near[0]}”; {PROGRAM} --help lists them all."
+        raise FolderError(f"There is no folder or file “{shown(target)}”.", remedy)
+    return _open_window(target, demo=False)
+
+
+def _open_window(target: Path | None, *, demo: bool) -> int:
+    require_display(os.environ, sys.platform)
+    try:
+        # Here and not above: without a window nothing of Qt is loaded.
+        from iaia_desktop.app import run_window  # noqa: PLC0415
+    except ImportError as error:
+        known = explain_import_error(error)
+        if known is None:
+            raise
+        raise known from error
+    return run_window(target, demo=demo)

@@ -1,0 +1,249 @@
+"""What is decided about every image, and the classes: looked at freely, changed by decisions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from iaia_desktop.core.errors import DecisionError
+from iaia_desktop.core.names import normalise_name
+from iaia_desktop.core.types import (
+    UNDECIDED,
+    AnnotationClass,
+    ClassId,
+    Decision,
+    FileInfo,
+    FileStatus,
+    ImageId,
+    ImageState,
+    Verdict,
+)
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What a decision changed, so that views repaint only that."""
+
+    images: frozenset[ImageId] = frozenset()
+    classes: frozenset[ClassId] = frozenset()
+
+
+def clean_name(name: str) -> str:
+    """Return a class name as it is kept: one spelling, and only characters that can be stored.
+
+    Names that come from folders may hold bytes that are no text; each becomes U+FFFD.
+    """
+    return normalise_name(_SURROGATES.sub("\ufffd", name))
+
+
+class Annotations:
+    """Hold what is decided about every image, and the classes."""
+
+    def __init__(self) -> None:
+        self._paths: list[str] = []
+        self._verdicts: list[Verdict] = []
+        self._files: list[FileInfo] = []
+        self._classes: dict[ClassId, AnnotationClass] = {}
+        self._next_class_id = ClassId(1)
+        self._members: dict[ClassId, dict[ImageId, None]] = {}
+        self._state_counts: Counter[ImageState] = Counter()
+        self._status_counts: Counter[FileStatus] = Counter()
+        self._verdict_pool: dict[Verdict, Verdict] = {UNDECIDED: UNDECIDED}
+
+    # --- images -------------------------------------------------------------------------------
+
+    def add_image(
+        self, path: str, verdict: Verdict = UNDECIDED, file: FileInfo | None = None
+    ) -> ImageId:
+        """Add an image at the end and return its id (dense, from 0)."""
+        image_id = ImageId(len(self._paths))
+        self._paths.append(path)
+        self._files.append(file or FileInfo(image_id, FileStatus.PENDING))
+        self._verdicts.append(UNDECIDED)
+        self._state_counts[ImageState.UNLABELLED] += 1
+        self._status_counts[self._files[-1].status] += 1
+        self._set_verdict(image_id, verdict)
+        return image_id
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def path(self, image_id: ImageId) -> str:
+        """Return the image's path relative to the session's folder, posix separators."""
+        return self._paths[image_id]
+
+    def set_path(self, image_id: ImageId, path: str) -> None:
+        """Note that the image's file was renamed."""
+        self._paths[image_id] = path
+
+    def paths(self) -> Sequence[str]:
+        """Return all paths, by image id. Not to be changed by the caller."""
+        return self._paths
+
+    def file(self, image_id: ImageId) -> FileInfo:
+        """Return what is known about the image's file."""
+        return self._files[image_id]
+
+    def set_file(self, info: FileInfo) -> None:
+        """Note what reading the image's file told."""
+        self._status_counts[self._files[info.image_id].status] -= 1
+        self._status_counts[info.status] += 1
+        self._files[info.image_id] = info
+
+    def verdict(self, image_id: ImageId) -> Verdict:
+        """Return what is decided about the image."""
+        return self._verdicts[image_id]
+
+    def images(self) -> Iterable[ImageId]:
+        """Return all image ids, ascending."""
+        return (ImageId(number) for number in range(len(self._paths)))
+
+    def count_state(self, state: ImageState) -> int:
+        """Return how many images are in this state."""
+        return self._state_counts[state]
+
+    def count_status(self, status: FileStatus) -> int:
+        """Return how many images' files have this status."""
+        return self._status_counts[status]
+
+    def problems(self) -> list[FileInfo]:
+        """Return the files that failed or are missing, by image id."""
+        bad = (FileStatus.FAILED, FileStatus.MISSING)
+        return [info for info in self._files if info.status in bad]
+
+    # --- classes ------------------------------------------------------------------------------
+
+    def restore_classes(self, classes: Iterable[AnnotationClass], next_class_id: ClassId) -> None:
+        """Take over the classes of a stored session."""
+        for row in classes:
+            self._classes[row.class_id] = row
+            self._members.setdefault(row.class_id, {})
+        self._next_class_id = next_class_id
+
+    def classes(self) -> list[AnnotationClass]:
+        """Return the living classes, oldest first."""
+        return [self._classes[class_id] for class_id in sorted(self._classes)]
+
+    def has_class(self, class_id: ClassId) -> bool:
+        """Return whether the class lives."""
+        return class_id in self._classes
+
+    def class_of(self, class_id: ClassId) -> AnnotationClass:
+        """Return a living class.
+
+        Raises
+        ------
+        DecisionError
+            When it does not exist (any more).
+        """
+        try:
+            return self._classes[class_id]
+        except KeyError:
+            raise DecisionError(
+                "That class does not exist any more.", "Choose another one."
+            ) from None
+
+    def class_named(self, name: str) -> AnnotationClass | None:
+        """Return the class with this name, however it is spaced or composed, or None."""
+        wanted = clean_name(name)
+        return next((row for row in self._classes.values() if row.name == wanted), None)
+
+    def class_with_key(self, key: str) -> AnnotationClass | None:
+        """Return the class with this key, capital or small, or None."""
+        wanted = key.lower()
+        return next((row for row in self._classes.values() if row.key and row.key == wanted), None)
+
+    def members(self, class_id: ClassId) -> Sequence[ImageId]:
+        """Return the images with this label, in the order in which they got it.
+
+        In a session that was reopened, those from before come first, by image id.
+        """
+        return list(self._members.get(class_id, ()))
+
+    def count_members(self, class_id: ClassId) -> int:
+        """Return how many images have this label."""
+        return len(self._members.get(class_id, ()))
+
+    # --- decisions ----------------------------------------------------------------------------
+
+    def apply(self, decision: Decision) -> ChangeSet:
+        """Apply a decision that is committed.
+
+        Raises
+        ------
+        ValueError
+            When the decision does not start from the present state, or makes no sense there: a
+            bug, never the person's fault. Nothing is changed then.
+        """
+        self._require_fitting_classes(decision)
+        self._require_fitting_images(decision)
+        for class_change in decision.classes:
+            if class_change.after is None:
+                del self._classes[class_change.class_id]
+            else:
+                self._classes[class_change.class_id] = class_change.after
+                self._next_class_id = ClassId(max(self._next_class_id, class_change.class_id + 1))
+        for change in decision.images:
+            self._set_verdict(change.image_id, change.after)
+        touched = {change.class_id for change in decision.classes}
+        for change in decision.images:
+            touched.update(
+                verdict.class_id
+                for verdict in (change.before, change.after)
+                if verdict.class_id is not None
+            )
+        return ChangeSet(
+            frozenset(change.image_id for change in decision.images), frozenset(touched)
+        )
+
+    def _require_fitting_classes(self, decision: Decision) -> None:
+        """Raise ValueError unless the classes are as the decision says they were before."""
+        if len({change.class_id for change in decision.classes}) != len(decision.classes):
+            raise ValueError("a decision changes a class twice")
+        for change in decision.classes:
+            if self._classes.get(change.class_id) != change.before:
+                raise ValueError(
+                    f"class {change.class_id} is {self._classes.get(change.class_id)}, "
+                    f"the decision expects {change.before}"
+                )
+
+    def _require_fitting_images(self, decision: Decision) -> None:
+        """Raise ValueError unless the images are as expected, and every label finds its class."""
+        created = {change.class_id for change in decision.classes if change.before is None}
+        gone = {change.class_id for change in decision.classes if change.after is None}
+        leaving: Counter[ClassId] = Counter()
+        seen: set[ImageId] = set()
+        for change in decision.images:
+            image_id, after = change.image_id, change.after.class_id
+            if not 0 <= image_id < len(self._verdicts) or image_id in seen:
+                raise ValueError(f"there is no image {image_id}, or the decision has it twice")
+            seen.add(image_id)
+            if self._verdicts[image_id] != change.before:
+                raise ValueError(
+                    f"image {image_id} is {self._verdicts[image_id]}, "
+                    f"the decision expects {change.before}"
+                )
+            lives = after in created or (after in self._classes and after not in gone)
+            if after is not None and not lives:
+                raise ValueError(f"image {image_id} gets class {after}, which does not exist")
+            if change.before.class_id is not None:
+                leaving[change.before.class_id] += 1
+        for class_id in gone:
+            if leaving[class_id] != self.count_members(class_id):
+                raise ValueError(f"class {class_id} would go and leave images behind")
+
+    def _set_verdict(self, image_id: ImageId, verdict: Verdict) -> None:
+        # One shared object for each distinct verdict: 100,000 images need no 100,000 objects.
+        verdict = self._verdict_pool.setdefault(verdict, verdict)
+        before = self._verdicts[image_id]
+        if before.class_id is not None:
+            self._members[before.class_id].pop(image_id, None)
+        if verdict.class_id is not None:
+            self._members.setdefault(verdict.class_id, {})[image_id] = None
+        self._state_counts[before.state] -= 1
+        self._state_counts[verdict.state] += 1
+        self._verdicts[image_id] = verdict
