@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterator
@@ -36,10 +35,12 @@ def without_library_chatter(console: Console) -> Iterator[None]:
         os.dup2(nowhere, _STANDARD_ERROR)
         os.close(nowhere)
         with (
-            io.TextIOWrapper(
-                io.FileIO(real, "w", closefd=False),
+            os.fdopen(
+                real,
+                "w",
                 encoding=sys.stderr.encoding,
                 errors="backslashreplace",
+                closefd=False,
             ) as stream,
             console.speaking_to(stream),
         ):

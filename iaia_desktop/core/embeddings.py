@@ -58,10 +58,7 @@ class EmbeddingTable:
         """
         if not len(image_ids):
             return
-        if vectors.shape != (len(image_ids), self.dim):
-            raise ValueError(f"{len(image_ids)} images but embeddings of shape {vectors.shape}")
-        if not np.isfinite(vectors).all():
-            raise ValueError("an embedding is not finite")
+        self.check(image_ids, vectors)
         needed = max(image_ids) + 1
         if needed > len(self._known):
             self._grow(max(needed, 2 * len(self._known)))
@@ -69,6 +66,13 @@ class EmbeddingTable:
         self._count += int(np.count_nonzero(~self._known[np.unique(index)]))
         self._rows[index] = vectors
         self._known[index] = True
+
+    def check(self, image_ids: Sequence[ImageId], vectors: Vector) -> None:
+        """Raise ValueError where :meth:`put` would."""
+        if vectors.shape != (len(image_ids), self.dim):
+            raise ValueError(f"{len(image_ids)} images but embeddings of shape {vectors.shape}")
+        if not np.isfinite(vectors).all():
+            raise ValueError("an embedding is not finite")
 
     def get(self, image_id: ImageId) -> Vector | None:
         """Return the image's embedding, shape (d,), or None."""

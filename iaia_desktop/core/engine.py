@@ -34,16 +34,41 @@ from iaia_desktop.core.types import (
     Vector,
 )
 
-_NOVELTY_BATCH = 64
-"""A decision about more images than this leaves the epsilon history alone: it is an import."""
-
-
 _NEWEST_MEMBERS = 2_000
 """Examples for "why this suggestion" are looked for among so many."""
 
 
+class Answer(NamedTuple):
+    """What a person said to the suggestion for an image.
+
+    Attributes
+    ----------
+    suggestion : SuggestionRecord
+        What was suggested.
+    class_id : ClassId
+        The class that the person gave.
+    founded : bool
+        Whether the image founded that class: it is the first one in the decision that made it.
+    """
+
+    suggestion: SuggestionRecord
+    class_id: ClassId
+    founded: bool
+
+
 class LabellingEngine:
     """Suggest, and follow decisions.
+
+    The metrics count one step for each image that has a person's label and whose suggestion was
+    answered. An answer is a label that a person gave while there was a suggestion. The step's
+    prediction is what was suggested before the first answer in force, its truth is the class of the
+    last one, and it is a first occurrence when an answer about this image founded that class. Only
+    undo takes answers back, and redo gives them again. Merging, renaming and importing are no
+    answers, so they leave the steps as they are; an image without a person's label (cleared, set
+    aside, or labelled by the machine since) is not counted until it has one again.
+
+    The history behind the automatic epsilon holds, for each image that a person labelled and that
+    the prototypes hold, its distance to the nearest other class and to its own without itself.
 
     Parameters
     ----------
@@ -59,8 +84,7 @@ class LabellingEngine:
         self.metrics = StreamMetrics()
         self.novelty = NoveltyHistory()
         self.learner: Learner | None = None
-        self._first_suggestions: dict[ImageId, SuggestionRecord] = {}
-        self._founders: dict[ClassId, ImageId] = {}
+        self._answers: dict[ImageId, list[Answer]] = {}
 
     # --- the encoder's side -------------------------------------------------------------------
 
@@ -91,10 +115,11 @@ class LabellingEngine:
         """
         if self.learner is None:
             raise ValueError("embeddings came before an encoder")
-        self.learner.embeddings.put(image_ids, vectors)
+        self.learner.take(image_ids, vectors)
         changed = False
         for image_id in image_ids:
             changed |= self.learner.reconcile(image_id, self.state.verdict(image_id))
+        self._measure_novelty(self.learner, image_ids)
         return changed
 
     def rebuild_novelty(self) -> None:
@@ -218,56 +243,64 @@ class LabellingEngine:
             When the decision does not start from the present state; nothing is changed then.
         """
         changes = self.state.apply(decision)
-        founded = {change.class_id for change in decision.classes if change.before is None}
+        self._follow_answers(decision)
         for change in decision.images:
-            class_id = change.after.class_id
-            if class_id in founded and class_id is not None:
-                self._founders.setdefault(class_id, change.image_id)
-            self._follow_metrics(change, undone=decision.kind is DecisionKind.UNDO)
+            self._count_step(change.image_id)
         if self.learner is not None:
-            self._follow_novelty(decision)
             self.learner.follow(decision)
+            self._measure_novelty(self.learner, [change.image_id for change in decision.images])
         return changes
 
-    def restore_metrics(
-        self, steps: Iterable[tuple[ImageId, SuggestionRecord]], founders: dict[ClassId, ImageId]
-    ) -> None:
-        """Rebuild the metrics of a stored session.
+    def restore_metrics(self, answers: Iterable[tuple[ImageId, Answer]]) -> None:
+        """Rebuild the metrics of a stored session, whose state is restored already.
+
+        The shares and counts become what they were; the order of the steps, which only averages
+        over the last ones look at, is that of the first answers.
 
         Parameters
         ----------
-        steps : iterable of (ImageId, SuggestionRecord)
-            What was suggested when each image got its label, in the order of the decisions;
-            only the first one of an image counts.
-        founders : dict of ClassId to ImageId
-            The image that founded each class.
+        answers : iterable of (ImageId, Answer)
+            Those in force, in the order in which they were given.
         """
-        self._founders.update(founders)
-        for image_id, record in steps:
-            self._first_suggestions.setdefault(image_id, record)
+        for image_id, answer in answers:
+            self._answers.setdefault(image_id, []).append(answer)
+        for image_id in self._answers:
             self._count_step(image_id)
 
-    def _follow_metrics(self, change: ImageChange, *, undone: bool) -> None:
-        labelled_now = change.after.state is ImageState.LABELLED
-        if labelled_now and change.suggestion is not None and change.after.by is DecidedBy.HUMAN:
-            # A step is the first answer to a suggestion; correcting it later corrects its truth.
-            self._first_suggestions.setdefault(change.image_id, change.suggestion)
-        elif undone and not labelled_now:
-            self._first_suggestions.pop(change.image_id, None)
-        self._count_step(change.image_id)
+    def _follow_answers(self, decision: Decision) -> None:
+        created = {change.class_id for change in decision.classes if change.before is None}
+        for change in decision.images:
+            if change.suggestion is None:
+                continue
+            if decision.kind is DecisionKind.UNDO:
+                if _is_answer(change.before):
+                    self._take_answer_back(change.image_id)
+            elif _is_answer(change.after) and change.after.class_id is not None:
+                class_id = change.after.class_id
+                answer = Answer(change.suggestion, class_id, founded=class_id in created)
+                self._answers.setdefault(change.image_id, []).append(answer)
+                created.discard(class_id)
+
+    def _take_answer_back(self, image_id: ImageId) -> None:
+        # Decisions are undone newest first, so the last answer is the one that goes.
+        answers = self._answers.get(image_id)
+        if answers:
+            answers.pop()
+        if not answers:
+            self._answers.pop(image_id, None)
 
     def _count_step(self, image_id: ImageId) -> None:
-        verdict = self.state.verdict(image_id)
-        said = self._first_suggestions.get(image_id)
+        answers = self._answers.get(image_id)
         counted = image_id in self.metrics
-        if said is None or verdict.class_id is None or verdict.by is not DecidedBy.HUMAN:
+        if not answers or not _is_answer(self.state.verdict(image_id)):
             if counted:
                 self.metrics.remove(image_id)
             return
+        said, truth = answers[0].suggestion, answers[-1].class_id
         step = Step(
             predicted=said.class_id,
-            truth=verdict.class_id,
-            was_new=self._founders.get(verdict.class_id) == image_id,
+            truth=truth,
+            was_new=any(answer.founded and answer.class_id == truth for answer in answers),
             predicted_new=said.is_new,
         )
         if counted:
@@ -275,19 +308,18 @@ class LabellingEngine:
         else:
             self.metrics.add(image_id, step)
 
-    def _follow_novelty(self, decision: Decision) -> None:
-        """Keep, for each confirmed image, how far its own class was and how far the next one."""
-        for change in decision.images:
-            if change.image_id in self.novelty:
-                self.novelty.remove(change.image_id)
-        if len(decision.images) > _NOVELTY_BATCH or decision.kind is DecisionKind.MERGE_CLASSES:
-            return
-        for change in decision.images:
-            if change.after.by is not DecidedBy.HUMAN or change.after.class_id is None:
-                continue
-            said = self.suggestion(change.image_id)
-            held = self.learner.contribution(change.image_id) if self.learner else None
-            if said is None or held is not None:
-                continue
-            pair = pair_from_ranking(said.ranked, change.after.class_id)
-            self.novelty.add(change.image_id, pair)
+    def _measure_novelty(self, learner: Learner, image_ids: Sequence[ImageId]) -> None:
+        """Measure anew how far these images are from their own class and from the next one."""
+        confirmed: list[ImageId] = []
+        class_ids: list[ClassId] = []
+        for image_id in image_ids:
+            if image_id in self.novelty:
+                self.novelty.remove(image_id)
+            verdict, held = self.state.verdict(image_id), learner.contribution(image_id)
+            is_held = held is not None and held == verdict.class_id
+            if held is not None and is_held and verdict.by is DecidedBy.HUMAN:
+                confirmed.append(image_id)
+                class_ids.append(held)
+        # More than this at once (an import, a merge) would only push one another out.
+        confirmed, class_ids = confirmed[-DEFAULT_WINDOW:], class_ids[-DEFAULT_WINDOW:]
+        confirmed...

@@ -7,19 +7,21 @@ an image's embedding now with the class that should, and move the embedding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from iaia_desktop.core.embeddings import EmbeddingTable
 from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.types import (
+    UNDECIDED,
     ClassId,
     DecidedBy,
     Decision,
     Distance,
     ImageId,
     StoredPrototype,
+    Vector,
     Verdict,
 )
 
@@ -63,9 +65,18 @@ class Learner:
         prototypes: Iterable[StoredPrototype],
         contributed: Mapping[ImageId, ClassId],
     ) -> None:
-        """Take over what a stored session has learnt; the embeddings may come later."""
+        """Take over what a stored session has learnt; the embeddings may come later.
+
+        Parameters
+        ----------
+        prototypes : iterable of StoredPrototype
+            Of this encoder, each class once.
+        contributed : mapping of ImageId to ClassId
+            The images that they hold.
+        """
         self.memory.restore(prototypes)
         self._contributed = dict(contributed)
+        self.mark_saved()
 
     def contribution(self, image_id: ImageId) -> ClassId | None:
         """Return the class whose prototype holds this image's embedding, or None."""
@@ -75,6 +86,23 @@ class Learner:
     def contributed_count(self) -> int:
         """How many images the prototypes hold."""
         return len(self._contributed)
+
+    def take(self, image_ids: Sequence[ImageId], vectors: Vector) -> None:
+        """Keep embeddings; :meth:`reconcile` then moves those that a label waits for.
+
+        An image that had another embedding (its file was replaced) leaves its prototype first, for
+        only while the old one is at hand can it be taken out again.
+
+        Raises
+        ------
+        ValueError
+            When the shapes differ, or a number is not finite; nothing has changed then.
+        """
+        if len(image_ids):
+            self.embeddings.check(image_ids, vectors)
+        for image_id in image_ids:
+            self.forget_image(image_id)
+        self.embeddings.put(image_ids, vectors)
 
     def wanted(self, verdict: Verdict) -> ClassId | None:
         """Return the class whose prototype an image with this verdict belongs to, or None."""
@@ -158,8 +186,9 @@ class Learner:
 
         Only possible while its old embedding is at hand; else it stays in the sum.
         """
-        self.reconcile(image_id, Verdict())
-        self.embeddings.forget(image_id)
+        if image_id in self.embeddings:
+            self.reconcile(image_id, UNDECIDED)
+            self.embeddings.forget(image_id)
 
     def unsaved(
         self,
@@ -179,7 +208,9 @@ class Learner:
             StoredPrototype(class_id, self.encoder_id, 0, np.zeros(self.memory.dim))
             for class_id in sorted(self._dirty_classes - living)
         )
-        moved = [(image_id, self._contributed.get(image_id)) for image_id in self._dirty_images]
+        moved = [
+            (image_id, self._contributed.get(image_id)) for image_id in sorted(self._dirty_images)
+        ]
         return prototypes, moved
 
     def mark_saved(self) -> None:

@@ -153,12 +153,14 @@ class AnnotationState(Annotations):
         free = self._free_keys(keys)
         changes = []
         for image_id, name in labels:
-            wanted = _required_name(name)
-            row = by_name.get(wanted)
+            row = by_name.get(name)
             if row is None:
-                row = self._founded(wanted, free, ahead=len(founded))
-                by_name[wanted] = row
-                founded.append(row)
+                wanted = _required_name(name)
+                row = by_name.get(wanted)
+                if row is None:
+                    row = self._founded(wanted, free, ahead=len(founded))
+                    founded.append(row)
+                by_name[name] = by_name[wanted] = row
             after = Verdict(ImageState.LABELLED, row.class_id, DecidedBy.HUMAN)
             changes.append(self._image_change(image_id, after, None))
         return Decision(
