@@ -110,7 +110,7 @@ class Photographer:
                 QTest.keyClicks(page.picker.field, name)
                 QTest.keyClick(page.picker.field, Qt.Key.Key_Return)
             else:
-                QTest.keyClick(self.window, row.key)
+                QTest.keyClicks(self.window, row.key)
             if session.state.count_state(ImageState.UNLABELLED) == 0:
                 break
         self.settle()

@@ -48,7 +48,7 @@ from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import SESSION_SUFFIX, program_folders
 
 if TYPE_CHECKING:
-    from iaia_desktop.cli.parser import Verbs
+    from iaia_desktop.cli.verbs import Verbs
 
 _EPSILON_WORDS = {EpsilonMode.AUTOMATIC: "auto", EpsilonMode.NONE: "none"}
 

@@ -32,7 +32,7 @@ from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import program_folders
 
 if TYPE_CHECKING:
-    from iaia_desktop.cli.parser import Verbs
+    from iaia_desktop.cli.verbs import Verbs
 
 
 def add_parser(verbs: Verbs) -> None:

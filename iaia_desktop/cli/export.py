@@ -19,7 +19,7 @@ from iaia_desktop.jobs.embed_folder import FailedFile
 from iaia_desktop.jobs.export_labels import ExportWish, export_job
 
 if TYPE_CHECKING:
-    from iaia_desktop.cli.parser import Verbs
+    from iaia_desktop.cli.verbs import Verbs
 
 
 def add_parser(verbs: Verbs) -> None:

@@ -21,7 +21,7 @@ from iaia_desktop.jobs.stored_method import ENCODER_SETTING, read_method
 from iaia_desktop.store.session_file import SessionStore
 
 if TYPE_CHECKING:
-    from iaia_desktop.cli.parser import Verbs
+    from iaia_desktop.cli.verbs import Verbs
 
 _BAD_STATUSES = (FileStatus.FAILED, FileStatus.MISSING)
 

@@ -15,7 +15,7 @@ from iaia_desktop.encoders.spec import BUILTIN, parse_spec
 from iaia_desktop.export.names import shown
 
 if TYPE_CHECKING:
-    from iaia_desktop.cli.parser import Verbs
+    from iaia_desktop.cli.verbs import Verbs
 
 
 def add_parser(verbs: Verbs) -> None:
@@ -30,7 +30,6 @@ def add_parser(verbs: Verbs) -> None:
     parser.add_argument("--json", action="store_true", help="write the result as JSON")
     fetch = parser.add_subparsers(metavar="fetch SPEC").add_parser(
         "fetch",
-        allow_abbrev=False,
         help="fetch the weights of an encoder now",
         description="Fetch the weights of an encoder. What has arrived stays when this is "
         "stopped, and the next try goes on from there.",

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from iaia_desktop import __version__
 from iaia_desktop.cli import annotate, embed, export, info, models, window
 from iaia_desktop.cli.console import PROGRAM
 from iaia_desktop.cli.targets import path_argument
-
-if TYPE_CHECKING:
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
-    """What a verb adds its parser to; argparse has no public name for it."""
 
 _USAGE = f"""{PROGRAM} [FOLDER | FILE.iaia]
        {PROGRAM} VERB ..."""
@@ -30,6 +26,13 @@ _EPILOG = f"""\
 Exit codes: 0; 1 for an error, told in one line; 2 for a wrong command line; 130 after Ctrl+C."""
 
 _VERBS = (window, annotate, export, info, embed, models)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes no shortened options: scripts must not break when one is added."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -71,13 +74,12 @@ def _parser_of_verbs() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
 
 
 def _new_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=PROGRAM,
         usage=_USAGE,
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--version", action="version", version=f"{PROGRAM} {__version__}", help="say the version"

@@ -16,7 +16,7 @@ from iaia_desktop.core.errors import FolderError
 from iaia_desktop.export.names import shown
 
 if TYPE_CHECKING:
-    from iaia_desktop.cli.parser import Verbs
+    from iaia_desktop.cli.verbs import Verbs
 
 
 def add_parser(verbs: Verbs) -> None:

@@ -6,7 +6,9 @@ measured is what people use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +18,6 @@ from iaia_desktop.core.calibration import (
     NoveltyHistory,
     NoveltyPair,
     leave_one_out_pairs,
-    pair_from_ranking,
 )
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import EpsilonMode, Method
@@ -27,11 +28,11 @@ from iaia_desktop.core.types import (
     DecidedBy,
     Decision,
     DecisionKind,
-    ImageChange,
     ImageId,
     ImageState,
     SuggestionRecord,
     Vector,
+    Verdict,
 )
 
 _NEWEST_MEMBERS = 2_000
@@ -122,37 +123,37 @@ class LabellingEngine:
         self._measure_novelty(self.learner, image_ids)
         return changed
 
+    def use_examples(self, examples: Mapping[int, tuple[ClassId, Vector]]) -> bool:
+        """Let pictures that are no images of the session speak for their classes.
+
+        Parameters
+        ----------
+        examples : mapping of int to (ClassId, ndarray of shape (d,))
+            All of them; those whose class does not live are passed over.
+
+        Returns
+        -------
+        bool
+            Whether a prototype changed.
+        """
+        if self.learner is None:
+            return False
+        living = {
+            number: example
+            for number, example in examples.items()
+            if self.state.has_class(example[0])
+        }
+        return self.learner.set_examples(living)
+
     def rebuild_novelty(self) -> None:
         """Work the epsilon history out anew from the labelled images that have embeddings.
 
-        After a resume or a switch of encoder the distances at the time of the decisions are gone,
-        so each image is measured against the prototypes without itself. Only the newest labels
-        that the history looks at are measured: 4,000 x K x d multiplications at most.
+        For when all labelled images have arrived after a resume or a switch of encoder: until
+        then those that came first were measured against unfinished prototypes.
         """
         self.novelty = NoveltyHistory()
-        learner = self.learner
-        if learner is None:
-            return
-        members = [
-            image_id
-            for row in self.state.classes()
-            for image_id in self.state.members(row.class_id)[-_NEWEST_MEMBERS:]
-            if self.state.verdict(image_id).by is DecidedBy.HUMAN
-            and image_id in learner.embeddings
-            and learner.contribution(image_id) == row.class_id
-        ][-DEFAULT_WINDOW:]
-        labels = [self.state.verdict(image_id).class_id for image_id in members]
-        held = [class_id for class_id in labels if class_id is not None]
-        own, other = leave_one_out_pairs(learner.memory, learner.embeddings.rows(members), held)
-        for image_id, class_id, near, far in zip(members, held, own, other, strict=True):
-            self.novelty.add(
-                image_id,
-                NoveltyPair(
-                    class_id,
-                    None if np.isnan(near) else float(near),
-                    None if np.isnan(far) else float(far),
-                ),
-            )
+        if self.learner is not None:
+            self._measure_novelty(self.learner, list(self.state.images()))
 
     # --- suggestions --------------------------------------------------------------------------
 
@@ -273,9 +274,9 @@ class LabellingEngine:
             if change.suggestion is None:
                 continue
             if decision.kind is DecisionKind.UNDO:
-                if _is_answer(change.before):
+                if _is_persons_label(change.before):
                     self._take_answer_back(change.image_id)
-            elif _is_answer(change.after) and change.after.class_id is not None:
+            elif _is_persons_label(change.after) and change.after.class_id is not None:
                 class_id = change.after.class_id
                 answer = Answer(change.suggestion, class_id, founded=class_id in created)
                 self._answers.setdefault(change.image_id, []).append(answer)
@@ -292,7 +293,7 @@ class LabellingEngine:
     def _count_step(self, image_id: ImageId) -> None:
         answers = self._answers.get(image_id)
         counted = image_id in self.metrics
-        if not answers or not _is_answer(self.state.verdict(image_id)):
+        if not answers or not _is_persons_label(self.state.verdict(image_id)):
             if counted:
                 self.metrics.remove(image_id)
             return
@@ -310,16 +311,35 @@ class LabellingEngine:
 
     def _measure_novelty(self, learner: Learner, image_ids: Sequence[ImageId]) -> None:
         """Measure anew how far these images are from their own class and from the next one."""
-        confirmed: list[ImageId] = []
-        class_ids: list[ClassId] = []
-        for image_id in image_ids:
+        confirmed: list[tuple[ImageId, ClassId]] = []
+        for image_id in dict.fromkeys(image_ids):
             if image_id in self.novelty:
                 self.novelty.remove(image_id)
-            verdict, held = self.state.verdict(image_id), learner.contribution(image_id)
-            is_held = held is not None and held == verdict.class_id
-            if held is not None and is_held and verdict.by is DecidedBy.HUMAN:
-                confirmed.append(image_id)
-                class_ids.append(held)
-        # More than this at once (an import, a merge) would only push one another out.
-        confirmed, class_ids = confirmed[-DEFAULT_WINDOW:], class_ids[-DEFAULT_WINDOW:]
-        confirmed...
+            held = learner.contribution(image_id)
+            if held is None or image_id not in learner.embeddings:
+                continue
+            if _is_persons_label(self.state.verdict(image_id)):
+                confirmed.append((image_id, held))
+        if not confirmed:
+            return
+        # The history looks at so many only; the others still count as members of their classes.
+        step = max(1, -(-len(confirmed) // DEFAULT_WINDOW))
+        for place, (image_id, class_id) in enumerate(confirmed):
+            if place % step:
+                self.novelty.add(image_id, NoveltyPair(class_id, None, None))
+        confirmed = confirmed[::step]
+        own, other = leave_one_out_pairs(
+            learner.memory,
+            learner.embeddings.rows([image_id for image_id, _ in confirmed]),
+            [class_id for _, class_id in confirmed],
+        )
+        for (image_id, class_id), near, far in zip(confirmed, own, other, strict=True):
+            self.novelty.add(image_id, NoveltyPair(class_id, _known(near), _known(far)))
+
+
+def _is_persons_label(verdict: Verdict) -> bool:
+    return verdict.state is ImageState.LABELLED and verdict.by is DecidedBy.HUMAN
+
+
+def _known(distance: float) -> float | None:
+    return None if math.isnan(distance) else float(distance)

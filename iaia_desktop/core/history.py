@@ -17,6 +17,7 @@ class UndoHistory:
     def __init__(self, outline: Iterable[tuple[int, DecisionKind, int | None]] = ()) -> None:
         self._undoable: list[int] = []
         self._redoable: list[int] = []
+        self._in_force: set[int] = set()
         for decision_id, kind, target_id in outline:
             self._note(decision_id, kind, target_id)
 
@@ -25,17 +26,24 @@ class UndoHistory:
             if self._undoable and self._undoable[-1] == target_id:
                 self._undoable.pop()
             self._redoable.append(target_id)
+            self._in_force.discard(target_id)
         elif kind is DecisionKind.REDO and target_id is not None:
             if self._redoable and self._redoable[-1] == target_id:
                 self._redoable.pop()
             self._undoable.append(target_id)
+            self._in_force.add(target_id)
         else:
             self._undoable.append(decision_id)
             self._redoable.clear()
+            self._in_force.add(decision_id)
 
     def record(self, decision: Decision) -> None:
         """Note a decision that is committed."""
         self._note(decision.decision_id, decision.kind, decision.target_id)
+
+    def is_in_force(self, decision_id: int) -> bool:
+        """Return whether a decision stands: it was made, and is not undone."""
+        return decision_id in self._in_force
 
     @property
     def undo_id(self) -> int | None:

@@ -56,6 +56,9 @@ class Learner:
         self.learn_from_machine = learn_from_machine
         self.memory = PrototypeMemory(dim, distance=distance, normalise=normalise)
         self.embeddings = EmbeddingTable(dim)
+        # Embeddings of examples that are no images of the session: in the memory, never on disk.
+        self._examples: dict[int, tuple[ClassId, Vector]] = {}
+        self._example_sums = PrototypeMemory(dim, distance=distance, normalise=normalise)
         self._contributed: dict[ImageId, ClassId] = {}
         self._dirty_classes: set[ClassId] = set()
         self._dirty_images: set[ImageId] = set()
@@ -74,9 +77,41 @@ class Learner:
         contributed : mapping of ImageId to ClassId
             The images that they hold.
         """
+        examples = dict(self._examples)
+        self.set_examples({})
         self.memory.restore(prototypes)
         self._contributed = dict(contributed)
+        self.set_examples(examples)
         self.mark_saved()
+
+    def set_examples(self, examples: Mapping[int, tuple[ClassId, Vector]]) -> bool:
+        """Let these examples, and no others, count in the prototypes beside the labelled images.
+
+        Parameters
+        ----------
+        examples : mapping of int to (ClassId, ndarray of shape (d,))
+            By any number that stays the same for the same example.
+
+        Returns
+        -------
+        bool
+            Whether a prototype changed.
+        """
+        gone = [number for number in self._examples if number not in examples]
+        for number in gone:
+            self._drop_example(number)
+        new = [number for number in examples if number not in self._examples]
+        for number in new:
+            class_id, vector = examples[number]
+            self.memory.add(class_id, vector)
+            self._example_sums.add(class_id, vector)
+            self._examples[number] = (class_id, vector)
+        return bool(gone or new)
+
+    def _drop_example(self, number: int) -> None:
+        class_id, vector = self._examples.pop(number)
+        self.memory.remove(class_id, vector)
+        self._example_sums.remove(class_id, vector)
 
     def contribution(self, image_id: ImageId) -> ClassId | None:
         """Return the class whose prototype holds this image's embedding, or None."""
@@ -141,8 +176,9 @@ class Learner:
     def follow(self, decision: Decision) -> bool:
         """Let the prototypes follow a decision that is applied to the state.
 
-        A class that goes takes its sum along: merged into the class that its images went to, or
-        dropped. That is exact also for images whose embedding is not at hand (a resumed session).
+        A class that goes leaves its examples behind and takes its sum along: merged into the class
+        that its images went to, or dropped. That is exact also for images whose embedding is not
+        at hand (a resumed session).
 
         Returns
         -------
@@ -150,7 +186,10 @@ class Learner:
             Whether a prototype changed.
         """
         gone = {change.class_id for change in decision.classes if change.after is None}
-        changed = False
+        orphans = [number for number, (class_id, _) in self._examples.items() if class_id in gone]
+        for number in orphans:
+            self._drop_example(number)
+        changed = bool(orphans)
         for class_id in gone:
             changed |= self._let_go(class_id, decision)
         for image_change in decision.images:
@@ -202,16 +241,20 @@ class Learner:
         contributed : list of (ImageId, ClassId or None)
             The images that moved.
         """
-        living = set(self.memory.class_ids)
-        prototypes = self.memory.stored(self.encoder_id, sorted(self._dirty_classes & living))
-        prototypes.extend(
-            StoredPrototype(class_id, self.encoder_id, 0, np.zeros(self.memory.dim))
-            for class_id in sorted(self._dirty_classes - living)
-        )
+        prototypes = [self._stored(class_id) for class_id in sorted(self._dirty_classes)]
         moved = [
             (image_id, self._contributed.get(image_id)) for image_id in sorted(self._dirty_images)
         ]
         return prototypes, moved
+
+    def _stored(self, class_id: ClassId) -> StoredPrototype:
+        """Return the prototype of the labelled images alone, without the examples."""
+        count, total = 0, np.zeros(self.memory.dim)
+        for row in self.memory.stored(self.encoder_id, [class_id]):
+            count, total = row.count, row.total
+        for row in self._example_sums.stored(self.encoder_id, [class_id]):
+            count, total = count - row.count, total - row.total
+        return StoredPrototype(class_id, self.encoder_id, count, total)
 
     def mark_saved(self) -> None:
         """Note that what :meth:`unsaved` returned is on disk."""

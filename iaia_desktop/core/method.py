@@ -5,9 +5,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeGuard, TypeVar
 
 from iaia_desktop.core.types import Distance
+
+Choice = TypeVar("Choice", bound=enum.StrEnum)
 
 
 class EpsilonMode(enum.StrEnum):
@@ -30,7 +32,7 @@ class Method:
         AUTOMATIC works epsilon out from the person's own answers, NONE never suggests a new class
         while a class exists, FIXED uses ``epsilon``.
     epsilon : float
-        The number for FIXED.
+        The number for FIXED, 0 or more.
     normalise : bool
         Whether embeddings are L2-normalised before they are averaged.
     learn_from_machine : bool
@@ -42,6 +44,10 @@ class Method:
     epsilon: float = 0.3
     normalise: bool = True
     learn_from_machine: bool = False
+
+    def __post_init__(self) -> None:
+        if not _is_epsilon(self.epsilon):
+            raise ValueError(f"epsilon is a distance of 0 or more, not {self.epsilon}")
 
     def as_json(self) -> dict[str, str | float | bool]:
         """Return the settings as JSON values."""
@@ -58,16 +64,28 @@ class Method:
         """Return the settings that :meth:`as_json` wrote; what is missing or odd is the default."""
         if not isinstance(raw, Mapping):
             return default
-        values: Mapping[str, Any] = raw
-        try:
-            return cls(
-                distance=Distance(values.get("distance", default.distance)),
-                epsilon_mode=EpsilonMode(values.get("epsilon_mode", default.epsilon_mode)),
-                epsilon=float(values.get("epsilon", default.epsilon)),
-                normalise=bool(values.get("normalise", default.normalise)),
-                learn_from_machine=bool(
-                    values.get("learn_from_machine", default.learn_from_machine)
-                ),
-            )
-        except (TypeError, ValueError):
-            return default
+        values: Mapping[str, object] = raw
+        epsilon = values.get("epsilon")
+        return cls(
+            distance=_choice(Distance, values.get("distance"), default.distance),
+            epsilon_mode=_choice(EpsilonMode, values.get("epsilon_mode"), default.epsilon_mode),
+            epsilon=float(epsilon) if _is_epsilon(epsilon) else default.epsilon,
+            normalise=_switch(values.get("normalise"), default.normalise),
+            learn_from_machine=_switch(
+                values.get("learn_from_machine"), default.learn_from_machine
+            ),
+        )
+
+
+def _is_epsilon(value: object) -> TypeGuard[int | float]:
+    if isinstance(value, float):
+        return value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
+
+
+def _choice(kind: type[Choice], value: object, default: Choice) -> Choice:
+    return next((member for member in kind if member.value == value), default)
+
+
+def _switch(value: object, default: bool) -> bool:
+    return value if isinstance(value, bool) else default

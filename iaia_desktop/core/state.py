@@ -134,7 +134,12 @@ class AnnotationState(Annotations):
         )
 
     def plan_import(
-        self, labels: Sequence[tuple[ImageId, str]], *, at: float, keys: str = ""
+        self,
+        labels: Sequence[tuple[ImageId, str]],
+        *,
+        at: float,
+        keys: str = "",
+        class_names: Sequence[str] = (),
     ) -> Decision:
         """Plan to take over labels by class name, founding the classes that do not exist yet.
 
@@ -142,6 +147,8 @@ class AnnotationState(Annotations):
         ----------
         labels : sequence of (ImageId, str)
             Each image once.
+        class_names : sequence of str, optional
+            More classes to found, that have no image yet.
 
         Raises
         ------
@@ -152,15 +159,14 @@ class AnnotationState(Annotations):
         founded: list[AnnotationClass] = []
         free = self._free_keys(keys)
         changes = []
+        for name in dict.fromkeys((*(name for _, name in labels), *class_names)):
+            wanted = _required_name(name)
+            if wanted not in by_name:
+                founded.append(self._founded(wanted, free, ahead=len(founded)))
+                by_name[wanted] = founded[-1]
+            by_name[name] = by_name[wanted]
         for image_id, name in labels:
-            row = by_name.get(name)
-            if row is None:
-                wanted = _required_name(name)
-                row = by_name.get(wanted)
-                if row is None:
-                    row = self._founded(wanted, free, ahead=len(founded))
-                    founded.append(row)
-                by_name[name] = by_name[wanted] = row
+            row = by_name[name]
             after = Verdict(ImageState.LABELLED, row.class_id, DecidedBy.HUMAN)
             changes.append(self._image_change(image_id, after, None))
         return Decision(

@@ -11,37 +11,40 @@ from iaia_desktop.core.types import Vector
 
 
 class Encoder(Protocol):
-    """Map images to embeddings with a frozen backbone (Phi of the paper).
-
-    Attributes
-    ----------
-    encoder_id : str
-        Names everything that changes the numbers (family, model, weights, precision where it
-        matters), so that embeddings with equal ids may be compared.
-    spec : str
-        The spec string that loads this encoder again.
-    title : str
-        Short name for the status bar.
-    dim : int
-        Length d of an embedding.
-    input_size_px : int
-        Side of the square the encoder looks at; images may be decoded at twice this size.
-    device : str
-        ``cuda``, ``mps`` or ``cpu``.
-    """
+    """Map images to embeddings with a frozen backbone (Phi of the paper)."""
 
     @property
-    def encoder_id(self) -> str: ...
+    def encoder_id(self) -> str:
+        """Name of everything that changes the numbers: family, model, weights, precision.
+
+        Embeddings with equal ids may be compared.
+        """
+        ...
+
     @property
-    def spec(self) -> str: ...
+    def spec(self) -> str:
+        """The spec string that loads this encoder again."""
+        ...
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Short name for the status bar."""
+        ...
+
     @property
-    def dim(self) -> int: ...
+    def dim(self) -> int:
+        """Length d of an embedding."""
+        ...
+
     @property
-    def input_size_px(self) -> int: ...
+    def input_size_px(self) -> int:
+        """Side of the square it looks at; images may be decoded at twice this size."""
+        ...
+
     @property
-    def device(self) -> str: ...
+    def device(self) -> str:
+        """``cuda``, ``mps`` or ``cpu``."""
+        ...
 
     @property
     def batch_size(self) -> int:

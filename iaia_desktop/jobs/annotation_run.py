@@ -39,6 +39,11 @@ from iaia_desktop.jobs.examples import Examples
 from iaia_desktop.jobs.folder_changes import KnownImage, folder_changes_job
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.jobs.stored_examples import (
+    StoredExample,
+    keep_examples,
+    read_stored_examples,
+)
 from iaia_desktop.jobs.stored_method import write_method
 
 _IMAGES_PER_DECISION = 500
@@ -95,8 +100,7 @@ class AnnotationRun:
     def label(self, cancel: CancelToken) -> Generator[Progress, None, None]:
         """Bring the session up to date with the folder, teach, and label."""
         yield from self._take_folder(cancel)
-        self._found_classes()
-        self._label_inside()
+        self._take_examples()
         yield from self._learn(cancel)
         self._choose_epsilon()
         if self._is_new:
@@ -132,37 +136,52 @@ class AnnotationRun:
 
     # --- the examples -------------------------------------------------------------------------
 
-    def _found_classes(self) -> None:
-        for name in self._examples.class_names:
-            if self._state.class_named(name) is None:
-                self._commit(
-                    self._state.plan_new_class(
-                        (), name, at=self._request.clock(), keys=self._request.class_keys
-                    )
-                )
+    def _take_examples(self) -> None:
+        """Found the classes, label the examples in the folder, and keep those outside it.
 
-    def _label_inside(self) -> None:
-        """Give examples that are images of the folder their class, as a person's label."""
+        All of it is one import, as if a person had given these labels.
+        """
+        given = self._labels_inside()
+        kept = {(row.path, row.class_id) for row in read_stored_examples(self._store)}
+        base = self._request.examples.absolute()
+        outside = [(str(base / path), name) for path, name in self._examples.outside]
+        new = [
+            (path, name)
+            for path, name in outside
+            if (row := self._state.class_named(name)) is None or (path, row.class_id) not in kept
+        ]
+        names = self._examples.class_names
+        if given or new or any(self._state.class_named(name) is None for name in names):
+            decision = self._commit(
+                self._state.plan_import(
+                    sorted(given.items()),
+                    at=self._request.clock(),
+                    keys=self._request.class_keys,
+                    class_names=names,
+                )
+            )
+            number = decision.decision_id
+            rows = [StoredExample(path, self._class_id(name), number) for path, name in new]
+            keep_examples(self._store, rows)
+
+    def _labels_inside(self) -> dict[ImageId, str]:
+        """Return the examples that are images of the folder and that nobody has decided about."""
         ids = {self._state.path(image_id): image_id for image_id in self._state.images()}
         given: dict[ImageId, str] = {}
         kept = 0
         for path, name in self._examples.inside:
             verdict = self._state.verdict(ids[path])
+            row = self._state.class_named(name)
             if verdict.by is not DecidedBy.HUMAN:
                 given[ids[path]] = name
-            elif verdict.class_id != self._class_id(name):
+            elif row is None or verdict.class_id != row.class_id:
                 kept += 1
         if kept:
             self._notes.append(
                 f"{_images(kept)} among the examples had been decided otherwise in the session; "
                 "the session's decision stays."
             )
-        if given:
-            self._commit(
-                self._state.plan_import(
-                    sorted(given.items()), at=self._request.clock(), keys=self._request.class_keys
-                )
-            )
+        return given
 
     def _learn(self, cancel: CancelToken) -> Generator[Progress, None, None]:
         """Make the prototypes of the person's labels in the session and of the examples."""
@@ -225,18 +244,12 @@ class AnnotationRun:
         return np.concatenate((rows, self._taught.vectors)), class_ids
 
     def _keep_method(self) -> None:
-        """Let the window go on with the same settings.
-
-        Examples outside the folder are no images of the session and will not be there to learn
-        from; with none inside, the machine's labels stand for them, so that suggestions are there
-        from the first image on. The person can switch that off.
-        """
+        """Let the window go on with the same settings."""
         write_method(
             self._store,
             replace(
                 self._request.method,
                 epsilon=self._request.method.epsilon if self._epsilon is None else self._epsilon,
-                learn_from_machine=not self._examples.inside,
             ),
         )
 
@@ -308,8 +321,10 @@ class AnnotationRun:
         for info in batch.files:
             self._state.set_file(info)
 
-    def _commit(self, decision: Decision) -> None:
-        self._engine.apply(self._store.append(decision))
+    def _commit(self, decision: Decision) -> Decision:
+        committed = self._store.append(decision)
+        self._engine.apply(committed)
+        return committed
 
     def _class_id(self, name: str) -> ClassId:
         row = self._state.class_named(name)

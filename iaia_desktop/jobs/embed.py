@@ -8,7 +8,6 @@ and costs nobody else.
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ _CACHE_CHUNK = 500
 """Images whose known hashes are looked up in the cache at once."""
 
 _IDLE_WAIT_S = 0.1
+_UNKNOWN = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ def embed_job(request: EmbedRequest, cancel: CancelToken) -> Generator[EmbeddedB
     Yields
     ------
     EmbeddedBatch
-        In the order in which they are done.
+        In the order in which they are done: hurried images first and by themselves, then the line.
+        A line that is held back keeps what was read ahead until it goes on.
 
     Raises
     ------
@@ -114,60 +115,73 @@ def embed_job(request: EmbedRequest, cancel: CancelToken) -> Generator[EmbeddedB
 class _Pipeline:
     def __init__(self, request: EmbedRequest, pool: ThreadPoolExecutor, workers: int) -> None:
         self._request = request
+        self._queue = request.queue
         self._pool = pool
         self._workers = workers
-        self._ahead: deque[Future[_Read]] = deque()
+        self._ahead: dict[ImageId, Future[_Read]] = {}
 
     def run(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
-        queue = self._request.queue
+        queue = self._queue
         while True:
             cancel.raise_if_cancelled()
-            urgent = queue.take_urgent()
-            if urgent:
-                yield from self._urgent(urgent)
-                continue
-            yield from self._read_ahead(cancel)
-            if self._ahead:
+            if not self._is_hurried():
+                yield from self._read_ahead(cancel)
+            if self._is_hurried():
+                yield from self._hurried(cancel)
+            elif self._ahead and not queue.paused:
                 yield self._encode(self._next_batch(cancel))
-                continue
-            idle = queue.paused or not len(queue)
-            if idle and not (self._request.resident and queue.wait(_IDLE_WAIT_S)):
+            elif (queue.paused or not len(queue)) and not self._wait():
                 return
 
-    def _urgent(self, items: list[EmbedItem]) -> Iterator[EmbeddedBatch]:
-        missed, batch = self._from_cache(items)
+    def _wait(self) -> bool:
+        """Wait a moment for more; return False when there is nothing to wait for."""
+        return self._request.resident and self._queue.wait(_IDLE_WAIT_S)
+
+    def _is_hurried(self) -> bool:
+        """Tell whether an image on screen waits in the line or among those read ahead."""
+        return self._queue.has_urgent or any(i in self._ahead for i in self._queue.hurried)
+
+    def _hurried(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
+        """Do the images on screen, each by itself, so that the foremost is not kept waiting."""
+        wish = self._queue.hurried
+        missed, batch = self._from_cache(self._queue.take_urgent())
         if batch is not None:
             yield batch
-        for item in missed:
-            yield self._encode([self._read(item)])
-            if self._request.queue.has_urgent:
-                # The person moved on already: what is left of this handful can wait.
-                self._request.queue.put_back(missed[missed.index(item) + 1 :])
-                return
+        waiting = {item.image_id: item for item in missed}
+        for image_id in wish:
+            cancel.raise_if_cancelled()
+            if self._queue.hurried != wish:
+                break
+            if image_id in waiting:
+                yield self._encode([self._read(waiting.pop(image_id))])
+            elif image_id in self._ahead:
+                yield self._encode([self._ahead.pop(image_id).result()])
+        # The person moved on already: what is left can wait.
+        self._queue.put_back(list(waiting.values()))
 
     def _read_ahead(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
         """Keep about two batches of reading ahead of the encoder; cached ones pass at once."""
         wanted = max(2 * self._request.encoder.batch_size, 2 * self._workers)
-        while len(self._ahead) < wanted and not self._request.queue.has_urgent:
+        while len(self._ahead) < wanted and not self._is_hurried():
             cancel.raise_if_cancelled()
             room = wanted - len(self._ahead)
-            items = self._request.queue.take(_CACHE_CHUNK if self._request.cache else room)
+            items = self._queue.take(_CACHE_CHUNK if self._request.cache else room)
             if not items:
                 return
             missed, batch = self._from_cache(items)
             if batch is not None:
                 yield batch
-            self._ahead.extend(self._pool.submit(self._read, item) for item in missed[:room])
+            for item in missed[:room]:
+                self._ahead[item.image_id] = self._pool.submit(self._read, item)
             # Looked up once is enough: without what was known they are not looked up again.
-            self._request.queue.put_back([replace(item, known=None) for item in missed[room:]])
+            self._queue.put_back([replace(item, known=None) for item in missed[room:]])
 
     def _next_batch(self, cancel: CancelToken) -> list[_Read]:
         reads: list[_Read] = []
         size = self._request.encoder.batch_size
         while self._ahead and sum(1 for read in reads if read.image is not None) < size:
-            future = self._ahead.popleft()
-            reads.append(future.result())
-            if self._request.queue.has_urgent:
+            reads.append(self._ahead.pop(next(iter(self._ahead))).result())
+            if self._is_hurried():
                 break
             cancel.raise_if_cancelled()
         return reads
@@ -194,23 +208,18 @@ class _Pipeline:
         return [item for item in items if item.image_id not in hit_ids], batch
 
     def _unchanged(self, item: EmbedItem, known: FileInfo) -> bool:
-        try:
-            stat = (self._request.root / item.path).stat()
-        except (OSError, ValueError):
-            return False
-        return (stat.st_size, stat.st_mtime_ns) == (known.size_bytes, known.mtime_ns)
+        found = _size_and_time(self._request.root / item.path)
+        return found != _UNKNOWN and found == (known.size_bytes, known.mtime_ns)
 
     def _read(self, item: EmbedItem) -> _Read:
         path = self._request.root / item.path
         info = FileInfo(item.image_id, FileStatus.READY)
         try:
+            # Before reading, so that a file which changes meanwhile is read again the next time.
+            size_bytes, mtime_ns = _size_and_time(path)
             data = read_file(path)
-            stat = path.stat()
             info = replace(
-                info,
-                content_hash=content_hash(data),
-                size_bytes=stat.st_size,
-                mtime_ns=stat.st_mtime_ns,
+                info, content_hash=content_hash(data), size_bytes=size_bytes, mtime_ns=mtime_ns
             )
             vector = self._cached(info.content_hash)
             if vector is not None:
@@ -220,9 +229,6 @@ class _Pipeline:
             return _Read(replace(info, status=FileStatus.MISSING, reason=error.what))
         except ImageError as error:
             return _Read(replace(info, status=FileStatus.FAILED, reason=error.what))
-        except OSError:
-            # Gone between reading and stat.
-            return _Read(replace(info, status=FileStatus.MISSING, reason="the file has gone"))
         info = replace(info, width_px=decoded.width_px, height_px=decoded.height_px)
         return _Read(info, image=decoded.image)
 
@@ -234,22 +240,31 @@ class _Pipeline:
 
     def _encode(self, reads: Sequence[_Read]) -> EmbeddedBatch:
         encoder = self._request.encoder
-        images = [read for read in reads if read.image is not None]
-        cached = [read for read in reads if read.vector is not None]
-        rows = [read.vector for read in cached if read.vector is not None]
+        cached = [(read.info, read.vector) for read in reads if read.vector is not None]
+        images = [(read.info, read.image) for read in reads if read.image is not None]
+        vectors = [vector for _, vector in cached]
         if images:
-            vectors = encoder.encode_images([read.image for read in images if read.image])
-            rows.extend(vectors)
+            computed = encoder.encode_images([image for _, image in images])
+            vectors.extend(computed)
             if self._request.cache is not None:
                 fresh = {
-                    read.info.content_hash: vector
-                    for read, vector in zip(images, vectors, strict=True)
-                    if read.info.content_hash is not None
+                    info.content_hash: vector
+                    for (info, _), vector in zip(images, computed, strict=True)
+                    if info.content_hash is not None
                 }
                 self._request.cache.put_many(encoder.encoder_id, fresh)
         return EmbeddedBatch(
-            image_ids=tuple(read.info.image_id for read in (*cached, *images)),
-            vectors=np.stack(rows) if rows else np.zeros((0, encoder.dim), dtype=np.float32),
+            image_ids=tuple(info.image_id for info, _ in (*cached, *images)),
+            vectors=np.stack(vectors) if vectors else np.zeros((0, encoder.dim), dtype=np.float32),
             files=tuple(read.info for read in reads),
             computed=len(images),
         )
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    """Return size in bytes and time in ns of a file; nought when it cannot be asked."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return _UNKNOWN
+    return status.st_size, status.st_mtime_ns

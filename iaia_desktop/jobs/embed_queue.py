@@ -37,8 +37,8 @@ class EmbedQueue:
 
     def __init__(self) -> None:
         self._line: deque[EmbedItem] = deque()
-        self._urgent: deque[EmbedItem] = deque()
         self._waiting: dict[ImageId, EmbedItem] = {}
+        self._hurried: tuple[ImageId, ...] = ()
         self._closed = False
         self._paused = False
         self._condition = threading.Condition()
@@ -62,11 +62,19 @@ class EmbedQueue:
             self._condition.notify_all()
 
     def hurry(self, image_ids: Iterable[ImageId]) -> None:
-        """Bring these waiting images to the front, the first one foremost."""
+        """Have these images done before all others, the first one foremost.
+
+        The wish holds until the next one, also for images that are put in line, or back, later.
+        """
         with self._condition:
-            wanted = [self._waiting[i] for i in image_ids if i in self._waiting]
-            self._urgent = deque(wanted)
+            self._hurried = tuple(image_ids)
             self._condition.notify_all()
+
+    @property
+    def hurried(self) -> tuple[ImageId, ...]:
+        """The images wished for last, whether they wait here, are taken, or are done."""
+        with self._condition:
+            return self._hurried
 
     def set_paused(self, paused: bool) -> None:
         """Hold the line back, or let it go on; hurried images pass all the same."""
@@ -92,19 +100,15 @@ class EmbedQueue:
 
     @property
     def has_urgent(self) -> bool:
-        """Whether an image on screen waits."""
+        """Whether a hurried image waits."""
         with self._condition:
-            return any(item.image_id in self._waiting for item in self._urgent)
+            return self._has_urgent()
 
     def take_urgent(self) -> list[EmbedItem]:
-        """Take the hurried images that still wait (at most a handful)."""
+        """Take the hurried images that wait (at most a handful)."""
         with self._condition:
-            taken = []
-            while self._urgent:
-                item = self._urgent.popleft()
-                if self._waiting.pop(item.image_id, None) is not None:
-                    taken.append(item)
-            return taken
+            wanted = [image_id for image_id in self._hurried if image_id in self._waiting]
+            return [self._waiting.pop(image_id) for image_id in dict.fromkeys(wanted)]
 
     def take(self, count: int) -> list[EmbedItem]:
         """Take up to ``count`` images from the front of the line, without waiting."""
@@ -118,8 +122,13 @@ class EmbedQueue:
             return taken
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until something can be taken; return False when closed and empty."""
+        """Wait until something can be taken; return False when that will never be."""
         with self._condition:
-            if not self._closed and (self._paused or not self._waiting):
-                self._condition.wait(timeout_s)
-            return not self._closed or (bool(self._waiting) and not self._paused)
+            self._condition.wait_for(lambda: self._closed or self._can_take(), timeout_s)
+            return not self._closed or self._can_take()
+
+    def _has_urgent(self) -> bool:
+        return any(image_id in self._waiting for image_id in self._hurried)
+
+    def _can_take(self) -> bool:
+        return self._has_urgent() or (bool(self._waiting) and not self._paused)

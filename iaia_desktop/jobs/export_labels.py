@@ -86,12 +86,18 @@ def export_job(
 
 
 def export_rows(store: SessionStore) -> tuple[ExportRow, ...]:
-    """Return one row for every image of a session, in the order of their ids."""
+    """Return one row for every image of a session, in the order of their ids.
+
+    A label that another connection gives meanwhile may or may not be among them.
+    """
     root = store.folder
-    names = {row.class_id: row.name for row in store.load_classes()}
+    classes_before = store.load_classes()
     origins = store.last_suggestions()
+    images = store.load_images()
+    # Classes may come and go between two readings: the images may have those of both.
+    names = {row.class_id: row.name for row in (*classes_before, *store.load_classes())}
     rows = []
-    for image in store.load_images():
+    for image in images:
         origin = origins.get(image.image_id)
         said = origin.suggestion if origin is not None else None
         class_id = image.verdict.class_id

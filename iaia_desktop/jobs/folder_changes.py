@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,14 +31,16 @@ class FolderChanges:
     Attributes
     ----------
     new_paths : tuple of str
-        Files that the session has never seen, in natural order.
+        Files that the session has never seen, in natural order; also those that took the place of
+        an image that moved.
     gone : tuple of ImageId
         Images whose file is not there any more.
     back : tuple of ImageId
         Images that were missing and are there again.
     moved : tuple of (ImageId, str)
-        Images whose file has another path now, recognised by their content.
-    order : tuple of int
+        Images whose file has another path now, recognised by their content; they move all at once,
+        for one may take the path of another.
+    order : tuple of ImageId
         Every image of the session, new ones numbered on, in natural order of paths.
     problems : tuple of ScanProblem
         Folders that may not be read.
@@ -59,8 +62,9 @@ def folder_changes_job(
 ) -> Generator[Progress, None, FolderChanges]:
     """Find out what changed in a folder since the session last looked.
 
-    A new file is taken for a renamed one when its bytes are those of an image that is gone; only
-    new files of the same size as a gone one are read for that.
+    A file is taken for a renamed one when its bytes are those of an image that is gone, or whose
+    path holds other bytes now (a series of pictures that was numbered anew). Only files of the same
+    size as such an image are read for that, and none where no image is gone.
 
     Raises
     ------
@@ -77,19 +81,23 @@ def folder_changes_job(
         problems.extend(batch.problems)
         ignored += batch.ignored
         yield Progress(len(seen), 0, "Looking for new images")
-    by_path = {image.path: image for image in known}
+    known_paths = {image.path for image in known}
     seen_set = set(seen)
-    new_paths = [path for path in seen if path not in by_path]
     unseen = [image for image in known if image.path not in seen_set]
     back = tuple(
         image.image_id
         for image in known
         if image.file.status is FileStatus.MISSING and image.path in seen_set
     )
-    moved = yield from _recognise(root, new_paths, unseen, cancel)
-    taken = {path for _, path in moved}
+    moved: tuple[tuple[ImageId, str], ...] = ()
+    if unseen:
+        replaced = [image for image in known if image.path in seen_set and _differs(root, image)]
+        fresh = [path for path in seen if path not in known_paths]
+        moved = yield from _recognise(root, fresh, unseen, replaced, cancel)
     moved_ids = {image_id for image_id, _ in moved}
-    new_paths = [path for path in new_paths if path not in taken]
+    taken = {path for _, path in moved}
+    taken |= {image.path for image in known if image.image_id not in moved_ids}
+    new_paths = [path for path in seen if path not in taken]
     paths = {image.image_id: image.path for image in known} | dict(moved)
     start = len(known)
     paths |= {ImageId(start + offset): path for offset, path in enumerate(new_paths)}
@@ -113,28 +121,55 @@ def natural_order(paths: dict[ImageId, str]) -> tuple[ImageId, ...]:
     return tuple(sorted(keys, key=keys.__getitem__))
 
 
+def _differs(root: Path, image: KnownImage) -> bool:
+    """Tell whether the file under an image's path is not the one that was read."""
+    if image.file.content_hash is None:
+        return False
+    try:
+        status = (root / image.path).stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) != (image.file.size_bytes, image.file.mtime_ns)
+
+
 def _recognise(
-    root: Path, new_paths: Sequence[str], unseen: Sequence[KnownImage], cancel: CancelToken
+    root: Path,
+    fresh: Sequence[str],
+    unseen: Sequence[KnownImage],
+    replaced: Sequence[KnownImage],
+    cancel: CancelToken,
 ) -> Generator[Progress, None, tuple[tuple[ImageId, str], ...]]:
+    """Find where the bytes of images went that are not, or no longer, under their paths."""
+    sizes = {image.file.size_bytes for image in (*unseen, *replaced)}
+    owners = {image.path: image for image in replaced}
+    digests: dict[str, bytes] = {}
+    for done, path in enumerate((*owners, *fresh)):
+        cancel.raise_if_cancelled()
+        yield Progress(done, len(owners) + len(fresh), "Recognising renamed images")
+        with suppress(OSError, ImageError):
+            if (root / path).stat().st_size in sizes:
+                digests[path] = content_hash(read_file(root / path))
+    # A file that only has another date is where it was.
+    for path, image in list(owners.items()):
+        if digests.get(path) == image.file.content_hash:
+            del owners[path], digests[path]
     wanted: dict[bytes, list[ImageId]] = {}
-    sizes = set()
-    for image in unseen:
+    for image in (*unseen, *owners.values()):
         if image.file.content_hash is not None:
             wanted.setdefault(image.file.content_hash, []).append(image.image_id)
-            sizes.add(image.file.size_bytes)
-    moved: list[tuple[ImageId, str]] = []
-    if not wanted:
-        return ()
-    for done, path in enumerate(new_paths):
-        cancel.raise_if_cancelled()
-        yield Progress(done, len(new_paths), "Recognising renamed images")
-        try:
-            if (root / path).stat().st_size not in sizes:
-                continue
-            digest = content_hash(read_file(root / path))
-        except (OSError, ImageError):
-            continue
-        candidates = wanted.get(digest)
-        if candidates:
-            moved.append((candidates.pop(0), path))
-    return tuple(moved)
+    moved: dict[ImageId, str] = {}
+    for path, digest in digests.items():
+        if wanted.get(digest):
+            moved[wanted[digest].pop(0)] = path
+    return tuple(_without_collisions(moved, {p: row.image_id for p, row in owners.items()}).items())
+
+
+def _without_collisions(
+    moved: dict[ImageId, str], owners: Mapping[str, ImageId]
+) -> dict[ImageId, str]:
+    """Drop moves onto the path of an image that stays: its bytes are nowhere else."""
+    while True:
+        kept = {i: path for i, path in moved.items() if owners.get(path, i) in moved}
+        if len(kept) == len(moved):
+            return kept
+        moved = kept

@@ -67,6 +67,10 @@ def events_from(
         latest = _latest(call.events)
         if latest is not None:
             yield latest
+    # What came between the last look and the end, a final 100 % above all.
+    latest = _latest(call.events)
+    if latest is not None:
+        yield latest
     if call.error is not None:
         raise call.error
     return call.results[0]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ImageError, ImportDataError
@@ -22,20 +22,42 @@ from iaia_desktop.jobs.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
+class SessionImages:
+    """What a session knows of its images when an import begins.
+
+    Attributes
+    ----------
+    root : Path
+        The session's folder.
+    by_path : mapping of str to ImageId
+        All images, by relative path.
+    by_hash : mapping of bytes to ImageId
+        Those whose content is known.
+    """
+
+    root: Path
+    by_path: Mapping[str, ImageId]
+    by_hash: Mapping[bytes, ImageId]
+
+
+@dataclass(frozen=True, slots=True)
 class MatchedLabels:
-    """Labels that fit the session.
+    """Labels that were read.
 
     Attributes
     ----------
     labels : tuple of (ImageId, str)
-        Images with their class names.
+        Images of the session with their class names.
+    examples : tuple of (str, str)
+        Pictures that the session does not have: whole path and class name.
     unmatched : tuple of ImportedLabel
-        Labels of images that the session does not have.
+        Labels without an image here and without a picture there.
     problems : tuple of str
-        Rows that make no sense.
+        Folders that could not be read, each with the reason.
     """
 
     labels: tuple[tuple[ImageId, str], ...]
+    examples: tuple[tuple[str, str], ...]
     unmatched: tuple[ImportedLabel, ...]
     problems: tuple[str, ...]
 
@@ -54,21 +76,21 @@ def read_labels(source: Path) -> ImportedLabels:
 
 
 def import_job(
-    source: Path,
-    known: Mapping[str, ImageId],
-    hashes: Mapping[bytes, ImageId],
-    cancel: CancelToken,
+    source: Path, images: SessionImages, cancel: CancelToken
 ) -> Generator[Progress, None, MatchedLabels]:
-    """Read labels and match them: by path, then by unique name, then by content.
+    """Read labels and match them with the session's images.
+
+    Pictures in class folders are matched by their bytes: cameras give the same names again and
+    again, so a name alone labels nothing. The rows of a CSV are matched by path, then by unique
+    name, then by the bytes of the file beside the CSV. Pictures that the session does not have are
+    examples of their class.
 
     Parameters
     ----------
     source : Path
         A folder per class, or a CSV.
-    known : mapping of str to ImageId
-        The session's images by path.
-    hashes : mapping of bytes to ImageId
-        Those whose content is known.
+    images : SessionImages
+        What there is to label.
 
     Raises
     ------
@@ -80,30 +102,55 @@ def import_job(
     yield Progress(0, 0, "Reading the labels")
     imported = read_labels(source)
     cancel.raise_if_cancelled()
-    matched, rest = match_labels(imported, list(known))
-    labels = {known[path]: name for path, name in matched.items()}
-    unmatched = []
+    by_name, rest = match_labels(imported, list(images.by_path))
+    labels: dict[ImageId, str] = {}
+    if source.is_dir():
+        rest = list(imported)
+    else:
+        labels = {images.by_path[path]: name for path, name in by_name.items()}
+    base = source if source.is_dir() else source.parent
+    unread = _unread_by_name(images)
+    examples, unmatched = [], []
     for done, label in enumerate(rest):
         cancel.raise_if_cancelled()
         yield Progress(done, len(rest), "Comparing the pictures")
-        image_id = _by_content(source, label, hashes)
-        if image_id is None or image_id in labels:
+        path = base / label.path
+        try:
+            digest = content_hash(read_file(path))
+        except ImageError:
             unmatched.append(label)
+            continue
+        image_id = images.by_hash.get(digest)
+        if image_id is None:
+            image_id = _unread_twin(digest, unread.get(path.name, ()), images)
+        if image_id is None:
+            examples.append((str(path.absolute()), label.class_name))
         else:
-            labels[image_id] = label.class_name
-    if not labels and not unmatched:
+            labels.setdefault(image_id, label.class_name)
+    if not labels and not examples and not unmatched:
         raise ImportDataError(
             f"There are no labels in “{source}”.", "Choose a folder per class, or a CSV."
         )
-    problems = tuple(str(problem) for problem in imported.problems)
-    return MatchedLabels(tuple(sorted(labels.items())), tuple(unmatched), problems)
+    problems = tuple(f"{path}: {reason}" for path, reason in imported.problems)
+    return MatchedLabels(tuple(sorted(labels.items())), tuple(examples), tuple(unmatched), problems)
 
 
-def _by_content(
-    source: Path, label: ImportedLabel, hashes: Mapping[bytes, ImageId]
-) -> ImageId | None:
-    base = source if source.is_dir() else source.parent
-    try:
-        return hashes.get(content_hash(read_file(base / label.path)))
-    except ImageError:
-        return None
+def _unread_by_name(images: SessionImages) -> dict[str, list[str]]:
+    """Return the paths of images whose content nobody has read yet, by base name."""
+    read = set(images.by_hash.values())
+    unread: dict[str, list[str]] = {}
+    for path, image_id in images.by_path.items():
+        if image_id not in read:
+            unread.setdefault(PurePosixPath(path).name, []).append(path)
+    return unread
+
+
+def _unread_twin(digest: bytes, candidates: Sequence[str], images: SessionImages) -> ImageId | None:
+    """Return the image among those of the same name that has these bytes."""
+    for path in candidates:
+        try:
+            if content_hash(read_file(images.root / path)) == digest:
+                return images.by_path[path]
+        except ImageError:
+            continue
+    return None

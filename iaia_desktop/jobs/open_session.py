@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.engine import LabellingEngine
-from iaia_desktop.core.errors import FolderError
+from iaia_desktop.core.engine import Answer, LabellingEngine
+from iaia_desktop.core.errors import FolderError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.state import AnnotationState
-from iaia_desktop.core.types import ClassId, ImageId, SuggestionRecord
+from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.images.scan import scan_folder
 from iaia_desktop.jobs.folder_changes import natural_order
 from iaia_desktop.jobs.moved_folder import find_moved
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.jobs.stored_method import ENCODER_SETTING, read_method
+from iaia_desktop.jobs.stored_method import ENCODER_SETTING, read_method, write_method
 from iaia_desktop.store.paths import find_session_for, new_session_path
 from iaia_desktop.store.session_file import SessionStore
 
@@ -41,7 +42,7 @@ class OpenRequest:
     session_path : Path or None
         Where the session of a folder lies, when not in the default place.
     read_only : bool
-        Open a session file for looking only.
+        Open a session that exists, for looking only.
     """
 
     target: Path
@@ -99,56 +100,87 @@ def open_session_job(
     Raises
     ------
     FolderError
-        When the folder is missing, is a file that is no session, or may not be read.
+        When the target is missing, or the folder may not be read.
     SessionFileError
-        When the session is damaged, foreign, newer, or held by another instance.
+        When the session is damaged, foreign, newer, or belongs to another folder, and when the
+        target is a file that is no session.
+    SessionLockedError
+        When another instance holds the session.
     CancelledError
         When the token is set.
     """
     yield Progress(0, 0, "Opening the session")
-    moved_from = None
-    is_new = False
-    if request.target.is_dir():
-        path, moved_from = _session_of_folder(request)
-        if path is None:
-            path = request.session_path or new_session_path(request.target, request.sessions)
-            store = _begin(request, path)
-            is_new = True
-        else:
-            store = SessionStore.open(path, read_only=request.read_only)
-            if store.folder != request.target and not request.read_only:
-                store.set_folder(request.target)
-    elif request.target.is_file():
-        store = SessionStore.open(request.target, read_only=request.read_only)
+    path = _find(request)
+    cancel.raise_if_cancelled()
+    is_new = path is None
+    if path is None:
+        store = _begin(request)
     else:
-        raise FolderError(
-            f"“{request.target}” does not exist.", "Choose a folder of images or a session file."
-        )
+        store = SessionStore.open(path, read_only=request.read_only)
     try:
-        cancel.raise_if_cancelled()
+        moved_from = None if path == request.target else _follow_folder(request, store)
         return _restore(request, store, is_new=is_new, moved_from=moved_from)
     except BaseException:
         store.close()
         raise
 
 
-def _session_of_folder(request: OpenRequest) -> tuple[Path | None, Path | None]:
-    """Return the session file of a folder, and where the folder was when it moved since."""
+def _find(request: OpenRequest) -> Path | None:
+    """Return the session file; None when there is none yet."""
+    target = request.target
+    try:
+        is_folder, is_file = target.is_dir(), target.is_file()
+    except OSError as error:
+        raise FolderError(
+            f"“{target}” cannot be reached: {error.strerror or error}.",
+            "Check the name and that you may read it, or choose another folder.",
+        ) from error
+    if is_file:
+        return target
+    if not is_folder:
+        raise FolderError(
+            f"“{target}” does not exist.", "Choose a folder of images or a session file."
+        )
     # A folder that cannot be read gets its clear sentence before any session is touched.
-    first = next(iter(scan_folder(request.target)), None)
-    wanted = request.session_path
-    if wanted is not None:
-        return (wanted if wanted.exists() else None), None
-    found = find_session_for(request.target, request.sessions)
+    first = next(iter(scan_folder(target)), None)
+    if request.session_path is not None:
+        return request.session_path if request.session_path.exists() else None
+    found = find_session_for(target, request.sessions)
     if found is not None or first is None:
-        return found, None
-    return find_moved(request.target, first.paths, request.sessions)
+        return found
+    return find_moved(target, first.paths, request.sessions)[0]
 
 
-def _begin(request: OpenRequest, path: Path) -> SessionStore:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _follow_folder(request: OpenRequest, store: SessionStore) -> Path | None:
+    """Let a session follow its folder; return where the folder was when it lies elsewhere now."""
+    former = store.folder
+    if os.path.realpath(former) == os.path.realpath(request.target):
+        return None
+    if os.path.isdir(former):  # noqa: PTH112 - one that may not be looked at is no error here
+        raise SessionFileError(
+            f"The session {store.path} belongs to another folder, “{former}”.",
+            "Name another session file for this folder, or open that one by itself.",
+        )
+    if not request.read_only:
+        store.set_folder(request.target)
+    return former
+
+
+def _begin(request: OpenRequest) -> SessionStore:
+    if request.read_only:
+        raise SessionFileError(
+            f"There is no session of “{request.target}” to look at.",
+            "Open the folder to begin one.",
+        )
+    path = request.session_path or new_session_path(request.target, request.sessions)
     store = SessionStore.create(path, folder=request.target, created_at=request.now)
-    store.set_setting(ENCODER_SETTING, request.encoder_spec)
+    try:
+        # Kept from the first day, so that other defaults do not change what was learnt here.
+        store.set_setting(ENCODER_SETTING, request.encoder_spec)
+        write_method(store, request.method)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -165,14 +197,7 @@ def _restore(
             contributed[image.image_id] = image.contributed
     state.restore_classes(store.load_classes(), store.next_class_id())
     engine = LabellingEngine(state, read_method(store, request.method))
-    steps: list[tuple[ImageId, SuggestionRecord]] = []
-    founders: dict[ClassId, ImageId] = {}
-    for step in store.steps():
-        if step.suggestion is not None:
-            steps.append((step.image_id, step.suggestion))
-        if step.created_class:
-            founders.setdefault(step.class_id, step.image_id)
-    engine.restore_metrics(steps, founders)
+    engine.restore_metrics(_answers(store))
     return OpenedSession(
         store=store,
         engine=engine,
@@ -186,6 +211,14 @@ def _restore(
     )
 
 
-def without_write_access(request: OpenRequest) -> OpenRequest:
-    """Return the request for a look at a session that another instance holds."""
-    return replace(request, read_only=True)
+def _answers(store: SessionStore) -> list[tuple[ImageId, Answer]]:
+    """Return what people said to suggestions, oldest first; see ``LabellingEngine``."""
+    answers: list[tuple[ImageId, Answer]] = []
+    founded: set[ClassId] = set()
+    for step in store.steps():
+        if step.suggestion is not None:
+            is_first = step.created_class and step.class_id not in founded
+            if is_first:
+                founded.add(step.class_id)
+            answers.append((step.image_id, Answer(step.suggestion, step.class_id, is_first)))
+    return answers

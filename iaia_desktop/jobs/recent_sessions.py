@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,13 +55,17 @@ def recent_sessions_job(
         except KnownError:
             # A session that cannot be read tells so when it is opened, not in a list.
             continue
-        found.append(FoundSession(summary, summary.folder.is_dir()))
+        # Path.is_dir raises where it may not look; such a folder is not there for this person.
+        is_there = os.path.isdir(summary.folder)  # noqa: PTH112
+        found.append(FoundSession(summary, is_there))
         yield Progress(len(found), 0, "Looking for sessions")
     return sorted(found, key=lambda row: row.summary.last_used_at, reverse=True)
 
 
 def _changed_at(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
+    """Return when a session changed last; the newest decisions lie in the log beside it."""
+    latest = 0.0
+    for part in (path, path.with_name(path.name + "-wal")):
+        with suppress(OSError):
+            latest = max(latest, part.stat().st_mtime)
+    return latest

@@ -97,7 +97,7 @@ ACTIONS: tuple[Action, ...] = (
            "Leave the image for later and go to the next", Needs.IMAGE, "skip-forward", True),
     Action("discard", "&Discard", ("X",), Menu.LABEL,
            "Keep the image out of the export; its file is not touched", Needs.IMAGE, "archive"),
-    Action("clear_label", "&Remove the label", ("Delete",), Menu.LABEL,
+    Action("clear_label", "&Remove the label", ("Del",), Menu.LABEL,
            "Make the image undecided again", Needs.DECIDED, "eraser"),
     Action("undo", "&Undo", ("Ctrl+Z", "Backspace"), Menu.LABEL,
            "Take the last decision back", Needs.UNDO, "undo", True),

@@ -26,6 +26,7 @@ from iaia_desktop.core.types import (
     SuggestionRecord,
 )
 from iaia_desktop.jobs.open_session import OpenedSession
+from iaia_desktop.jobs.stored_examples import StoredExample, keep_examples
 from iaia_desktop.session.navigator import Navigator
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.store.session_file import SessionStore
@@ -53,6 +54,9 @@ class AnnotationSession(QObject):
 
     suggestions_changed = Signal()
     """Prototypes or embeddings changed: the suggestion on screen may be another one."""
+
+    examples_added = Signal()
+    """Pictures from elsewhere speak for classes from now on."""
 
     images_added = Signal(object)
     """Sequence of ImageId, appended to the order."""
@@ -171,7 +175,7 @@ class AnnotationSession(QObject):
         skipped = self.state.count_state(ImageState.SKIPPED)
         text = "Every image has a decision."
         if skipped:
-            text = f"Every image has a decision; {skipped:,} are skipped, and U goes to them."
+            text = f"Every image has a decision; {skipped:,} skipped (U goes there)."
         self.noticed.emit(
             Notice(
                 NoticeKind.INFO, text, "all-decided", (NoticeAction("Export…", "export_labels"),)
@@ -313,11 +317,44 @@ class AnnotationSession(QObject):
         """Delete a class; its images become undecided."""
         self._decide(lambda: self.state.plan_delete(class_id, at=self._clock()))
 
-    def import_labels(self, labels: Sequence[tuple[ImageId, str]]) -> bool:
-        """Take over labels by class name, as one decision."""
-        return self._decide(
-            lambda: self.state.plan_import(labels, at=self._clock(), keys=self._class_keys())
+    def import_labels(
+        self, labels: Sequence[tuple[ImageId, str]], examples: Sequence[tuple[str, str]] = ()
+    ) -> bool:
+        """Take over labels by class name, as one decision.
+
+        Parameters
+        ----------
+        labels : sequence of (ImageId, str)
+            Images with their class names.
+        examples : sequence of (str, str)
+            Whole paths of other pictures, with the names of the classes they speak for.
+        """
+        done = self._decide(
+            lambda: self.state.plan_import(
+                labels,
+                at=self._clock(),
+                keys=self._class_keys(),
+                class_names=[name for _, name in examples],
+            )
         )
+        decision_id = self._history.undo_id
+        if not done or not examples or decision_id is None:
+            return done
+        named = [(path, self.state.class_named(name)) for path, name in examples]
+        try:
+            keep_examples(
+                self._store,
+                [
+                    StoredExample(path, row.class_id, decision_id)
+                    for path, row in named
+                    if row is not None
+                ],
+            )
+        except SessionFileError as error:
+            self._say_failed(error)
+            return False
+        self.examples_added.emit()
+        return True
 
     def undo(self) -> None:
         """Take the last decision back, and show the image it was about."""

@@ -15,7 +15,7 @@ from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImage, folder_c
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.scan import scan_job
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
 _SCAN_AGAIN = (NoticeAction("Scan again", "rescan"),)
@@ -115,7 +115,7 @@ class FolderFeed(QObject):
             self.noticed.emit(self._empty_notice())
 
     def _empty_notice(self) -> Notice:
-        others = f" It holds {self._ignored:,} other files." if self._ignored else ""
+        others = f" It holds {counted(self._ignored, 'other file')}." if self._ignored else ""
         return Notice(
             NoticeKind.WARNING,
             f"There are no images in “{self._session.store.folder}”.{others} "
@@ -164,11 +164,11 @@ class FolderFeed(QObject):
     def _tell_changes(self, changes: FolderChanges) -> None:
         parts = []
         if changes.new_paths:
-            parts.append(f"{_images(len(changes.new_paths))} new")
+            parts.append(f"{counted(len(changes.new_paths), 'image')} new")
         if changes.moved:
-            parts.append(f"{_images(len(changes.moved))} renamed")
+            parts.append(f"{counted(len(changes.moved), 'image')} renamed")
         if changes.gone:
-            parts.append(f"{_images(len(changes.gone))} missing (labels are kept)")
+            parts.append(f"{counted(len(changes.gone), 'image')} missing (labels are kept)")
         if parts:
             text = f"The folder changed since the last time: {', '.join(parts)}."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
@@ -222,7 +222,7 @@ class FolderFeed(QObject):
         self.noticed.emit(
             Notice(
                 NoticeKind.INFO,
-                f"The scan was stopped; {_images(len(self._session.state))} are here so far.",
+                f"The scan was stopped with {counted(len(self._session.state), 'image')} found.",
                 "folder",
                 _SCAN_AGAIN,
             )
@@ -231,7 +231,3 @@ class FolderFeed(QObject):
     def _end(self) -> None:
         self._task = None
         self.ended.emit()
-
-
-def _images(count: int) -> str:
-    return "1 image" if count == 1 else f"{count:,} images"

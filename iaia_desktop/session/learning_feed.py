@@ -15,6 +15,7 @@ from iaia_desktop.core.errors import (
     WeightsUnavailableError,
 )
 from iaia_desktop.core.learner import Learner
+from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import (
     ClassId,
     FileInfo,
@@ -28,6 +29,7 @@ from iaia_desktop.jobs.embed import EmbeddedBatch
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import BUILTIN_SPEC, EncoderFeed
+from iaia_desktop.session.example_feed import ExampleFeed
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 
 _NOTE_FILES_AFTER_MS = 500
@@ -71,6 +73,7 @@ class LearningFeed(QObject):
         self._session = session
         self._encoders = encoders
         self._contributed = contributed
+        self._examples = ExampleFeed(session)
         self._to_measure: set[ImageId] = set()
         self._told: list[FileInfo] = []
         # Images in line under a path that holds no longer: missing there says nothing.
@@ -85,6 +88,8 @@ class LearningFeed(QObject):
         encoders.unavailable.connect(self._on_unavailable)
         encoders.failed.connect(self._on_failed)
         session.images_added.connect(self._on_images_added)
+        session.examples_added.connect(self._on_examples_added)
+        session.changed.connect(self._on_changed)
         session.files_changed.connect(self._on_files_changed)
         session.navigator.current_changed.connect(self._on_current_changed)
 
@@ -110,6 +115,7 @@ class LearningFeed(QObject):
         known = [ImageId(int(number)) for number in old.embeddings.known_ids()]
         if known:
             engine.add_embeddings(known, old.embeddings.rows(known))
+        self._examples.follow()
         engine.rebuild_novelty()
         self._session.suggestions_changed.emit()
 
@@ -124,6 +130,7 @@ class LearningFeed(QObject):
         labelled = [i for i in order if state.verdict(i).state is ImageState.LABELLED]
         rest = [i for i in order if state.verdict(i).state is not ImageState.LABELLED]
         self._to_measure = set(labelled)
+        self._encoders.add(self._examples.restart())
         self._encoders.add(self._items([*labelled, *rest]))
         self._hurry()
         self._session.suggestions_changed.emit()
@@ -194,6 +201,14 @@ class LearningFeed(QObject):
         self._encoders.add(self._items(image_ids))
         self._hurry()
 
+    def _on_examples_added(self) -> None:
+        self._encoders.add(self._examples.reload())
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """Follow what was decided about classes, and what was undone."""
+        if len(self._examples) and changes.classes and self._examples.follow():
+            self._session.suggestions_changed.emit()
+
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
         """Look again at images whose files are back, or have another path now."""
         state = self._session.state
@@ -215,7 +230,8 @@ class LearningFeed(QObject):
         near = [current, *(order.neighbour(current, step) for step in (1, 2))]
         self._encoders.hurry([image_id for image_id in near if image_id is not None])
 
-    def _on_embedded(self, batch: EmbeddedBatch) -> None:
+    def _on_embedded(self, whole_batch: EmbeddedBatch) -> None:
+        batch = self._examples.take(whole_batch)
         self._take_out_replaced(batch.files)
         if batch.image_ids:
             self._session.engine.add_embeddings(batch.image_ids, batch.vectors)

@@ -6,6 +6,11 @@ import enum
 from dataclasses import dataclass
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 image", "1,200 images", "2 classes"."""
+    return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"
+
+
 class NoticeKind(enum.StrEnum):
     """How much it matters."""
 

@@ -11,8 +11,8 @@ from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.rows import ExportReport
 from iaia_desktop.jobs.export_labels import ExportWish, export_job
-from iaia_desktop.jobs.import_labels import MatchedLabels, import_job
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.jobs.import_labels import MatchedLabels, SessionImages, import_job
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
 from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.workers.task import Task, TaskRunner
@@ -76,7 +76,8 @@ class Transfers(QObject):
             return
         workspace.learning.note_files()
         workspace.session.flush()
-        wish = ExportWish(Path(choice.folder), choice.mode, choice.validation_share, choice.seed)
+        folder = Path(choice.folder).expanduser()
+        wish = ExportWish(folder, choice.mode, choice.validation_share, choice.seed)
         task = self._runner.make("export", partial(export_job, workspace.session.store.path, wish))
         task.progressed.connect(self.export_progressed)
         task.succeeded.connect(self._on_exported)
@@ -94,17 +95,19 @@ class Transfers(QObject):
         if self._import is not None:
             return
         state = workspace.session.state
-        known = {
-            path: image_id for image_id, path in zip(state.images(), state.paths(), strict=True)
-        }
-        hashes = {
-            digest: image_id
-            for image_id in state.images()
-            if (digest := state.file(image_id).content_hash) is not None
-        }
+        images = SessionImages(
+            root=workspace.session.store.folder,
+            by_path=dict(zip(state.paths(), state.images(), strict=True)),
+            by_hash={
+                digest: image_id
+                for image_id in state.images()
+                if (digest := state.file(image_id).content_hash) is not None
+            },
+        )
         self._import_into = workspace
         self._replace_labels = choice.replace_labels
-        task = self._runner.make("import", partial(import_job, Path(choice.path), known, hashes))
+        source = Path(choice.path).expanduser()
+        task = self._runner.make("import", partial(import_job, source, images))
         task.progressed.connect(self.import_progressed)
         task.succeeded.connect(self._on_imported)
         task.failed.connect(self._on_import_failed)
@@ -128,7 +131,8 @@ class Transfers(QObject):
         self._end_export()
         self._exported_to = report.output
         stayed = report.unlabelled + report.skipped + report.discarded
-        parts = [f"{report.exported:,} images in {len(report.per_class):,} classes"]
+        classes = counted(len(report.per_class), "class", "classes")
+        parts = [f"{counted(report.exported, 'image')} in {classes}"]
         if stayed:
             parts.append(f"{stayed:,} without a label stayed out")
         if report.failed:
@@ -159,8 +163,10 @@ class Transfers(QObject):
 
     def _on_imported(self, found: MatchedLabels) -> None:
         workspace = self._import_into
+        # The job may have come to its end in the very moment in which the person stopped it.
+        stopped = self._import is None or self._import.token.cancelled
         self._end_import()
-        if workspace is None or workspace.is_closed:
+        if stopped or workspace is None or workspace.is_closed:
             return
         state = workspace.session.state
         taken = [
@@ -169,19 +175,22 @@ class Transfers(QObject):
             if self._replace_labels or state.verdict(image_id).state is ImageState.UNLABELLED
         ]
         kept = len(found.labels) - len(taken)
-        if taken and not workspace.session.import_labels(taken):
+        if (taken or found.examples) and not workspace.session.import_labels(
+            taken, found.examples
+        ):
             return
-        parts = [f"{len(taken):,} labels were taken over"]
+        parts = [f"{counted(len(taken), 'label')} taken over"]
         if kept:
-            parts.append(f"{kept:,} images kept the decision they had")
+            parts.append(f"{counted(kept, 'image')} kept the decision made before")
+        if found.examples:
+            parts.append(f"{counted(len(found.examples), 'picture')} from there as examples")
         if found.unmatched:
-            parts.append(f"{len(found.unmatched):,} labels fit no image here")
+            parts.append(f"{counted(len(found.unmatched), 'label')} without an image here")
         text = f"{'; '.join(parts)}."
         if found.problems:
-            text = (
-                f"{text} {len(found.problems)} rows or folders were left out: {found.problems[0]}"
-            )
-        kind = NoticeKind.INFO if taken else NoticeKind.WARNING
+            left_out = counted(len(found.problems), "row or folder", "rows or folders")
+            text = f"{text} Left out: {left_out}. {found.problems[0]}"
+        kind = NoticeKind.INFO if taken or found.examples else NoticeKind.WARNING
         self.noticed.emit(Notice(kind, text, "import"))
 
     def _on_import_failed(self, error: Exception) -> None:

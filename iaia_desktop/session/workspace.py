@@ -10,7 +10,7 @@ from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.types import FileStatus, ImageId
 from iaia_desktop.jobs.open_session import OpenedSession
-from iaia_desktop.jobs.stored_method import ENCODER_SETTING, METHOD_SETTING, write_method
+from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
@@ -69,9 +69,6 @@ class Workspace(QObject):
 
     def start(self) -> None:
         """Show the first image, and begin to scan and to embed."""
-        if self.session.store.get_setting(METHOD_SETTING, None) is None:
-            # A session keeps its method: prototypes made with one do not fit another.
-            self._keep_method(self.session.engine.method)
         root = self.session.store.folder
         self.views.set_root(root)
         self.thumbnails.set_root(root)

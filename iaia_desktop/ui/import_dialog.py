@@ -49,14 +49,17 @@ class ImportDialog(DialogFrame):
         super().__init__(parent)
         self.set_words(
             self.tr("Import labels"),
-            self.tr("Labels are matched with the images here by their paths. Undo takes it back."),
+            self.tr(
+                "Pictures that are in this folder get their labels; other pictures serve as "
+                "examples for suggestions. Undo takes it back."
+            ),
         )
         self._check = check
         self._sources = RadioCards()
         self._sources.add(
             ImportSource.CLASS_FOLDERS,
             self.tr("A folder per class"),
-            self.tr("Every folder inside is a class, and the images in it have its label."),
+            self.tr("Every folder inside is a class. Its pictures are recognised by their content."),
         )
         self._sources.add(
             ImportSource.CSV,

@@ -78,8 +78,7 @@ class Driver:
                 self.workspace.encoders.encoder is not None
                 and self.workspace.encoders.waiting_count == 0
                 and self.session.engine.learner is not None
-                and len(self.session.engine.learner.embeddings)
-                + len(self.session.state.problems())
+                and len(self.session.engine.learner.embeddings) + len(self.session.state.problems())
                 >= len(self.session.state)
             )
         )

@@ -47,7 +47,7 @@ def label_all(driver: Driver, truth: dict[str, str], *, at_most: int = 1000) -> 
             driver.press(Qt.Key.Key_Space)
             accepted += 1
         else:
-            QTest.keyClick(driver.window, row.key)
+            QTest.keyClicks(driver.window, row.key)
         assert driver.session.state.verdict(image_id).state is ImageState.LABELLED
     return accepted
 
@@ -262,9 +262,7 @@ def test_every_decision_is_on_disk_before_the_next_image_shows(
     assert seen == [1, 2, 3, 4, 5]
 
 
-def test_the_demo_opens_and_can_be_labelled(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_demo_opens_and_can_be_labelled(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("iaia_desktop.jobs.draw_demo.DEMO_COUNT", 24)
     driver = start()
     driver.application.start(None, demo=True)

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.ui.theme import Theme, set_role, style_sheet, text_scale_of, tokens_of
 from iaia_desktop.ui.theme_tokens import (
-    CLASS_COLOURS,
     DARK,
     LIGHT,
     Tokens,
