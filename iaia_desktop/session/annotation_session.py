@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.engine import LabellingEngine
-from iaia_desktop.core.errors import DecisionError, KnownError, SessionFileError
+from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.ordering import ImageOrder
 from iaia_desktop.core.state import AnnotationState
@@ -27,11 +27,11 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_examples import StoredExample, keep_examples
+from iaia_desktop.session.keeper import DecisionKeeper
 from iaia_desktop.session.navigator import Navigator
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.store.session_file import SessionStore
 
-_FLUSH_AFTER_MS = 1_000
 _UNREADABLE = (FileStatus.FAILED, FileStatus.MISSING)
 _JUDGED = (ImageState.LABELLED, ImageState.DISCARDED)
 
@@ -79,9 +79,6 @@ class AnnotationSession(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = opened.store
-        self._engine = opened.engine
-        self._history = opened.history
         self._clock = clock
         self._class_keys = class_keys
         self.navigator = Navigator(
@@ -90,32 +87,33 @@ class AnnotationSession(QObject):
         self.navigator.current_changed.connect(self._on_moved)
         self.navigator.all_decided.connect(self._say_all_decided)
         self._shown: tuple[ImageId, Suggestion | None, SuggestionRecord | None] | None = None
-        self._flush_timer = QTimer(self)
-        self._flush_timer.setSingleShot(True)
-        self._flush_timer.setInterval(_FLUSH_AFTER_MS)
-        self._flush_timer.timeout.connect(self.flush)
+        self._keeper = DecisionKeeper(
+            opened.store, opened.engine, opened.history, lambda: self.navigator.current, self
+        )
+        self._keeper.changed.connect(self.changed)
+        self._keeper.noticed.connect(self.noticed)
 
     # --- looking ------------------------------------------------------------------------------
 
     @property
     def store(self) -> SessionStore:
         """The session file."""
-        return self._store
+        return self._keeper.store
 
     @property
     def engine(self) -> LabellingEngine:
         """Suggestions and metrics. To be looked at, and changed through this session only."""
-        return self._engine
+        return self._keeper.engine
 
     @property
     def state(self) -> AnnotationState:
         """Images, classes and verdicts. To be looked at only."""
-        return self._engine.state
+        return self.engine.state
 
     @property
     def history(self) -> UndoHistory:
         """What can be undone and redone."""
-        return self._history
+        return self._keeper.history
 
     @property
     def current(self) -> ImageId | None:
@@ -125,7 +123,7 @@ class AnnotationSession(QObject):
     @property
     def read_only(self) -> bool:
         """Whether another instance holds the session, so that this one may only look."""
-        return self._store.read_only
+        return self.store.read_only
 
     # --- the folder's side --------------------------------------------------------------------
 
@@ -139,7 +137,7 @@ class AnnotationSession(QObject):
         """
         if not paths:
             return
-        image_ids = self._store.add_images(paths)
+        image_ids = self.store.add_images(paths)
         for path in paths:
             self.state.add_image(path)
         self.navigator.order.append(image_ids)
@@ -154,7 +152,7 @@ class AnnotationSession(QObject):
         """Note that files were renamed; raises SessionFileError when that cannot be saved."""
         if not moves:
             return
-        self._store.rename_images(moves)
+        self.store.rename_images(moves)
         for image_id, path in moves:
             self.state.set_path(image_id, path)
 
@@ -163,13 +161,13 @@ class AnnotationSession(QObject):
         if not infos:
             return
         if not self.read_only:
-            self._store.update_files(infos)
+            self.store.update_files(infos)
         for info in infos:
             self.state.set_file(info)
         self.files_changed.emit([info.image_id for info in infos])
 
     def _on_moved(self, _image_id: int) -> None:
-        self._flush_timer.start()
+        self._keeper.flush_soon()
 
     def _say_all_decided(self) -> None:
         skipped = self.state.count_state(ImageState.SKIPPED)
@@ -193,8 +191,8 @@ class AnnotationSession(QObject):
             self._shown = None
             return None
         readable = self.state.file(image_id).status not in _UNREADABLE
-        said = self._engine.suggestion(image_id) if readable else None
-        self._shown = (image_id, said, self._engine.as_record(said))
+        said = self.engine.suggestion(image_id) if readable else None
+        self._shown = (image_id, said, self.engine.as_record(said))
         return said
 
     def _what_was_shown(
@@ -337,13 +335,13 @@ class AnnotationSession(QObject):
                 class_names=[name for _, name in examples],
             )
         )
-        decision_id = self._history.undo_id
+        decision_id = self.history.undo_id
         if not done or not examples or decision_id is None:
             return done
         named = [(path, self.state.class_named(name)) for path, name in examples]
         try:
             keep_examples(
-                self._store,
+                self.store,
                 [
                     StoredExample(path, row.class_id, decision_id)
                     for path, row in named
@@ -351,85 +349,42 @@ class AnnotationSession(QObject):
                 ],
             )
         except SessionFileError as error:
-            self._say_failed(error)
+            self._keeper.say_failed(error)
             return False
         self.examples_added.emit()
         return True
 
     def undo(self) -> None:
         """Take the last decision back, and show the image it was about."""
-        self._replay(self._history.undo_id, lambda decision: decision.undoing(at=self._clock()))
+        self._show_image_of(self._keeper.undo(at=self._clock()))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._replay(self._history.redo_id, lambda decision: decision.redoing(at=self._clock()))
+        self._show_image_of(self._keeper.redo(at=self._clock()))
 
-    def _replay(self, target_id: int | None, turn: Callable[[Decision], Decision]) -> None:
-        if target_id is None:
-            return
-        try:
-            decision = turn(self._store.decision(target_id))
-        except SessionFileError as error:
-            self._say_failed(error)
-            return
-        if self._decide(lambda: decision) and decision.images:
+    def _show_image_of(self, decision: Decision | None) -> None:
+        if decision is not None and decision.images:
             self.navigator.go_to(decision.images[0].image_id)
 
     def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:
         was_decided = self.state.verdict(image_id).state in _JUDGED
-        if self._decide(plan):
-            self.navigator.go_on(was_decided=was_decided)
+        target = self.navigator.following(was_decided=was_decided)
+        if self._keeper.decide(plan, position=target) is None:
+            return
+        if target is not None:
+            self.navigator.go_to(target)
+        elif not was_decided:
+            self._say_all_decided()
 
     def _decide(self, plan: Callable[[], Decision]) -> bool:
-        """Plan, commit, apply, announce; return whether the decision stands."""
-        try:
-            decision = self._commit(plan())
-        except (DecisionError, SessionFileError) as error:
-            self._say_failed(error)
-            return False
-        changes = self._engine.apply(decision)
-        self._history.record(decision)
-        self._flush_timer.start()
-        self.changed.emit(changes)
-        return True
-
-    def _commit(self, decision: Decision) -> Decision:
-        learner = self._engine.learner
-        if learner is None:
-            return self._store.append(decision, position=self.current)
-        prototypes, contributed = learner.unsaved()
-        committed = self._store.append(
-            decision, prototypes=prototypes, contributed=contributed, position=self.current
-        )
-        learner.mark_saved()
-        return committed
-
-    def _say_failed(self, error: KnownError) -> None:
-        kind = NoticeKind.WARNING if isinstance(error, DecisionError) else NoticeKind.ERROR
-        self.noticed.emit(Notice(kind, str(error), f"decision-{kind}"))
+        return self._keeper.decide(plan) is not None
 
     # --- keeping ------------------------------------------------------------------------------
 
     def flush(self) -> bool:
         """Save the position and the prototypes that changed since; return whether that worked."""
-        self._flush_timer.stop()
-        if self._store.read_only:
-            return True
-        try:
-            if self.current is not None:
-                self._store.set_position(self.current)
-            learner = self._engine.learner
-            if learner is not None and learner.has_unsaved:
-                prototypes, contributed = learner.unsaved()
-                self._store.save_prototypes(learner.encoder_id, prototypes, contributed=contributed)
-                learner.mark_saved()
-        except SessionFileError as error:
-            self._say_failed(error)
-            return False
-        return True
+        return self._keeper.flush()
 
     def close(self) -> None:
         """Save what is left and close the session file. Tasks must have ended before."""
-        self.flush()
-        self._flush_timer.stop()
-        self._store.close()
+        self._keeper.close()

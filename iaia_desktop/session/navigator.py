@@ -86,18 +86,16 @@ class Navigator(QObject):
         elif not self.waits(self._current):
             self.all_decided.emit()
 
-    def go_on(self, *, was_decided: bool) -> None:
-        """Go on after a decision: in sequence while going over decided images, else to waiting."""
+    def following(self, *, was_decided: bool) -> ImageId | None:
+        """Return the image that comes after a decision about the one on screen, or None.
+
+        In sequence while the person goes over decided images, else the next one that waits.
+        """
         if self._current is None:
-            return
+            return None
         if was_decided:
-            self.go_by(1)
-            return
-        target = self.order.next_where(self._current, self.waits)
-        if target is None:
-            self.all_decided.emit()
-        else:
-            self.go_to(target)
+            return self.order.neighbour(self._current, 1)
+        return self.order.next_where(self._current, self.waits)
 
     def waits(self, image_id: ImageId) -> bool:
         """Return whether an image can be looked at and has no decision."""

@@ -175,9 +175,7 @@ class Transfers(QObject):
             if self._replace_labels or state.verdict(image_id).state is ImageState.UNLABELLED
         ]
         kept = len(found.labels) - len(taken)
-        if (taken or found.examples) and not workspace.session.import_labels(
-            taken, found.examples
-        ):
+        if (taken or found.examples) and not workspace.session.import_labels(taken, found.examples):
             return
         parts = [f"{counted(len(taken), 'label')} taken over"]
         if kept:

@@ -59,7 +59,9 @@ class ImportDialog(DialogFrame):
         self._sources.add(
             ImportSource.CLASS_FOLDERS,
             self.tr("A folder per class"),
-            self.tr("Every folder inside is a class. Its pictures are recognised by their content."),
+            self.tr(
+                "Every folder inside is a class. Its pictures are recognised by their content."
+            ),
         )
         self._sources.add(
             ImportSource.CSV,

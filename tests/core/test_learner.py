@@ -185,7 +185,7 @@ class LearningMachine(RuleBasedStateMachine):
     @invariant()
     def prototypes_are_means(self) -> None:
         """Each image counts where its label wants it, or, with no embedding at hand, as before."""
-        distance, normalise, learn_from_machine = self.options
+        _, normalise, learn_from_machine = self.options
         members: dict[ClassId, list[int]] = defaultdict(list)
         for image_id in self.state.images():
             verdict = self.state.verdict(image_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -403,7 +404,9 @@ class TestWhatDoesNotFit:
     def test_images(
         self, state: AnnotationState, images: list[tuple[int, Verdict, Verdict]]
     ) -> None:
-        changes = tuple(ImageChange(ImageId(number), *rest) for number, *rest in images)
+        changes = tuple(
+            ImageChange(ImageId(number), before, after) for number, before, after in images
+        )
         self.check(state, Decision(0, DecisionKind.CORRECT, DecidedBy.HUMAN, 0.0, changes))
 
     def test_classes(self, state: AnnotationState) -> None:
@@ -446,14 +449,15 @@ class TestUnknownClasses:
         state = a_state()
         state.apply(state.plan_new_class([], "cat", at=0.0))
         gone = ClassId(7)
-        for plan in (
+        plans: tuple[Callable[[], Decision], ...] = (
             lambda: state.plan_label([ImageId(0)], gone, at=0.0),
             lambda: state.plan_rename(gone, "x", at=0.0),
             lambda: state.plan_style(gone, at=0.0, key="x"),
             lambda: state.plan_merge(gone, ClassId(1), at=0.0),
             lambda: state.plan_merge(ClassId(1), gone, at=0.0),
             lambda: state.plan_delete(gone, at=0.0),
-        ):
+        )
+        for plan in plans:
             with pytest.raises(DecisionError, match="does not exist any more"):
                 plan()
         with pytest.raises(DecisionError, match="into itself"):

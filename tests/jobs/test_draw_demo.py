@@ -9,7 +9,6 @@ import pytest
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, FolderError
 from iaia_desktop.jobs.draw_demo import draw_demo_job
-from iaia_desktop.jobs.progress import Progress
 
 
 def test_what_is_missing_is_drawn(tmp_path: Path) -> None:
@@ -24,14 +23,11 @@ def test_what_is_missing_is_drawn(tmp_path: Path) -> None:
     drawn = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert drawn
     assert all(path.suffix == ".jpg" for path in drawn)
-    seen: list[Progress] = []
     job = draw_demo_job(folder, CancelToken(), count=3)
-    while True:
-        try:
-            seen.append(next(job))
-        except StopIteration as stop:
-            assert stop.value == folder
-            break
+    seen = [next(job) for _ in range(3)]
+    with pytest.raises(StopIteration) as stop:
+        next(job)
+    assert stop.value.value == folder
     assert [row.done for row in seen] == [1, 2, 3]
     assert len(list(folder.iterdir())) == 3
     assert all(path.stat().st_mtime_ns == changed for path, changed in drawn.items())

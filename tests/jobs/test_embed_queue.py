@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,10 @@ def queue_of(*numbers: int) -> EmbedQueue:
     queue = EmbedQueue()
     queue.add(items(*numbers))
     return queue
+
+
+def is_urgent(queue: EmbedQueue) -> bool:
+    return queue.has_urgent
 
 
 def test_first_come_first_served() -> None:
@@ -54,12 +59,12 @@ def test_what_is_put_back_comes_first_in_its_order() -> None:
 
 def test_hurried_images_are_taken_apart_the_first_one_foremost() -> None:
     queue = queue_of(*range(6))
-    assert not queue.has_urgent
+    assert not is_urgent(queue)
     queue.hurry(images(4, 2, 4))
-    assert queue.has_urgent
+    assert is_urgent(queue)
     assert queue.hurried == (4, 2, 4)
     assert ids(queue.take_urgent()) == [4, 2]
-    assert not queue.has_urgent
+    assert not is_urgent(queue)
     assert len(queue) == 4
     assert ids(queue.take(9)) == [0, 1, 3, 5]
 
@@ -75,11 +80,11 @@ def test_the_latest_wish_holds() -> None:
 def test_a_wish_holds_for_what_is_put_in_line_later() -> None:
     queue = queue_of(0)
     queue.hurry(images(7))
-    assert not queue.has_urgent
+    assert not is_urgent(queue)
     queue.add(items(6, 7))
     assert ids(queue.take_urgent()) == [7]
     queue.put_back(items(7))
-    assert queue.has_urgent
+    assert is_urgent(queue)
     queue.hurry(images())
     assert ids(queue.take(9)) == [7, 0, 6]
 
@@ -121,11 +126,12 @@ def test_waiting_ends_when_something_can_be_taken_or_never_will() -> None:
 
 
 def test_who_waits_is_woken_by_what_comes() -> None:
-    for wake in (
+    wakes: tuple[Callable[[EmbedQueue], None], ...] = (
         lambda queue: queue.add(items(9)),
         lambda queue: queue.close(),
         lambda queue: queue.put_back(items(9)),
-    ):
+    )
+    for wake in wakes:
         queue = EmbedQueue()
         entered = threading.Event()
 

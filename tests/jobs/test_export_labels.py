@@ -196,7 +196,7 @@ class TestJob:
     def test_labels_only(self, session: Session, tmp_path: Path) -> None:
         report = session.export(ExportWish(tmp_path / "out", ExportMode.NONE))
         assert report.exported == 4
-        assert not [path for path in (tmp_path / "out").rglob("*.jpg")]
+        assert not list((tmp_path / "out").rglob("*.jpg"))
 
     def test_a_split(self, session: Session, tmp_path: Path) -> None:
         wish = ExportWish(tmp_path / "out", validation_share=0.5, seed=3)

@@ -233,8 +233,8 @@ def test_the_session_can_always_follow(
     photos = root / "photos"
     write(photos, {f"{name}.jpg": f"picture {content}" for name, content in before.items()})
     known = known_in(photos)
-    for path in photos.iterdir():
-        path.unlink()
+    for file in photos.iterdir():
+        file.unlink()
     write(photos, {f"{name}.jpg": f"picture {content}" for name, content in after.items()})
     changes = changes_in(photos, known)
     with SessionStore.create(root / "s.iaia", folder=photos, created_at=0.0) as store:

@@ -22,12 +22,13 @@ def test_the_last_report_always_arrives_and_the_result_is_returned() -> None:
 
     job = events_from(work, CancelToken())
     seen = []
-    while True:
+    result = None
+    while result is None:
         try:
             seen.append(next(job))
         except StopIteration as stop:
-            assert stop.value == "done"
-            break
+            result = stop.value
+    assert result == "done"
     assert seen == sorted(set(seen))
     assert seen[-1] == 99
 

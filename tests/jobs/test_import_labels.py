@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from iaia_desktop.core.types import ImageId
 from iaia_desktop.export.labels_in import ImportedLabel
 from iaia_desktop.images.reading import content_hash
 from iaia_desktop.jobs import import_labels as import_labels_module
-from iaia_desktop.jobs.import_labels import MatchedLabels, SessionImages, import_job
+from iaia_desktop.jobs.import_labels import (
+    MatchedLabels,
+    SessionImages,
+    import_job,
+    read_labels,
+)
 
 
 def finish(job: Generator[object, None, MatchedLabels]) -> MatchedLabels:
@@ -115,14 +121,9 @@ class TestClassFolders:
 
     def test_problems_are_sentences(self, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
         place.write(place.source / "cat" / "3.jpg", "picture 3.jpg")
-        read = import_labels_module.read_class_folders
-
-        def with_a_problem(folder: Path, **options: object) -> object:
-            found = read(folder, **options)  # type: ignore[arg-type]  # passed on as it came
-            object.__setattr__(found, "problems", (("dog", "The folder cannot be read."),))
-            return found
-
-        monkeypatch.setattr(import_labels_module, "read_class_folders", with_a_problem)
+        found = read_labels(place.source)
+        with_a_problem = replace(found, problems=(("dog", "The folder cannot be read."),))
+        monkeypatch.setattr(import_labels_module, "read_labels", lambda _: with_a_problem)
         assert place.take(place.source).problems == ("dog: The folder cannot be read.",)
 
 

@@ -116,7 +116,7 @@ def test_prototypes_that_cannot_be_saved_are_saved_the_next_time(
 
 def test_the_place_is_saved_soon_after_moving(stage: Stage) -> None:
     stage.open_ready()
-    stage.session._flush_timer.setInterval(1)
+    stage.session._keeper._flush_timer.setInterval(1)
     stage.session.navigator.go_to(stage.image("05_blue.png"))
     stage.wait(lambda: stage.session.store.position == stage.image("05_blue.png"))
 

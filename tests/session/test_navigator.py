@@ -76,7 +76,7 @@ def test_without_images_there_is_nowhere_to_go(make: Make) -> None:
     navigator.go_by(1)
     navigator.go_to_place(0)
     navigator.go_to_unlabelled()
-    navigator.go_on(was_decided=False)
+    assert navigator.following(was_decided=False) is None
     assert navigator.current is None
 
 
@@ -139,8 +139,6 @@ def test_going_on_passes_files_over_that_cannot_be_looked_at(
     lose(state, 1)
     lose(state, 2, FileStatus.FAILED)
     decide(state, 0, ImageState.SKIPPED)
-    navigator.go_on(was_decided=False)
-    assert navigator.current == 3
-    navigator.go_to(ImageId(0))
-    navigator.go_on(was_decided=True)
-    assert navigator.current == 1
+    assert navigator.following(was_decided=False) == 3
+    assert navigator.following(was_decided=True) == 1
+    assert navigator.current == 0
