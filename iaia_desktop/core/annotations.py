@@ -179,8 +179,7 @@ class Annotations:
             When the decision does not start from the present state, or makes no sense there: a
             bug, never the person's fault. Nothing is changed then.
         """
-        self._require_fitting_classes(decision)
-        self._require_fitting_images(decision)
+        self.require_fitting(decision)
         for class_change in decision.classes:
             if class_change.after is None:
                 del self._classes[class_change.class_id]
@@ -199,6 +198,14 @@ class Annotations:
         return ChangeSet(
             frozenset(change.image_id for change in decision.images), frozenset(touched)
         )
+
+    def require_fitting(self, decision: Decision) -> None:
+        """Raise ValueError unless the decision starts from the present state and makes sense.
+
+        To be asked before a decision is committed, so that disk and memory never part.
+        """
+        self._require_fitting_classes(decision)
+        self._require_fitting_images(decision)
 
     def _require_fitting_classes(self, decision: Decision) -> None:
         """Raise ValueError unless the classes are as the decision says they were before."""

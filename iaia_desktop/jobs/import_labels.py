@@ -83,7 +83,7 @@ def import_job(
     Pictures in class folders are matched by their bytes: cameras give the same names again and
     again, so a name alone labels nothing. The rows of a CSV are matched by path, then by unique
     name, then by the bytes of the file beside the CSV. Pictures that the session does not have are
-    examples of their class.
+    examples of their class, and a picture in two class folders labels nothing.
 
     Parameters
     ----------
@@ -110,7 +110,9 @@ def import_job(
         labels = {images.by_path[path]: name for path, name in by_name.items()}
     base = source if source.is_dir() else source.parent
     unread = _unread_by_name(images)
-    examples, unmatched = [], []
+    examples: list[tuple[str, str]] = []
+    unmatched: list[ImportedLabel] = []
+    ambiguous: set[ImageId] = set()
     for done, label in enumerate(rest):
         cancel.raise_if_cancelled()
         yield Progress(done, len(rest), "Comparing the pictures")
@@ -125,8 +127,11 @@ def import_job(
             image_id = _unread_twin(digest, unread.get(path.name, ()), images)
         if image_id is None:
             examples.append((str(path.absolute()), label.class_name))
-        else:
-            labels.setdefault(image_id, label.class_name)
+        elif labels.setdefault(image_id, label.class_name) != label.class_name:
+            ambiguous.add(image_id)
+            unmatched.append(label)
+    for image_id in ambiguous:
+        del labels[image_id]
     if not labels and not examples and not unmatched:
         raise ImportDataError(
             f"There are no labels in “{source}”.", "Choose a folder per class, or a CSV."

@@ -71,10 +71,14 @@ class DecisionKeeper(QObject):
         Returns
         -------
         Decision or None
-            As it is in the journal; None when it does not stand, and the person was told.
+            As it is in the journal; None when it does not stand, and the person was told. A change
+            of classes that changes nothing is not kept.
         """
         try:
-            decision = self._commit(plan(), self._position() if position is None else position)
+            planned = plan()
+            if _changes_nothing(planned):
+                return planned
+            decision = self._commit(planned, self._position() if position is None else position)
         except (DecisionError, SessionFileError) as error:
             self.say_failed(error)
             return None
@@ -140,6 +144,7 @@ class DecisionKeeper(QObject):
         return self.decide(lambda: decision, position=position)
 
     def _commit(self, decision: Decision, position: ImageId | None) -> Decision:
+        self.engine.state.require_fitting(decision)
         learner = self.engine.learner
         if learner is None:
             return self.store.append(decision, position=position)
@@ -149,3 +154,12 @@ class DecisionKeeper(QObject):
         )
         learner.mark_saved()
         return committed
+
+
+def _changes_nothing(decision: Decision) -> bool:
+    """Return whether a class keeps its name and looks: that is no step for undo."""
+    return (
+        bool(decision.classes)
+        and not decision.images
+        and all(change.before == change.after for change in decision.classes)
+    )

@@ -204,9 +204,9 @@ class LearningFeed(QObject):
     def _on_examples_added(self) -> None:
         self._encoders.add(self._examples.reload())
 
-    def _on_changed(self, changes: ChangeSet) -> None:
-        """Follow what was decided about classes, and what was undone."""
-        if len(self._examples) and changes.classes and self._examples.follow():
+    def _on_changed(self, _changes: ChangeSet) -> None:
+        """Follow what was decided about classes, and an import that was undone."""
+        if len(self._examples) and self._examples.follow():
             self._session.suggestions_changed.emit()
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:

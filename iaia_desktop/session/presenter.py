@@ -133,10 +133,13 @@ class Presenter:
         return ClassRow(row.class_id, row.name, row.colour, row.key, count)
 
     def _kind(self, said: Suggestion | None) -> SuggestionKind:
-        if not self._session.state.count_state(ImageState.LABELLED):
+        state = self._session.state
+        if not state.classes():
             return SuggestionKind.FIRST
         if said is None or (not said.ranked and self._encoders.waiting_count):
             return SuggestionKind.WAITING
+        if not said.ranked and not state.count_state(ImageState.LABELLED):
+            return SuggestionKind.FIRST
         return SuggestionKind.NEW if said.is_new else SuggestionKind.KNOWN
 
     def _ranked(self, said: Suggestion | None) -> tuple[RankedRow, ...]:

@@ -19,7 +19,7 @@ from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice, ImportSource
 from iaia_desktop.session.transfers import Transfers
 from iaia_desktop.store.session_file import SessionStore
-from tests.session.conftest import Stage, colour_in, draw, refuse, settle
+from tests.session.conftest import Stage, colour_in, refuse, settle
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_an_import_is_one_step_that_can_be_undone(
 ) -> None:
     stage.open_ready()
     notice = take_in(stage, transfers, folders_choice(classes))
-    assert "9 labels taken over; 1 label without an image here." in notice.text
+    assert "9 labels taken over; 1 picture from there as examples." in notice.text
     assert stage.labels() == {path: colour_in(path) for path in stage.session.state.paths()}
     assert stage.saved_labels() == stage.labels()
     assert stage.prototypes() == stage.right_prototypes()
