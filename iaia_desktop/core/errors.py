@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class KnownError(Exception):
     """Say what went wrong in the user's environment, and what to do about it.
@@ -33,6 +35,25 @@ class ImageError(KnownError):
 
 class SessionFileError(KnownError):
     """A session file is damaged, foreign, or cannot be read or written."""
+
+
+class SessionDamagedError(SessionFileError):
+    """A session file is damaged.
+
+    Parameters
+    ----------
+    what, remedy : str
+        As for ``KnownError``.
+    path : Path
+        The session file.
+    backup : Path or None
+        The newest automatic copy of it.
+    """
+
+    def __init__(self, what: str, remedy: str, *, path: Path, backup: Path | None) -> None:
+        super().__init__(what, remedy)
+        self.path = path
+        self.backup = backup
 
 
 class SessionNewerError(SessionFileError):

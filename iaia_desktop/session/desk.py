@@ -9,12 +9,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from iaia_desktop.core.errors import KnownError, SessionFileError, SessionLockedError
+from iaia_desktop.core.errors import (
+    KnownError,
+    SessionDamagedError,
+    SessionFileError,
+    SessionLockedError,
+)
 from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.draw_demo import draw_demo_job
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.recent_sessions import FoundSession, recent_sessions_job
+from iaia_desktop.jobs.restore_session import restore_session_job
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.views import RecentSession
@@ -66,6 +72,8 @@ class Desk(QObject):
         self._waiting: Task | None = None
         self._target: Path | None = None
         self._recent: Task | None = None
+        self._damaged: SessionDamagedError | None = None
+        self._set_aside: Path | None = None
 
     @property
     def workspace(self) -> Workspace | None:
@@ -170,6 +178,10 @@ class Desk(QObject):
         self._workspace = workspace
         self._remember(opened.store.path)
         self.opened.emit(workspace)
+        aside, self._set_aside = self._set_aside, None
+        if aside is not None:
+            text = f"The last backup is open; the damaged file is kept as “{aside}”."
+            self.noticed.emit(Notice(NoticeKind.WARNING, text, "restored"))
         if opened.moved_from is not None:
             self.noticed.emit(
                 Notice(
@@ -197,7 +209,25 @@ class Desk(QObject):
         actions: tuple[NoticeAction, ...] = (NoticeAction("Open another folder…", "open_folder"),)
         if isinstance(error, SessionLockedError):
             actions = (NoticeAction("Look at it only", "open_read_only"), *actions)
+        if isinstance(error, SessionDamagedError) and error.backup is not None:
+            self._damaged = error
+            actions = (NoticeAction("Use the last backup", "restore_backup"), *actions)
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening", actions))
+
+    def restore_backup(self) -> None:
+        """Put the last automatic copy in the place of the damaged session, and open it."""
+        damaged, self._damaged = self._damaged, None
+        if damaged is None or damaged.backup is None:
+            return
+        job = partial(restore_session_job, damaged.path, damaged.backup)
+        self._begin("restoring", job, self._on_restored)
+
+    def _on_restored(self, aside: Path) -> None:
+        if not is_from(self, self._opening) or self._target is None:
+            return
+        self._opening = None
+        self._set_aside = aside
+        self.open(self._target)
 
     def open_read_only(self) -> None:
         """Show the session that another instance holds."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.core.errors import SessionDamagedError, SessionFileError
 from iaia_desktop.store.backups import list_backups
 
 _FREE_SPACE = "Free some space and try again; everything saved before is safe."
@@ -84,11 +84,16 @@ def in_words(path: Path, doing: str) -> Iterator[None]:
         raise SessionFileError(f"{doing}: {reason} ({path}).", _ACCESS) from error
 
 
-def damaged(path: Path, doing: str) -> SessionFileError:
+def damaged(path: Path, doing: str) -> SessionDamagedError:
     """Return the error for a damaged session, naming the newest backup where there is one."""
     backups = list_backups(path)
     if backups:
         remedy = f"An automatic backup lies at {backups[-1]}; it can be restored."
     else:
         remedy = "Nothing was changed in it. If you have a copy of the file, put that in its place."
-    return SessionFileError(f"{doing}: the session file is damaged ({path}).", remedy)
+    return SessionDamagedError(
+        f"{doing}: the session file is damaged ({path}).",
+        remedy,
+        path=path,
+        backup=backups[-1] if backups else None,
+    )

@@ -69,6 +69,7 @@ class Commands(QObject):
             "close_session": desk.close,
             "open_demo": desk.open_demo,
             "open_read_only": desk.open_read_only,
+            "restore_backup": desk.restore_backup,
             **dialogs.handlers(),
         }
 

@@ -287,3 +287,35 @@ def test_an_empty_folder_and_a_file_get_one_clear_sentence(start: Start, tmp_pat
     assert driver.application.desk.workspace is None
     driver.application.desk.open(tmp_path / "nowhere")
     driver.until(lambda: "nowhere" in driver.last_words)
+
+
+def test_a_damaged_session_is_refused_and_its_backup_opens(
+    start: Start, photos: tuple[Path, dict[str, str]]
+) -> None:
+    folder, truth = photos
+    driver = start()
+    driver.open(folder)
+    driver.embed_all()
+    label_all(driver, truth, at_most=6)
+    path = driver.session.store.path
+    done = labels_of(driver)
+    driver.quit()
+    driver = start()
+    driver.open(folder)  # takes a copy first
+    driver.quit()
+    data = bytearray(path.read_bytes())
+    data[4096:12288] = b"\xa5" * 8192
+    path.write_bytes(data)
+
+    driver = start()
+    driver.application.start(folder)
+    driver.until(lambda: "damaged" in driver.last_words)
+    (message,) = driver.window.messages.messages
+    assert "Use the last backup" in [action.label for action in message.actions]
+    driver.window.commands.run("restore_backup")
+    driver.until(lambda: driver.application.desk.workspace is not None)
+    driver.until(lambda: driver.session.current is not None)
+    assert labels_of(driver) == done
+    assert "kept as" in driver.last_words
+    aside = [each for each in path.parent.iterdir() if ".damaged-" in each.name]
+    assert [each.read_bytes() for each in aside] == [bytes(data)], "nothing is deleted"

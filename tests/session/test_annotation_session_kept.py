@@ -145,8 +145,8 @@ def test_a_session_that_is_only_looked_at_is_never_written(stage: Stage) -> None
     assert stage.labels() == {"00_red.png": "red"}
     session.navigator.go_to(stage.image("08_blue.png"))
     # What reading the files tells is shown all the same.
-    stage.workspace.learning.note_files()
-    assert session.state.file(stage.image("08_blue.png")).status is FileStatus.MISSING
+    gone = stage.image("08_blue.png")
+    stage.wait(lambda: session.state.file(gone).status is FileStatus.MISSING)
     stage.workspace.use_method(session.engine.method)
     stage.close()
     assert path.read_bytes() == before

@@ -60,11 +60,14 @@ def listener(qapp: object) -> Listener:
     return Listener()
 
 
+def wait_finished(qtbot: QtBot, listener: Listener) -> None:
+    qtbot.waitUntil(lambda: "finished" in listener.outcomes(), timeout=TIMEOUT_MS)
+
+
 def play(qtbot: QtBot, runner: TaskRunner, listener: Listener, job: Job) -> Task:
     """Run a job to its end, whatever that is."""
-    task = listener.follow(runner.make("play", job))
-    with qtbot.waitSignal(task.finished, timeout=TIMEOUT_MS):
-        runner.start(task)
+    task = runner.start(listener.follow(runner.make("play", job)))
+    wait_finished(qtbot, listener)
     qtbot.waitUntil(lambda: runner.running == [], timeout=TIMEOUT_MS)
     return task
 
@@ -162,12 +165,11 @@ def test_a_cancelled_job_is_cancelled_once_and_cleans_up(
         finally:
             cleaned.set()
 
-    task = listener.follow(runner.make("play", job))
-    with qtbot.waitSignal(task.progressed, timeout=TIMEOUT_MS):
-        runner.start(task)
-    with qtbot.waitSignal(task.finished, timeout=TIMEOUT_MS):
-        task.cancel()
-        task.cancel()
+    task = runner.start(listener.follow(runner.make("play", job)))
+    qtbot.waitUntil(lambda: bool(listener.heard), timeout=TIMEOUT_MS)
+    task.cancel()
+    task.cancel()
+    wait_finished(qtbot, listener)
     assert listener.outcomes() == ["cancelled", "finished"]
     assert cleaned.is_set()
     assert task.token.cancelled
@@ -181,11 +183,10 @@ def test_a_job_that_ends_although_it_was_cancelled_succeeds(
         cancel.wait(5)
         return "done all the same"
 
-    task = listener.follow(runner.make("play", job))
-    with qtbot.waitSignal(task.progressed, timeout=TIMEOUT_MS):
-        runner.start(task)
-    with qtbot.waitSignal(task.finished, timeout=TIMEOUT_MS):
-        task.cancel()
+    task = runner.start(listener.follow(runner.make("play", job)))
+    qtbot.waitUntil(lambda: bool(listener.heard), timeout=TIMEOUT_MS)
+    task.cancel()
+    wait_finished(qtbot, listener)
     assert listener.outcomes() == ["succeeded", "finished"]
 
 
@@ -200,8 +201,8 @@ def test_cancelled_before_the_start_nothing_of_the_job_is_done(
 
     task = listener.follow(runner.make("play", job))
     task.cancel()
-    with qtbot.waitSignal(task.finished, timeout=TIMEOUT_MS):
-        runner.start(task)
+    runner.start(task)
+    wait_finished(qtbot, listener)
     assert listener.outcomes() == ["cancelled", "finished"]
     assert done == []
 
@@ -218,7 +219,7 @@ def test_a_task_that_nobody_else_holds_lives_until_it_is_finished(
     gone = weakref.ref(runner.start(listener.follow(runner.make("play", job))))
     assert [task.name for task in runner.running] == ["play"]
     go_on.set()
-    qtbot.waitUntil(lambda: "finished" in listener.outcomes(), timeout=TIMEOUT_MS)
+    wait_finished(qtbot, listener)
     qtbot.waitUntil(lambda: runner.running == [], timeout=TIMEOUT_MS)
     assert listener.outcomes() == ["succeeded", "finished"]
     QCoreApplication.processEvents()
