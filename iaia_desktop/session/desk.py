@@ -83,7 +83,14 @@ class Desk(QObject):
     # --- opening ------------------------------------------------------------------------------
 
     def open(self, target: Path, *, read_only: bool = False) -> None:
-        """Open the session of a folder, or a session file; the one that is open gets closed."""
+        """Open the session of a folder, or a session file; the one that is open gets closed.
+
+        A target that is not there leaves the open session as it is.
+        """
+        if self._workspace is not None and not target.exists():
+            text = f"“{target}” does not exist. Choose a folder of images or a session file."
+            self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening"))
+            return
         self.cancel_opening()
         # The same session cannot be open twice, so the old one goes first. It is safe on disk.
         self.close()
@@ -238,6 +245,8 @@ class Desk(QObject):
 
     def look_up_recent(self) -> None:
         """Find the latest sessions; ``recent_found`` and ``picture_found`` follow."""
+        if self._services.runner.is_closed:
+            return
         settings = self._services.settings.value
         task = self._services.runner.make(
             "recent",
@@ -269,7 +278,7 @@ class Desk(QObject):
             self._services.settings.change(sessions_elsewhere=elsewhere, hidden_sessions=hidden)
 
     def _on_recent(self, found: Sequence[FoundSession]) -> None:
-        if not is_from(self, self._recent):
+        if not is_from(self, self._recent) or self._services.runner.is_closed:
             return
         rows = [
             RecentSession(

@@ -59,7 +59,7 @@ class SuggestionView:
     Attributes
     ----------
     kind : SuggestionKind
-        WAITING while the embedding is under way, FIRST while no class exists yet, KNOWN when a
+        WAITING while the embedding is under way, FIRST while nothing is labelled yet, KNOWN when a
         class lies within epsilon, NEW when none does.
     best : RankedRow or None
         The suggested class (KNOWN), or the nearest one although it is too far (NEW).

@@ -112,6 +112,11 @@ class TaskRunner(QObject):
         """The tasks that are not finished yet."""
         return list(self._running)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is shut down: what still arrives must start nothing new."""
+        return self._closed
+
     def make(self, name: str, job: Job) -> Task:
         """Return a task that is not started, so that its signals can be connected first."""
         return Task(name, job)
