@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -70,7 +71,12 @@ class Photographer:
             self.settle(0.4)
             dialogs = [row for row in self.window.findChildren(QDialog) if row.isVisible()]
             picture = (dialogs[-1] if dialogs else self.window).grab()
-            picture.save(str(self._folder / f"{name}-{scheme}.png"))
+            path = self._folder / f"{name}-{scheme}.png"
+            picture.save(str(path))
+            # 256 colours are enough for a document, and a third of the size.
+            with Image.open(path) as large:
+                small = large.convert("RGB").quantize(256)
+            small.save(path, optimize=True)
         self.application.theme.set_scheme("light")
 
     def close_dialogs(self) -> None:
