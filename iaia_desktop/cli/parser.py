@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iaia_desktop import __version__
-from iaia_desktop.cli import annotate, embed, export, info, models, window
+from iaia_desktop.cli import annotate, embed, export, info, models, reproduce, simulate, window
 from iaia_desktop.cli.console import PROGRAM
 from iaia_desktop.cli.targets import path_argument
 
@@ -25,7 +25,7 @@ _EPILOG = f"""\
 “./demo” or with its whole path. Results go to standard output, all else to standard error.
 Exit codes: 0; 1 for an error, told in one line; 2 for a wrong command line; 130 after Ctrl+C."""
 
-_VERBS = (window, annotate, export, info, embed, models)
+_VERBS = (window, annotate, export, info, embed, models, simulate, reproduce)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -158,6 +158,21 @@ class NoveltyHistory:
         """The chance that the next image founds a class; see :func:`good_turing_chance`."""
         return _floored_chance(self._classes_seen_once, len(self._pairs))
 
+    def distances(self) -> tuple[Array, Array]:
+        """Return both distances of the pairs that choose epsilon, the last one first.
+
+        Returns
+        -------
+        own, other : ndarray, shape (n,), float64
+            NaN where there is none; n is at most the window.
+        """
+        recent = list(islice(reversed(self._pairs.values()), self._window))
+        own = np.array([np.nan if pair.own is None else pair.own for pair in recent], np.float64)
+        other = np.array(
+            [np.nan if pair.other is None else pair.other for pair in recent], np.float64
+        )
+        return own, other
+
     def best_epsilon(self) -> float | None:
         """Return the epsilon with the best F1 score; None until there is enough evidence.
 
@@ -171,10 +186,7 @@ class NoveltyHistory:
     def _choose(self) -> float | None:
         if len(self._class_sizes) < FEWEST_CLASSES:
             return None
-        recent = list(islice(reversed(self._pairs.values()), self._window))
-        own = np.array([np.nan if pair.own is None else pair.own for pair in recent])
-        other = np.array([np.nan if pair.other is None else pair.other for pair in recent])
-        return epsilon_from_pairs(own, other, self.new_class_chance)
+        return epsilon_from_pairs(*self.distances(), self.new_class_chance)
 
     def _resize(self, class_id: ClassId, change: int) -> None:
         before = self._class_sizes[class_id]

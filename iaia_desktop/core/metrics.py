@@ -75,6 +75,11 @@ class StreamMetrics:
         """The steps in order of addition."""
         return self._steps.values()
 
+    @property
+    def step_ids(self) -> Iterable[int]:
+        """The identities of the steps, in the same order."""
+        return self._steps.keys()
+
     def step(self, step_id: int) -> Step:
         """Return a step; raises KeyError when there is none with this id."""
         return self._steps[step_id]

@@ -171,9 +171,11 @@ class AnnotationSession(QObject):
 
     def _say_all_decided(self) -> None:
         skipped = self.state.count_state(ImageState.SKIPPED)
-        text = "Every image has a decision."
-        if skipped:
-            text = f"Every image has a decision; {skipped:,} skipped (U goes there)."
+        open_count = self.state.count_state(ImageState.UNLABELLED)
+        text = "Every image that can be read" if open_count else "Every image"
+        text += " has a decision"
+        text += f"; {open_count:,} cannot be read" if open_count else ""
+        text += f"; {skipped:,} skipped (U goes there)." if skipped else "."
         self.noticed.emit(
             Notice(
                 NoticeKind.INFO, text, "all-decided", (NoticeAction("Export…", "export_labels"),)
@@ -363,7 +365,8 @@ class AnnotationSession(QObject):
         self._show_image_of(self._keeper.redo(at=self._clock()))
 
     def _show_image_of(self, decision: Decision | None) -> None:
-        if decision is not None and decision.images:
+        # Of many images at once (a merge, an import) none is the one that it was about.
+        if decision is not None and len(decision.images) == 1:
             self.navigator.go_to(decision.images[0].image_id)
 
     def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:

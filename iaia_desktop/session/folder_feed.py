@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from iaia_desktop.core.errors import KnownError, SessionFileError
+from iaia_desktop.core.errors import FolderError, KnownError, SessionFileError
 from iaia_desktop.core.types import FileStatus, ImageId
 from iaia_desktop.images.scan import ScanBatch
 from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImage, folder_changes_job
@@ -19,6 +19,7 @@ from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, count
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
 _SCAN_AGAIN = (NoticeAction("Scan again", "rescan"),)
+_FOLDER_GONE = (NoticeAction("Find the folder…", "locate_folder"), *_SCAN_AGAIN)
 
 
 class FolderFeed(QObject):
@@ -51,15 +52,26 @@ class FolderFeed(QObject):
         self._found = 0
         self._ignored = 0
         self._problems: list[str] = []
+        self._asked = False
+        # Whether a file that turns out to be missing is a reason to look at the whole folder.
+        self._alert = False
+        session.files_changed.connect(self._on_files_changed)
 
     @property
     def scanning(self) -> bool:
         """Whether a scan is under way."""
         return self._task is not None
 
-    def start(self) -> None:
-        """Scan a folder that the session has never seen, or look for changes in a known one."""
+    def start(self, *, asked: bool = False) -> None:
+        """Scan a folder that the session has never seen, or look for changes in a known one.
+
+        Parameters
+        ----------
+        asked : bool
+            Whether the person wants to know, also that nothing changed.
+        """
         self.close()
+        self._asked = asked
         self._found = self._ignored = 0
         self._problems = []
         state = self._session.state
@@ -90,6 +102,12 @@ class FolderFeed(QObject):
         """Stop for good: nothing that still arrives is taken in."""
         self.stop()
         self._task = None
+        self._alert = False
+
+    def look_after_loss(self) -> None:
+        """Look at the folder when a file was lost: it may be gone altogether."""
+        if self._alert and not self._session.read_only:
+            self.start()
 
     # --- a new folder -------------------------------------------------------------------------
 
@@ -111,6 +129,7 @@ class FolderFeed(QObject):
         if not is_from(self, self._task):
             return
         self._end()
+        self._alert = True
         if not len(self._session.state):
             self.noticed.emit(self._empty_notice())
 
@@ -136,6 +155,7 @@ class FolderFeed(QObject):
         self._end()
         if self._session.read_only:
             return
+        newly_gone = self._count_not_missing(changes.gone)
         try:
             self._session.take_moves(changes.moved)
             self._note_files(changes.gone, FileStatus.MISSING, "the file is not there any more")
@@ -148,9 +168,18 @@ class FolderFeed(QObject):
         if self._add(changes.new_paths):
             self._session.reorder(changes.order)
         self._tell_problems([f"{row.path}: {row.reason}" for row in changes.problems])
-        self._tell_changes(changes)
+        self._tell_changes(changes, newly_gone)
         if self._session.current is None:
             self._session.navigator.start()
+        self._alert = True
+
+    def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
+        if self._count_not_missing(image_ids) < len(image_ids):
+            self.look_after_loss()
+
+    def _count_not_missing(self, image_ids: Sequence[ImageId]) -> int:
+        state = self._session.state
+        return sum(state.file(i).status is not FileStatus.MISSING for i in image_ids)
 
     def _note_files(self, image_ids: Sequence[ImageId], status: FileStatus, reason: str) -> None:
         state = self._session.state
@@ -161,16 +190,21 @@ class FolderFeed(QObject):
         ]
         self._session.note_files(infos)
 
-    def _tell_changes(self, changes: FolderChanges) -> None:
+    def _tell_changes(self, changes: FolderChanges, newly_gone: int) -> None:
         parts = []
         if changes.new_paths:
             parts.append(f"{counted(len(changes.new_paths), 'image')} new")
         if changes.moved:
             parts.append(f"{counted(len(changes.moved), 'image')} renamed")
-        if changes.gone:
-            parts.append(f"{counted(len(changes.gone), 'image')} missing (labels are kept)")
+        if newly_gone:
+            parts.append(f"{counted(newly_gone, 'image')} missing (labels are kept)")
+        if changes.back:
+            parts.append(f"{counted(len(changes.back), 'image')} back")
         if parts:
             text = f"The folder changed since the last time: {', '.join(parts)}."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
+        elif self._asked:
+            text = "Nothing changed in the folder."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
 
     # --- both ---------------------------------------------------------------------------------
@@ -204,14 +238,12 @@ class FolderFeed(QObject):
             return
         self._end()
         text = str(error) if isinstance(error, KnownError) else f"The scan failed: {error}"
-        self.noticed.emit(
-            Notice(
-                NoticeKind.ERROR,
-                text,
-                "folder",
-                (NoticeAction("Find the folder…", "locate_folder"),),
+        if isinstance(error, FolderError) and len(self._session.state):
+            text = (
+                f"{error.what} The labels are kept: bring the folder back and scan again, "
+                "or find it."
             )
-        )
+        self.noticed.emit(Notice(NoticeKind.ERROR, text, "folder", _FOLDER_GONE))
         if self._session.current is None:
             self._session.navigator.start()
 

@@ -257,7 +257,10 @@ class LearningFeed(QObject):
                 return
 
     def _as_known(self, info: FileInfo) -> FileInfo | None:
-        """Return what to keep of a reading; None when it was done under a path of the past."""
+        """Return what to keep of a reading; None when it tells nothing new.
+
+        That is so for a file known to be missing, and for a reading under a path of the past.
+        """
         if info.status is not FileStatus.MISSING:
             return info
         if info.image_id in self._moved:
@@ -266,6 +269,8 @@ class LearningFeed(QObject):
             return None
         # It stays known by its content, so that it is recognised when it turns up elsewhere.
         before = self._session.state.file(info.image_id)
+        if before.status is FileStatus.MISSING:
+            return None
         return replace(before, status=info.status, reason=info.reason)
 
     def _tell(self, infos: Sequence[FileInfo]) -> None:

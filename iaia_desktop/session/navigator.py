@@ -86,6 +86,17 @@ class Navigator(QObject):
         elif not self.waits(self._current):
             self.all_decided.emit()
 
+    def go_to_state(self, state: ImageState) -> bool:
+        """Go to the next image in this state; return whether there is another one."""
+        if self._current is None:
+            return False
+        target = self.order.next_where(
+            self._current, lambda image_id: self._state.verdict(image_id).state is state
+        )
+        if target is not None:
+            self.go_to(target)
+        return target is not None
+
     def following(self, *, was_decided: bool) -> ImageId | None:
         """Return the image that comes after a decision about the one on screen, or None.
 

@@ -98,6 +98,10 @@ class ViewPictures(QObject):
         self._loader.forget(self._key(image_id))
         self._loader.forget(self._key(image_id, FULL_SIDE_PX))
 
+    def forget_failures(self) -> None:
+        """Try again what could not be shown, the next time (the folder may be back)."""
+        self._loader.forget_failures()
+
     def close(self) -> None:
         """Stop the threads."""
         self._loader.close()
@@ -188,6 +192,12 @@ class Thumbnails(QObject):
         self._loader.forget(_ThumbnailKey(image_id, self._path_of(image_id)))
         for key in [key for key in self._scaled if key[0] == image_id]:
             del self._scaled[key]
+
+    def forget_failures(self) -> None:
+        """Try again what could not be shown (the folder may be back); who shows it asks anew."""
+        for key in self._loader.forget_failures():
+            if isinstance(key, _ThumbnailKey):
+                self.thumbnail_ready.emit(key.image_id)
 
     def close(self) -> None:
         """Stop the thread."""

@@ -89,7 +89,7 @@ class Presenter:
         ranked = self._ranked(said)
         epsilon = said.epsilon if said else session.engine.epsilon
         best = ranked[0] if ranked else None
-        explained = decided.class_id if decided else (best.row.class_id if best else None)
+        explained = best.row.class_id if best else (decided.class_id if decided else None)
         return SuggestionView(
             kind=self._kind(said),
             best=best,

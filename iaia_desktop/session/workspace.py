@@ -53,7 +53,12 @@ class Workspace(QObject):
         self.views = ViewPictures(self.session.state.path, self)
         self.thumbnails = Thumbnails(self.session.state.path, services.thumbnails, self)
         self._closed = False
+        # Pictures that failed on screen: each is a reason to look at the folder only once.
+        self._lost: set[ImageId] = set()
         self.session.files_changed.connect(self._on_files_changed)
+        self.folder.ended.connect(self.views.forget_failures)
+        self.folder.ended.connect(self.thumbnails.forget_failures)
+        self.views.failed.connect(self._on_view_failed)
         for part in (self.session, self.folder, self.learning):
             part.noticed.connect(self.noticed)
 
@@ -111,8 +116,16 @@ class Workspace(QObject):
         """Decode files anew that are back, or lie elsewhere."""
         for image_id in image_ids:
             if self.session.state.file(image_id).status is FileStatus.PENDING:
+                self._lost.discard(image_id)
                 self.views.forget(image_id)
                 self.thumbnails.forget(image_id)
+
+    def _on_view_failed(self, image_id: int, _reason: str) -> None:
+        """Look at the folder when a file that could be read before cannot be any more."""
+        lost = ImageId(image_id)
+        if lost not in self._lost and self.session.state.file(lost).status is FileStatus.READY:
+            self._lost.add(lost)
+            self.folder.look_after_loss()
 
     def _keep_method(self, method: Method) -> None:
         if self.session.read_only:

@@ -105,6 +105,7 @@ class ClassList(QFrame):
         self._view.setAccessibleName(self.tr("Classes"))
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._picker = ClassPicker(self)
+        self._had_keyboard = False
         self._build_sort_menu()
         self._lay_out(title)
 
@@ -116,6 +117,7 @@ class ClassList(QFrame):
         self._view.row_requested.connect(self._on_row_requested)
         self._view.customContextMenuRequested.connect(self._on_menu_asked)
         self._model.renamed.connect(self.rename_requested)
+        self._delegate.closeEditor.connect(self._on_renaming_ended)
         self._picker.class_picked.connect(self._on_merge_target)
         self._say_emptiness()
 
@@ -172,8 +174,14 @@ class ClassList(QFrame):
         place = self._model.row_of(class_id)
         if place is not None:
             index = self._model.index(place)
+            self._had_keyboard = self._view.hasFocus()
             self._view.setCurrentIndex(index)
             self._view.edit(index)
+
+    def _on_renaming_ended(self) -> None:
+        # The editor leaves the keyboard to the list, where Space labels with the focused class.
+        if not self._had_keyboard and self._view.hasFocus():
+            self._view.clearFocus()
 
     def begin_key(self, class_id: ClassId) -> None:
         """Wait for the key that a class shall have; Escape leaves it, Backspace takes it away."""
@@ -296,7 +304,7 @@ class ClassList(QFrame):
         if len(character) != 1 or not character.isprintable() or character.isspace():
             return
         if character in self._taken_keys:
-            self._delegate.note = self.tr("{key} is taken: {action}. Another key?").format(
+            self._delegate.note = self.tr("{key} is taken: {action}").format(
                 key=key_text(character), action=self._taken_keys[character]
             )
             self._view.viewport().update()

@@ -252,7 +252,7 @@ class ClassPicker(QWidget):
         if near is not None and self._mode is not PickMode.CHOICE:
             if self._asked:
                 return self.tr(
-                    "Did you mean “{near}”?  Enter again uses “{near}” · "
+                    "Did you mean “{near}”? Enter again uses “{near}” · "
                     "Shift+Enter makes a new class “{name}”"
                 ).format(near=near.name, name=name)
             return self.tr("Much like “{near}” · Shift+Enter makes a new class “{name}”").format(
@@ -315,6 +315,7 @@ class ClassPicker(QWidget):
         self._asked = True
         set_role(self._hint, "title")
         self._show_hint()
+        self._place()
 
     def _show_hint(self) -> None:
         hint = self._hint_text()

@@ -58,6 +58,8 @@ class Commands(QObject):
             "previous_image": self._previous_image,
             "next_image": self._next_image,
             "next_unlabelled": self._next_unlabelled,
+            "next_skipped": self._next_skipped,
+            "next_discarded": self._next_discarded,
             "first_image": self._first_image,
             "last_image": self._last_image,
             "zoom_fit": self._zoom_fit,
@@ -105,31 +107,31 @@ class Commands(QObject):
 
     def label(self, class_id: int) -> None:
         """Label the image on screen with a class."""
-        session = self._session_to_judge()
+        session = self._session_to_label()
         if session is not None:
             session.label(ClassId(class_id))
 
     def label_new(self, name: str) -> None:
         """Label the image on screen with a new class."""
-        session = self._session_to_judge()
+        session = self._session_to_label()
         if session is not None:
             session.label_with_new_class(name)
 
     # --- labels -------------------------------------------------------------------------------
 
     def _accept(self) -> None:
-        session = self._session_to_judge()
+        session = self._session_to_label()
         if session is not None and not session.accept():
             self._new_class()
 
     def _new_class(self) -> None:
         page = self._pages.label_page()
-        if page is not None and self._session_to_judge() is not None:
+        if page is not None and self._session_to_label() is not None:
             page.pick_new()
 
     def _find_class(self) -> None:
         page = self._pages.label_page()
-        if page is not None and self._session_to_judge() is not None:
+        if page is not None and self._session_to_label() is not None:
             page.pick_class()
 
     def _skip(self) -> None:
@@ -167,6 +169,17 @@ class Commands(QObject):
     def _next_unlabelled(self) -> None:
         self._go(lambda session: session.navigator.go_to_unlabelled())
 
+    def _next_skipped(self) -> None:
+        self._go_to_state(ImageState.SKIPPED, "No other image is skipped.")
+
+    def _next_discarded(self) -> None:
+        self._go_to_state(ImageState.DISCARDED, "No other image is discarded.")
+
+    def _go_to_state(self, state: ImageState, none_words: str) -> None:
+        session = self._session()
+        if session is not None and not session.navigator.go_to_state(state):
+            self.noticed.emit(Notice(NoticeKind.INFO, none_words, "none-in-state"))
+
     def _first_image(self) -> None:
         self._go(lambda session: session.navigator.go_to_place(0))
 
@@ -201,7 +214,7 @@ class Commands(QObject):
 
     def _rescan(self) -> None:
         if self._desk.workspace is not None:
-            self._desk.workspace.folder.start()
+            self._desk.workspace.folder.start(asked=True)
 
     def _retry_encoder(self) -> None:
         if self._desk.workspace is not None:
@@ -225,6 +238,16 @@ class Commands(QObject):
         if not page.stage.can_be_judged:
             text = "The picture is not on screen yet; press the key again when you see it."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "not-shown-yet"))
+            return None
+        return session
+
+    def _session_to_label(self) -> AnnotationSession | None:
+        """Return the session when its image can be seen: skipping and discarding need less."""
+        session = self._session_to_judge()
+        page = self._pages.label_page()
+        if session is not None and page is not None and not page.stage.can_be_labelled:
+            text = "An image that cannot be shown gets no label. U goes to the next that waits."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "cannot-be-shown"))
             return None
         return session
 

@@ -25,6 +25,7 @@ from iaia_desktop.ui.import_dialog import ImportDialog
 from iaia_desktop.ui.keys_sheet import KeysSheet
 from iaia_desktop.ui.problems_dialog import ProblemsDialog
 from iaia_desktop.ui.settings_dialog import SettingsDialog
+from iaia_desktop.ui.statistics_dialog import StatisticsOpener
 
 
 class DialogCommands(QObject):
@@ -63,6 +64,7 @@ class DialogCommands(QObject):
         self._services = services
         self._transfers = transfers
         self._preferences = preferences
+        self.statistics = StatisticsOpener(window, desk, services.runner)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handlers by action id."""
@@ -75,6 +77,7 @@ class DialogCommands(QObject):
             "export_labels": self._export_labels,
             "show_export": self._show_export,
             "open_settings": self._open_settings,
+            "show_statistics": self.statistics.show,
             "show_problems": self._show_problems,
             "show_keys": self._show_keys,
             "about": self._about,
@@ -111,8 +114,15 @@ class DialogCommands(QObject):
             self._desk.open(Path(chosen))
 
     def _locate_folder(self) -> None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        # Where it was, or as near as there still is something.
+        start = workspace.session.store.folder
+        while not start.is_dir() and start != start.parent:
+            start = start.parent
         chosen = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Where is the folder of images now?")
+            self._window, self.tr("Where is the folder of images now?"), str(start)
         )
         if chosen:
             self._desk.relocate(Path(chosen))

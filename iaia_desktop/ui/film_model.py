@@ -48,6 +48,11 @@ class FilmModel(QAbstractListModel):
         """The image on screen."""
         return self._current
 
+    @property
+    def ids(self) -> Sequence[ImageId]:
+        """The images, in the order of the strip. Not to be changed by the caller."""
+        return self._ids
+
     def rowCount(self, parent: ModelIndex | None = None) -> int:
         """Return the number of images."""
         return 0 if parent is not None and parent.isValid() else len(self._ids)

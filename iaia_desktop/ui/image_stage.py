@@ -44,6 +44,11 @@ class ImageStage(QObject):
         """Whether the person sees the image, or knows that it cannot be shown."""
         return self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER, Shown.FAILED}
 
+    @property
+    def can_be_labelled(self) -> bool:
+        """Whether the person sees the image, or a small picture of it."""
+        return self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER}
+
     def show_badge(self) -> None:
         """Show what is decided about the image on screen."""
         image_id = self._session.current
@@ -63,6 +68,14 @@ class ImageStage(QObject):
         """Say that the folder holds no image."""
         if self._session.current is None:
             self._view.set_empty(self.tr("No images here"))
+
+    def retry_failed(self) -> None:
+        """Try again to show the image on screen, if that failed although it could be read."""
+        image_id = self._session.current
+        if image_id is None or self._view.shown is not Shown.FAILED:
+            return
+        if self._session.state.file(image_id).status is FileStatus.READY:
+            self.reload()
 
     def reload(self) -> None:
         """Show the image on screen anew (its file came back, or went)."""

@@ -110,8 +110,9 @@ class LabelPage(QWidget):
         self.picker.open_find(self._presenter.class_rows())
 
     def say_scan_ended(self) -> None:
-        """Say so when the folder turned out to hold no image."""
+        """Say so when the folder turned out to hold no image; try again what failed before."""
         self.stage.say_empty()
+        self.stage.retry_failed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave most of a low window to the image."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent, QImage, QPixmap
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from iaia_desktop.core.state import ChangeSet
@@ -20,9 +20,11 @@ from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.action_set import ActionSet
 from iaia_desktop.ui.commands import Commands
 from iaia_desktop.ui.dialog_commands import DialogCommands
+from iaia_desktop.ui.dropped_path import dropped_path
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.label_page import LabelPage
 from iaia_desktop.ui.message_bar import MessageBar
+from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.progress_rows import ProgressRows
 from iaia_desktop.ui.progress_strip import ProgressStrip
 from iaia_desktop.ui.start_page import StartPage
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._theme = theme
         self._page: LabelPage | None = None
+        self.setAcceptDrops(True)
         self.setWindowTitle("IAIA Desktop")
         self.setWindowIcon(application_icon())
         self.start_page = StartPage()
@@ -89,6 +92,18 @@ class MainWindow(QMainWindow):
         self._desk.cancel_opening()
         self._desk.close()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a folder or a session file, also while another session is open."""
+        if dropped_path(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        path = dropped_path(event)
+        if path:
+            event.acceptProposedAction()
+            self.dialogs.open_path(path)
 
     # --- building -----------------------------------------------------------------------------
 
@@ -168,8 +183,7 @@ class MainWindow(QMainWindow):
         workspace.session.changed.connect(self._on_changed)
         workspace.session.navigator.current_changed.connect(self._on_moved)
         self._rows.follow(workspace)
-        folder = workspace.session.store.folder
-        self.setWindowTitle(f"{folder.name or folder} \N{EN DASH} IAIA Desktop")
+        self._show_title()
         workspace.start()
         self.status.show()
         self._status_timer.start()
@@ -195,7 +209,20 @@ class MainWindow(QMainWindow):
         self._refresh_status()
         self._enable()
 
+    def _show_title(self) -> None:
+        """Name the file on screen, the folder, and the program."""
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        session = workspace.session
+        folder = session.store.folder
+        parts = [readable(folder.name or str(folder)), "IAIA Desktop"]
+        if session.current is not None:
+            parts.insert(0, readable(session.state.path(session.current)))
+        self.setWindowTitle(" \N{EN DASH} ".join(parts))
+
     def _on_moved(self, _image_id: int) -> None:
+        self._show_title()
         self._refresh_status()
         self._enable()
 

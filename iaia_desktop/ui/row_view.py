@@ -90,6 +90,9 @@ class RowView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the focused row with Enter or Space."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            # The Enter that ends a renaming comes by here as well: it chooses nothing.
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             index = self.currentIndex()
             if index.isValid():

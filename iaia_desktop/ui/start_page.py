@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from iaia_desktop.session.views import RecentSession
+from iaia_desktop.ui.dropped_path import dropped_path
 from iaia_desktop.ui.icons import icon, icon_pixmap
 from iaia_desktop.ui.recent_card import RecentCard
 from iaia_desktop.ui.row_painting import tokens_below
@@ -136,7 +137,7 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome a folder or a session file."""
-        if _dropped_path(event):
+        if dropped_path(event):
             event.acceptProposedAction()
             self._show_drop(active=True)
 
@@ -153,7 +154,7 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
         self._show_drop(active=False)
-        path = _dropped_path(event)
+        path = dropped_path(event)
         if path:
             event.acceptProposedAction()
             self.path_dropped.emit(path)
@@ -277,14 +278,3 @@ class StartPage(QWidget):
             if active
             else self.tr("or drop a folder of images, or a session file, here")
         )
-
-
-def _dropped_path(event: QDropEvent) -> str:
-    """Return the first local path that is dropped, or "" when nothing can be opened.
-
-    Whether it is a folder is not asked here, which would read the disk; opening it tells.
-    """
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return url.toLocalFile()
-    return ""

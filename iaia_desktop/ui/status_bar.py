@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +21,8 @@ from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
 
 _BAR_WIDTH_PX = 96
+_ROOMY_PX = 1200
+"""From this width on there is room for what the tool tips say as well."""
 
 
 class StatusStrip(QWidget):
@@ -89,6 +92,12 @@ class StatusStrip(QWidget):
             text, self.tr("The encoder, and the device that it computes on") if text else ""
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        if self._view is not None:
+            self._show_labelled(self._view)
+
     def _show_position(self, view: StatusView) -> None:
         if view.position:
             text = self.tr("Image {position:,} of {total:,}")
@@ -117,8 +126,12 @@ class StatusStrip(QWidget):
             discarded=view.discarded,
             total=view.total,
         )
-        text = self.tr("{labelled:,} labelled").format(labelled=view.labelled)
-        self._say(self._labelled, text if view.total else "", tip)
+        parts = [self.tr("{labelled:,} labelled").format(labelled=view.labelled)]
+        if view.skipped and self.width() >= _ROOMY_PX:
+            parts.append(self.tr("{skipped:,} skipped").format(skipped=view.skipped))
+        if view.discarded and self.width() >= _ROOMY_PX:
+            parts.append(self.tr("{discarded:,} discarded").format(discarded=view.discarded))
+        self._say(self._labelled, " · ".join(parts) if view.total else "", tip)
         self._bar.setToolTip(tip)
 
     def _show_accuracy(self, view: StatusView) -> None:

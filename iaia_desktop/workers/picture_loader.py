@@ -135,6 +135,12 @@ class PictureLoader(QObject):
             del self._wanted[limit:]
             self._condition.notify()
 
+    def forget_failures(self) -> tuple[Hashable, ...]:
+        """Try again what could not be loaded, when it is wanted again; return it. GUI thread."""
+        failed = tuple(self._failures)
+        self._failures.clear()
+        return failed
+
     def forget(self, key: Hashable) -> None:
         """Drop a picture or a failure, so that the next wish loads it anew. GUI thread."""
         picture = self._pictures.pop(key, None)

@@ -152,6 +152,14 @@ def test_skip_discard_clear_and_going(start: Start, photos: tuple[Path, dict[str
     driver.see_image()
     driver.press(Qt.Key.Key_Delete)
     assert state.verdict(second).state is ImageState.UNLABELLED
+    driver.press(Qt.Key.Key_X)
+    driver.press(Qt.Key.Key_End)
+    driver.press(Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.session.current == second
+    driver.press(Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.session.current == first
+    driver.press(Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.last_words == "No other image is skipped."
     driver.press(Qt.Key.Key_Home)
     assert driver.session.current == first
     driver.press(Qt.Key.Key_End)
@@ -172,8 +180,15 @@ def test_a_broken_picture_is_listed_and_costs_nobody_else(
     }
     assert set(problems) == {"trip/broken.jpg", "trip/empty.png"}
     assert all(info.status is FileStatus.FAILED and info.reason for info in problems.values())
+    broken = next(iter(driver.session.state.problems())).image_id
+    driver.session.navigator.go_to(broken)
+    driver.until(lambda: driver.page.stage.can_be_judged)
+    driver.press(Qt.Key.Key_N)
+    assert not driver.page.picker.isVisible()
+    assert "gets no label" in driver.last_words
     driver.press(Qt.Key.Key_U)
     label_all(driver, truth)
+    assert "2 cannot be read" in driver.last_words
     driver.press(Qt.Key.Key_U)
     label_all(driver, truth, at_most=len(truth) - len(labels_of(driver)))
     assert labels_of(driver) == truth

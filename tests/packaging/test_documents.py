@@ -22,6 +22,7 @@ DOCUMENTS = (
     "DECISIONS.md",
     "CHANGELOG.md",
     "packaging/README.md",
+    "docs/experiments.md",
 )
 SET_UP_FILES = ("pyproject.toml", "constraints.txt", ".ci/run", "README.md")
 

@@ -351,6 +351,18 @@ def test_undo_and_redo_show_the_image_that_they_are_about(stage: Stage) -> None:
     assert stage.prototypes() == stage.right_prototypes()
 
 
+def test_undoing_what_was_about_many_images_stays_where_the_person_is(stage: Stage) -> None:
+    stage.open_ready()
+    stage.label_all()
+    stage.session.navigator.go_to_place(-1)
+    here = stage.name
+    stage.session.delete_class(stage.class_id("red"))
+    stage.session.undo()
+    assert stage.name == here
+    stage.session.redo()
+    assert stage.name == here
+
+
 def test_a_new_decision_ends_what_could_be_redone(stage: Stage) -> None:
     stage.open_ready()
     stage.session.label_with_new_class("red")

@@ -189,7 +189,8 @@ def test_a_folder_that_is_not_found_can_be_named(stage: Stage, tmp_path: Path) -
     stage.close()
     shutil.move(stage.folder, tmp_path / "elsewhere")
     stage.open(session_file(stage))
-    assert [a.command for a in stage.wait_notice("folder").actions] == ["locate_folder"]
+    commands = [a.command for a in stage.wait_notice("folder").actions]
+    assert commands == ["locate_folder", "rescan"]
     with stage.qtbot.waitSignal(stage.desk.opened, timeout=TIMEOUT_MS):
         stage.desk.relocate(tmp_path / "elsewhere")
     stage.started()

@@ -227,9 +227,49 @@ def test_vanished_files_are_kept_as_missing_with_their_labels_and_come_back(
     stage.workspace.learning.note_files()
     assert stage.session.state.file(image_id).status is FileStatus.READY
     assert stage.prototypes() == stage.right_prototypes()
+    assert "1 image back" in stage.wait_notice("folder").text
     stage.reopen()
     stage.wait_scanned()
     assert stage.notices == []
+
+
+def test_what_is_missing_since_long_is_told_once(stage: Stage) -> None:
+    stage.open_ready()
+    (stage.folder / "04_green.png").unlink()
+    stage.reopen()
+    stage.wait_scanned()
+    stage.wait_notice("folder")
+    stage.reopen()
+    stage.wait_scanned()
+    stage.wait_embedded(8)
+    assert stage.notices == []
+
+
+def test_who_asks_hears_that_nothing_changed(stage: Stage) -> None:
+    stage.open_ready()
+    stage.workspace.folder.start(asked=True)
+    stage.wait_scanned()
+    assert stage.wait_notice("folder").text == "Nothing changed in the folder."
+
+
+def test_a_folder_pulled_away_while_labelling_is_told_and_taken_up_when_it_is_back(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.open_ready()
+    stage.label_all()
+    stage.workspace.learning.note_files()
+    shutil.move(stage.folder, tmp_path / "away")
+    lost = stage.image("05_blue.png")
+    stage.workspace.views.forget(lost)
+    stage.workspace.views.show(lost, [])
+    notice = stage.wait_notice("folder")
+    assert notice.kind is NoticeKind.ERROR
+    assert "does not exist" in notice.text
+    shutil.move(tmp_path / "away", stage.folder)
+    stage.workspace.folder.start(asked=True)
+    stage.wait_scanned()
+    assert stage.workspace.views.show(lost, []) is None, "it is tried again"
+    assert len(stage.labels()) == 9
 
 
 def test_renamed_files_keep_their_labels_and_are_looked_at_under_their_new_name(
@@ -298,7 +338,8 @@ def test_a_folder_that_is_gone_says_so_and_shows_the_session_all_the_same(stage:
     stage.open(path)
     notice = stage.wait_notice("folder")
     assert notice.kind is NoticeKind.ERROR
-    assert [action.command for action in notice.actions] == ["locate_folder"]
+    assert [action.command for action in notice.actions] == ["locate_folder", "rescan"]
+    assert "The labels are kept" in notice.text
     stage.wait_scanned()
     assert len(stage.labels()) == 9
     assert stage.session.current is not None

@@ -120,6 +120,20 @@ def test_u_goes_to_waiting_ones_and_then_to_skipped_ones(
     assert (navigator.current, ends) == (1, [1])
 
 
+def test_it_goes_round_the_images_of_one_state(state: AnnotationState, make: Make) -> None:
+    navigator = make()
+    navigator.start()
+    decide(state, 2, ImageState.DISCARDED)
+    decide(state, 4, ImageState.DISCARDED)
+    places = []
+    for _ in range(3):
+        assert navigator.go_to_state(ImageState.DISCARDED)
+        places.append(navigator.current)
+    assert places == [2, 4, 2]
+    assert not navigator.go_to_state(ImageState.SKIPPED)
+    assert navigator.current == 2
+
+
 def test_u_on_the_only_one_that_waits_stays_silently(state: AnnotationState, make: Make) -> None:
     navigator = make()
     ends: list[int] = []

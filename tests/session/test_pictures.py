@@ -175,6 +175,22 @@ def test_a_thumbnail_that_cannot_be_made_comes_once_the_file_is_back(
     assert thumbnails.pixmap(A, QSize(8, 8)) is not None
 
 
+def test_what_failed_while_the_folder_was_away_is_asked_for_again(
+    qtbot: QtBot, thumbnails: Thumbnails, root: Path
+) -> None:
+    (root / "a.png").unlink()
+    with qtbot.waitSignal(thumbnails._loader.failed, timeout=TIMEOUT_MS):
+        assert thumbnails.pixmap(A, QSize(8, 8)) is None
+    draw(root / "a.png", "blue")
+    told: list[int] = []
+    thumbnails.thumbnail_ready.connect(told.append)
+    thumbnails.forget_failures()
+    assert told == [A], "who shows it is told to ask again"
+    with qtbot.waitSignal(thumbnails.thumbnail_ready, timeout=TIMEOUT_MS):
+        assert thumbnails.pixmap(A, QSize(8, 8)) is None
+    assert thumbnails.pixmap(A, QSize(8, 8)) is not None
+
+
 def test_a_forgotten_thumbnail_is_made_anew(
     qtbot: QtBot, thumbnails: Thumbnails, root: Path
 ) -> None:

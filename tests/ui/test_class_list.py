@@ -106,6 +106,23 @@ def test_rename_survives_new_counts_and_escape_leaves_the_name(
     assert heard == []
 
 
+def test_the_enter_that_ends_a_renaming_labels_nothing_and_leaves_the_list(
+    classes: ClassList, qtbot: QtBot
+) -> None:
+    classes.window().activateWindow()
+    chosen: list[int] = []
+    classes.class_requested.connect(chosen.append)
+    classes.begin_rename(ClassId(1))
+    editor = classes.view.viewport().findChildren(QLineEdit)[0]
+    qtbot.waitUntil(editor.hasFocus)
+    editor.setText("boots")
+    with qtbot.waitSignal(classes.rename_requested):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not classes.view.viewport().findChildren(QLineEdit))
+    assert chosen == []
+    assert not classes.view.hasFocus(), "Space accepts the suggestion again"
+
+
 def test_f2_renames_the_focused_row(classes: ClassList, qtbot: QtBot) -> None:
     classes.window().activateWindow()
     classes.view.setFocus(Qt.FocusReason.TabFocusReason)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtWidgets import QLineEdit, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.core.types import ClassId
@@ -74,6 +74,11 @@ def test_near_duplicate_is_asked_about(picker: ClassPicker, heard: Heard, qtbot:
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     assert heard.all == [], "a near name is never taken unasked"
     assert picker.hint.startswith("Did you mean “shoes”?")
+    rows = picker.findChild(QListView)
+    assert rows is not None
+    card = rows.parentWidget()
+    assert card is not None
+    assert rows.geometry().bottom() < card.height(), "no row is cut off"
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     picker.open_new(ROWS, "shoe")
     QTest.keyClick(picker.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -106,4 +106,21 @@ def test_the_window_fits_small_screens(application: Application) -> None:
     assert application.window.width() <= room.width()
     assert application.window.height() <= room.height()
     assert application.window.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose) is False
+    application.shut_down()
+
+
+def test_a_folder_dropped_on_the_window_is_opened(
+    application: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "dropped"
+    folder.mkdir()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none
+    )
+    application.window.dropEvent(drop)
+    qtbot.waitUntil(lambda: application.desk.workspace is not None)
+    assert application.window.windowTitle() == "dropped \N{EN DASH} IAIA Desktop"
     application.shut_down()

@@ -57,6 +57,12 @@ def test_the_same_key_replaces_the_older_message(bar: MessageBar) -> None:
     assert texts(bar) == ["The disk is full."]
 
 
+def test_a_click_on_the_words_leaves_the_keyboard_where_it_was(bar: MessageBar) -> None:
+    bar.show_message("info", "Saved.")
+    words = next(label for label in bar.findChildren(QLabel) if label.text() == "Saved.")
+    assert words.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
 def test_several_messages_are_counted_and_leafed_through(bar: MessageBar) -> None:
     for word in ("one", "two", "three"):
         bar.show_message(MessageKind.ERROR, word)

@@ -37,11 +37,18 @@ def strip(qtbot: QtBot) -> StatusStrip:
 def test_all_parts(strip: StatusStrip) -> None:
     strip.set_view(VIEW)
     assert strip._position.text() == "Image 128 of 3,781"
-    assert strip._labelled.text() == "1,270 labelled"
+    assert strip._labelled.text() == "1,270 labelled · 12 skipped · 3 discarded"
     assert strip._accuracy.text() == "Accuracy 87 %"
     assert strip._embedding.text() == "23 images/s · 2 min left"
     assert strip._failed.text() == "1 unreadable"
     assert strip._encoder.full_text == "ViT-B-32-256 · CPU"
+    assert "12 skipped" in strip._labelled.toolTip()
+
+
+def test_a_narrow_window_leaves_the_rest_to_the_tool_tip(strip: StatusStrip) -> None:
+    strip.set_view(VIEW)
+    strip.resize(900, 30)
+    assert strip._labelled.text() == "1,270 labelled"
     assert "12 skipped" in strip._labelled.toolTip()
 
 

@@ -1,0 +1,1 @@
+"""Replay labelled data through the method, and measure it; no Qt."""
