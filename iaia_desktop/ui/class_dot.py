@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from iaia_desktop.ui.row_painting import draw_dot, tokens_below
+from iaia_desktop.ui.row_painting import draw_dot
+from iaia_desktop.ui.theme import tokens_of
 
 
 class ClassDot(QWidget):
@@ -32,5 +33,5 @@ class ClassDot(QWidget):
         del event
         if self._colour:
             painter = QPainter(self)
-            draw_dot(painter, self.rect(), self._colour, tokens_below(self))
+            draw_dot(painter, self.rect(), self._colour, tokens_of(self))
             painter.end()

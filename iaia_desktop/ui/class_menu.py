@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui.icons import icon
-from iaia_desktop.ui.row_painting import draw_dot, tokens_below
+from iaia_desktop.ui.row_painting import draw_dot
+from iaia_desktop.ui.theme import tokens_of
 
 _HUES = (
     (15, "Red"),
@@ -114,6 +115,6 @@ def _swatch(colour: str, widget: QWidget) -> QIcon:
     painter = QPainter(pixmap)
     rect = pixmap.rect()
     rect.setSize(pixmap.deviceIndependentSize().toSize())
-    draw_dot(painter, rect, colour, tokens_below(widget))
+    draw_dot(painter, rect, colour, tokens_of(widget))
     painter.end()
     return QIcon(pixmap)

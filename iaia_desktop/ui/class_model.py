@@ -30,6 +30,7 @@ from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui import row_painting as paint
 from iaia_desktop.ui.key_text import key_text
 from iaia_desktop.ui.shortcut_guard import FIELD_KEYS, ShortcutGuard
+from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX
 
 CLASS_ROLE = Qt.ItemDataRole.UserRole
@@ -175,7 +176,7 @@ class ClassDelegate(QStyledItemDelegate):
         view = option.widget
         if not isinstance(row, ClassRow) or view is None:
             return
-        tokens = paint.tokens_below(view)
+        tokens = tokens_of(view)
         rect: QRect = option.rect
         paint.draw_row_ground(
             painter,

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iaia_desktop.ui.ranked_list import distance_text
-from iaia_desktop.ui.row_painting import blend, small_font, tokens_below
+from iaia_desktop.ui.row_painting import blend, small_font
+from iaia_desktop.ui.theme import tokens_of
 
 _TRACK_HEIGHT = 6.0
 
@@ -70,7 +71,7 @@ class DistanceGauge(QWidget):
         del event
         if self._distance is None:
             return
-        tokens = tokens_below(self)
+        tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(small_font(self.font(), tabular=True))

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.views import ThumbnailSource
-from iaia_desktop.ui.row_painting import blend, small_font, tokens_below
+from iaia_desktop.ui.row_painting import blend, small_font
 from iaia_desktop.ui.shortcut_guard import BUTTON_KEYS, ShortcutGuard
+from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import RADIUS, SPACE
 
 MOST_EXAMPLES = 5
@@ -48,7 +49,7 @@ class ExampleButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, cut to the square, with a ring under the mouse or the focus."""
         del event
-        tokens = tokens_below(self)
+        tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -145,7 +146,7 @@ class ExampleStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setFont(small_font(self.font()))
-        painter.setPen(QColor(tokens_below(self).muted))
+        painter.setPen(QColor(tokens_of(self).muted))
         painter.drawText(
             self.rect(),
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui import row_painting as paint
+from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX, RADIUS, Tokens
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -149,7 +150,7 @@ class FigureDelegate(QStyledItemDelegate):
         view = option.widget
         if not isinstance(row, FigureRow) or view is None:
             return
-        tokens = paint.tokens_below(view)
+        tokens = tokens_of(view)
         rect: QRect = option.rect
         painter.save()
         if index.data(CHOSEN_ROLE):
@@ -249,7 +250,7 @@ class FigureHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the names over their columns."""
         del event
-        tokens = paint.tokens_below(self)
+        tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setFont(paint.font_of(self.font(), FONT_PX.small, strong=True))
         row = QRect(0, 0, self._view.viewport().width(), self.height())

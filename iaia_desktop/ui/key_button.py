@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from iaia_desktop.ui.key_text import key_text
-from iaia_desktop.ui.row_painting import draw_key_cap, key_cap_width, tokens_below
+from iaia_desktop.ui.row_painting import draw_key_cap, key_cap_width
 from iaia_desktop.ui.shortcut_guard import BUTTON_KEYS, ShortcutGuard
-from iaia_desktop.ui.theme import set_role
+from iaia_desktop.ui.theme import set_role, tokens_of
 
 
 class KeyButton(QPushButton):
@@ -85,7 +85,7 @@ class KeyButton(QPushButton):
             painter,
             QRect(self.width() - width - 8, 0, width, self.height()),
             shown,
-            tokens_below(self),
+            tokens_of(self),
             loud=self._role == "primary",
         )
         painter.end()

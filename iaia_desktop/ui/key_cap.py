@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iaia_desktop.ui.key_text import key_text
-from iaia_desktop.ui.row_painting import draw_key_cap, key_cap_height, key_cap_width, tokens_below
+from iaia_desktop.ui.row_painting import draw_key_cap, key_cap_height, key_cap_width
+from iaia_desktop.ui.theme import tokens_of
 
 
 class KeyCap(QWidget):
@@ -50,5 +51,5 @@ class KeyCap(QWidget):
         del event
         painter = QPainter(self)
         painter.setFont(self.font())
-        draw_key_cap(painter, self.rect(), key_text(self._key), tokens_below(self))
+        draw_key_cap(painter, self.rect(), key_text(self._key), tokens_of(self))
         painter.end()

@@ -22,6 +22,7 @@ from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui import row_painting as paint
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.key_text import key_text
+from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX, RADIUS
 
 PICK_ROLE = Qt.ItemDataRole.UserRole
@@ -153,7 +154,7 @@ class PickDelegate(QStyledItemDelegate):
         view = option.widget
         if not isinstance(pick, PickRow) or view is None:
             return
-        tokens = paint.tokens_below(view)
+        tokens = tokens_of(view)
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

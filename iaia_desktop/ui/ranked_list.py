@@ -22,6 +22,7 @@ from iaia_desktop.ui import row_painting as paint
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.key_text import key_text
 from iaia_desktop.ui.row_view import RowView
+from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -103,7 +104,7 @@ class RankedDelegate(QStyledItemDelegate):
         view = option.widget
         if not isinstance(ranked, RankedRow) or view is None:
             return
-        tokens = paint.tokens_below(view)
+        tokens = tokens_of(view)
         rect: QRect = option.rect
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)

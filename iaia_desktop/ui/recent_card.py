@@ -19,8 +19,8 @@ from iaia_desktop.session.views import RecentSession
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon, icon_pixmap
 from iaia_desktop.ui.quantity_words import time_ago
-from iaia_desktop.ui.row_painting import blend, tokens_below
-from iaia_desktop.ui.theme import set_role, set_tone
+from iaia_desktop.ui.row_painting import blend
+from iaia_desktop.ui.theme import set_role, set_tone, tokens_of
 from iaia_desktop.ui.theme_tokens import RADIUS, SPACE
 
 THUMBNAIL_PX = 72
@@ -48,7 +48,7 @@ class CardPicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture or the icon."""
         del event
-        tokens = tokens_below(self)
+        tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

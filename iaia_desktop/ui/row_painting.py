@@ -6,19 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
-from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX, RADIUS, Tokens
-
-
-def tokens_below(widget: QWidget) -> Tokens:
-    """Return the tokens for painting on a widget.
-
-    They are asked of its window: a widget that the style sheet makes transparent says that its
-    ground is black.
-    """
-    return tokens_of(widget.window())
 
 
 def font_of(base: QFont, size_px: float, *, strong: bool = False, tabular: bool = False) -> QFont:

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
-from iaia_desktop.ui.row_painting import small_font, tokens_below
+from iaia_desktop.ui.row_painting import small_font
 from iaia_desktop.ui.shortcut_guard import LIST_KEYS, ShortcutGuard
-from iaia_desktop.ui.theme import set_role
+from iaia_desktop.ui.theme import set_role, tokens_of
 from iaia_desktop.ui.theme_tokens import SPACE
 
 
@@ -78,7 +78,7 @@ class RowView(QListView):
         if self._empty_text and self.model().rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setFont(small_font(self.font()))
-            painter.setPen(tokens_below(self).muted)
+            painter.setPen(tokens_of(self).muted)
             margin = SPACE.m
             painter.drawText(
                 self.viewport().rect().adjusted(margin, margin, -margin, -margin),

@@ -30,8 +30,7 @@ from iaia_desktop.session.views import RecentSession
 from iaia_desktop.ui.dropped_path import dropped_path
 from iaia_desktop.ui.icons import icon, icon_pixmap
 from iaia_desktop.ui.recent_card import RecentCard
-from iaia_desktop.ui.row_painting import tokens_below
-from iaia_desktop.ui.theme import set_role
+from iaia_desktop.ui.theme import set_role, tokens_of
 from iaia_desktop.ui.theme_tokens import SPACE
 
 _COLUMN_WIDTH_PX = 860
@@ -268,7 +267,7 @@ class StartPage(QWidget):
         style = self._drop_zone.style()
         style.unpolish(self._drop_zone)
         style.polish(self._drop_zone)
-        tokens = tokens_below(self)
+        tokens = tokens_of(self)
         colour = tokens.accent if active else tokens.muted
         self._drop_icon.setPixmap(
             icon_pixmap("folder-open" if active else "image", 40, colour, self.devicePixelRatioF())
