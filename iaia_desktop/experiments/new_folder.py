@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from iaia_desktop.core.errors import ExportError
-from iaia_desktop.export.destination import StagedFolder, check_destination
+from iaia_desktop.export.destination import (
+    StagedFolder,
+    check_destination,
+    require_new_or_empty,
+)
 from iaia_desktop.export.names import shown
 
 
@@ -30,23 +34,7 @@ def check_new_folder(output: Path, source: Path | None = None) -> Path:
     ExportError
         When it is a file, is not empty, cannot be looked into, or overlaps with the source.
     """
-    try:
-        real = output.resolve()
-        if real.exists() and not real.is_dir():
-            raise ExportError(
-                f"“{shown(output)}” is not a folder.", "Choose a new or an empty folder."
-            )
-        if real.is_dir() and any(real.iterdir()):
-            raise ExportError(
-                f"The folder “{shown(output)}” is not empty, and results never overwrite anything.",
-                "Choose a new or an empty folder.",
-            )
-    except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before 3.13
-        words = problem.strerror if isinstance(problem, OSError) else None
-        raise ExportError(
-            f"The folder “{shown(output)}” cannot be used ({words or problem}).",
-            "Choose another folder.",
-        ) from problem
+    real = require_new_or_empty(output, promise="results never overwrite anything")
     return real if source is None else check_destination(source, output)
 
 

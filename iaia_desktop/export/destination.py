@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,26 +42,55 @@ def check_destination(root: Path, output: Path) -> Path:
         When the output is a file, holds anything, cannot be looked into, lies in the source
         folder (also by another spelling of its name or through a link), or contains it.
     """
-    try:
-        real_root = root.resolve()
+    with _unusable_in_words(output):
+        _refuse_overlap(root.resolve(), output.resolve())
+    return require_new_or_empty(output, promise="an export never overwrites")
+
+
+def require_new_or_empty(output: Path, *, promise: str) -> Path:
+    """Refuse a folder that holds anything already.
+
+    Parameters
+    ----------
+    output : Path
+        The folder asked for.
+    promise : str
+        Why it must be empty, as the end of a sentence.
+
+    Returns
+    -------
+    Path
+        The output, absolute, without symbolic links.
+
+    Raises
+    ------
+    ExportError
+        When the output is a file, holds anything, or cannot be looked into.
+    """
+    with _unusable_in_words(output):
         real = output.resolve()
-        _refuse_overlap(real_root, real)
         if real.is_symlink() or (real.exists() and not real.is_dir()):
             raise ExportError(
                 f"“{shown(output)}” is not a folder.", "Choose a new or an empty folder."
             )
         if real.is_dir() and any(real.iterdir()):
             raise ExportError(
-                f"The folder “{shown(output)}” is not empty, and an export never overwrites.",
+                f"The folder “{shown(output)}” is not empty, and {promise}.",
                 "Choose a new or an empty folder.",
             )
+    return real
+
+
+@contextmanager
+def _unusable_in_words(output: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before 3.13
         words = problem.strerror if isinstance(problem, OSError) else None
         raise ExportError(
             f"The folder “{shown(output)}” cannot be used ({words or problem}).",
             "Choose another folder.",
         ) from problem
-    return real
 
 
 class StagedFolder:
