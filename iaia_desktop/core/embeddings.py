@@ -86,6 +86,16 @@ class EmbeddingTable:
         """Return the embeddings of images that all have one, shape (n, d), in the order given."""
         return self._rows[np.asarray(image_ids, dtype=np.intp)]
 
+    def all_rows(self) -> Vector:
+        """Return the whole table by image id, shape (m, d), to be looked at only.
+
+        Rows of images that are not known hold anything. A table that grows leaves this one as it
+        is, so that another thread may go on reading the rows of images known now.
+        """
+        view = self._rows.view()
+        view.flags.writeable = False
+        return view
+
     def forget(self, image_id: ImageId) -> None:
         """Drop one image's embedding (its file was replaced)."""
         if image_id in self:

@@ -20,8 +20,10 @@ from iaia_desktop.core.calibration import (
     leave_one_out_pairs,
 )
 from iaia_desktop.core.learner import Learner
+from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.metrics import Step, StreamMetrics
+from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.core.state import AnnotationState, ChangeSet
 from iaia_desktop.core.types import (
     ClassId,
@@ -232,6 +234,24 @@ class LabellingEngine:
         closeness = rows @ embedding.astype(np.float64) / np.maximum(norms, 1e-12)
         order = np.argsort(-closeness, kind="stable")[:limit]
         return [members[index] for index in order]
+
+    def waiting_ids(self) -> list[ImageId]:
+        """Return the images that have an embedding and no decision, ascending."""
+        if self.learner is None:
+            return []
+        undecided = ImageState.UNLABELLED
+        return [
+            ImageId(number)
+            for number in self.learner.embeddings.known_ids().tolist()
+            if self.state.verdict(ImageId(number)).state is undecided
+        ]
+
+    def ranking_request(self) -> RankingRequest:
+        """Return a snapshot from which another thread can rank the images that wait."""
+        if self.learner is None:
+            return RankingRequest([], np.zeros((0, 1), dtype=np.float32), PrototypeMemory(1))
+        memory = self.learner.memory.copy()
+        return RankingRequest(self.waiting_ids(), self.learner.embeddings.all_rows(), memory)
 
     # --- decisions ----------------------------------------------------------------------------
 

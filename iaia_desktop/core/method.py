@@ -20,6 +20,19 @@ class EpsilonMode(enum.StrEnum):
     FIXED = "fixed"
 
 
+class RankerChoice(enum.StrEnum):
+    """Which classifier ranks the classes for an image.
+
+    PROTOTYPE is the paper's; AUTO goes by the one that is best on the person's own answers.
+    """
+
+    AUTO = "auto"
+    PROTOTYPE = "prototype"
+    LEARNED = "learned"
+    DISCRIMINANT = "discriminant"
+    NEIGHBOURS = "neighbours"
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """The settings of the method.
@@ -37,6 +50,8 @@ class Method:
         Whether embeddings are L2-normalised before they are averaged.
     learn_from_machine : bool
         Whether the machine's labels move prototypes (the paper's self-labelling).
+    ranker : RankerChoice
+        Which classifier ranks the classes.
     """
 
     distance: Distance = Distance.COSINE
@@ -44,6 +59,7 @@ class Method:
     epsilon: float = 0.3
     normalise: bool = True
     learn_from_machine: bool = False
+    ranker: RankerChoice = RankerChoice.AUTO
 
     def __post_init__(self) -> None:
         if not _is_epsilon(self.epsilon):
@@ -57,6 +73,7 @@ class Method:
             "epsilon": self.epsilon,
             "normalise": self.normalise,
             "learn_from_machine": self.learn_from_machine,
+            "ranker": self.ranker.value,
         }
 
     @classmethod
@@ -74,6 +91,7 @@ class Method:
             learn_from_machine=_switch(
                 values.get("learn_from_machine"), default.learn_from_machine
             ),
+            ranker=_choice(RankerChoice, values.get("ranker"), default.ranker),
         )
 
 

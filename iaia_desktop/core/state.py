@@ -94,6 +94,37 @@ class AnnotationState(Annotations):
             0, kind, by, at, tuple(self._image_change(i, after, given.get(i)) for i in image_ids)
         )
 
+    def plan_labels(
+        self,
+        labels: Sequence[tuple[ImageId, ClassId]],
+        *,
+        at: float,
+        by: DecidedBy = DecidedBy.HUMAN,
+        kind: DecisionKind = DecisionKind.CONFIRM_PAGE,
+        suggestions: Mapping[ImageId, SuggestionRecord] | None = None,
+    ) -> Decision:
+        """Plan to label images with classes that exist, each with its own, as one decision.
+
+        Parameters
+        ----------
+        labels : sequence of (ImageId, ClassId)
+            Each image once.
+        kind : DecisionKind, optional
+            CONFIRM_PAGE for a page of look-alikes, AUTOMATIC for labels that the machine gives.
+
+        Raises
+        ------
+        DecisionError
+            When a class does not exist.
+        """
+        given = suggestions or {}
+        changes = []
+        for image_id, class_id in labels:
+            self.class_of(class_id)
+            after = Verdict(ImageState.LABELLED, class_id, by)
+            changes.append(self._image_change(image_id, after, given.get(image_id)))
+        return Decision(0, kind, by, at, tuple(changes))
+
     def plan_new_class(
         self,
         image_ids: Sequence[ImageId],

@@ -57,6 +57,7 @@ class DecisionKind(enum.StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"
     NEW_CLASS = "new_class"
+    CONFIRM_PAGE = "confirm_page"
     CLEAR = "clear"
     SKIP = "skip"
     DISCARD = "discard"

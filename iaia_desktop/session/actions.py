@@ -121,6 +121,8 @@ ACTIONS: tuple[Action, ...] = (
            "Go to the first image", Needs.IMAGE, "", True),
     Action("last_image", "&Last image", ("End",), Menu.GO,
            "Go to the last image", Needs.IMAGE),
+    Action("one_image", "One image at a &time", ("Esc",), Menu.VIEW,
+           "Leave pages, review or search, and go on with the image", Needs.SESSION, "image"),
     Action("zoom_fit", "&Fit", ("Ctrl+0",), Menu.VIEW,
            "Show the whole image", Needs.IMAGE, "maximize"),
     Action("zoom_actual", "&Actual size", ("Ctrl+1",), Menu.VIEW,

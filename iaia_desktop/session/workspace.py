@@ -14,6 +14,7 @@ from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
+from iaia_desktop.session.folder_ranker import FolderRanker
 from iaia_desktop.session.learning_feed import LearningFeed
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.pictures import Thumbnails, ViewPictures
@@ -49,6 +50,7 @@ class Workspace(QObject):
         )
         self.folder = FolderFeed(self.session, services.runner, self)
         self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
+        self.ranker = FolderRanker(self.session, services.runner, self)
         self.presenter = Presenter(self.session, self.encoders)
         self.views = ViewPictures(self.session.state.path, self)
         self.thumbnails = Thumbnails(self.session.state.path, services.thumbnails, self)
@@ -107,6 +109,7 @@ class Workspace(QObject):
         self._closed = True
         self.folder.close()
         self.encoders.stop()
+        self.ranker.stop()
         self.views.close()
         self.thumbnails.close()
         self.learning.note_files()

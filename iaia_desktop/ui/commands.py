@@ -14,6 +14,14 @@ from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.ui.dialog_commands import DialogCommands
 from iaia_desktop.ui.label_page import LabelPage
+from iaia_desktop.ui.sheet import Sheet
+
+_ABOUT_THE_ONE_IMAGE = frozenset({
+    "accept", "new_class", "find_class", "skip", "discard", "clear_label", "previous_image",
+    "next_image", "next_unlabelled", "next_skipped", "next_discarded", "first_image", "last_image",
+    "zoom_fit", "zoom_actual", "zoom_in", "zoom_out",
+})  # fmt: skip
+"""Verbs that mean nothing on a sheet which does not handle them: nobody labels the unseen."""
 
 
 class PageSource(Protocol):
@@ -66,6 +74,7 @@ class Commands(QObject):
             "zoom_actual": self._zoom_actual,
             "zoom_in": self._zoom_in,
             "zoom_out": self._zoom_out,
+            "one_image": self._one_image,
             "rescan": self._rescan,
             "retry_encoder": self._retry_encoder,
             "close_session": desk.close,
@@ -80,8 +89,13 @@ class Commands(QObject):
         return frozenset(self._handlers)
 
     def run(self, command: str) -> None:
-        """Carry out a verb."""
-        self._handlers[command]()
+        """Carry out a verb; a sheet in place of the one image may have its own way of doing it."""
+        sheet = self._sheet()
+        on_sheet = None if sheet is None else sheet.handlers().get(command)
+        if on_sheet is not None:
+            on_sheet()
+        elif sheet is None or command not in _ABOUT_THE_ONE_IMAGE:
+            self._handlers[command]()
 
     def press_class_key(self, key: str) -> None:
         """Label the image on screen with the class that has this key."""
@@ -106,13 +120,21 @@ class Commands(QObject):
             self._desk.workspace.encoders.set_paused(paused)
 
     def label(self, class_id: int) -> None:
-        """Label the image on screen with a class."""
+        """Label the image on screen, or what is selected on a sheet, with a class."""
+        sheet = self._sheet()
+        if sheet is not None:
+            sheet.take_class(ClassId(class_id))
+            return
         session = self._session_to_label()
         if session is not None:
             session.label(ClassId(class_id))
 
     def label_new(self, name: str) -> None:
-        """Label the image on screen with a new class."""
+        """Label the image on screen, or what is selected on a sheet, with a new class."""
+        sheet = self._sheet()
+        if sheet is not None:
+            sheet.take_new_class(name)
+            return
         session = self._session_to_label()
         if session is not None:
             session.label_with_new_class(name)
@@ -210,6 +232,11 @@ class Commands(QObject):
         if page is not None:
             change(page)
 
+    def _one_image(self) -> None:
+        page = self._pages.label_page()
+        if page is not None:
+            page.show_sheet(None)
+
     # --- ways on from notices -----------------------------------------------------------------
 
     def _rescan(self) -> None:
@@ -224,6 +251,10 @@ class Commands(QObject):
 
     def _session(self) -> AnnotationSession | None:
         return None if self._desk.workspace is None else self._desk.workspace.session
+
+    def _sheet(self) -> Sheet | None:
+        page = self._pages.label_page()
+        return None if page is None else page.sheet
 
     def _session_to_judge(self) -> AnnotationSession | None:
         """Return the session when its image is really on screen: nobody labels the unseen."""

@@ -18,6 +18,7 @@ from iaia_desktop.ui.class_picker import ClassPicker
 from iaia_desktop.ui.film_strip import FilmStrip
 from iaia_desktop.ui.image_stage import ImageStage
 from iaia_desktop.ui.image_view import ImageView
+from iaia_desktop.ui.sheet import Sheet
 from iaia_desktop.ui.suggestion_panel import PANEL_WIDTH_PX, SuggestionPanel
 
 _CLASSES_WIDTH_PX = 236
@@ -50,6 +51,9 @@ class LabelPage(QWidget):
     class_named = Signal(str)
     """Label the image on screen with a new class of this name."""
 
+    sheet_changed = Signal()
+    """Another sheet is shown, or the one image again."""
+
     def __init__(
         self, workspace: Workspace, settings: Settings, parent: QWidget | None = None
     ) -> None:
@@ -62,6 +66,7 @@ class LabelPage(QWidget):
         self.film = FilmStrip(self._presenter.image_row, workspace.thumbnails)
         self.panel = SuggestionPanel(workspace.thumbnails)
         self.classes = ClassList()
+        self._sheet: Sheet | None = None
         self._lay_out()
         self.picker = ClassPicker(self)
         self.stage = ImageStage(self.view, workspace)
@@ -101,6 +106,39 @@ class LabelPage(QWidget):
             }
         )
 
+    @property
+    def sheet(self) -> Sheet | None:
+        """What stands in place of the one image, or None."""
+        return self._sheet
+
+    def show_sheet(self, sheet: Sheet | None) -> None:
+        """Show a sheet in place of image, suggestion and film strip; None brings those back.
+
+        Parameters
+        ----------
+        sheet : Sheet or None
+            Kept by the page from the first time on.
+        """
+        if sheet is self._sheet:
+            return
+        before, self._sheet = self._sheet, sheet
+        if before is not None:
+            before.hide()
+            before.deactivate()
+        for widget in (self.view, self.panel, self.film):
+            widget.setVisible(sheet is None)
+        if sheet is None:
+            self.view.setFocus()
+        else:
+            if self._main.indexOf(sheet) < 0:
+                self._main.insertWidget(self._main.indexOf(self.panel), sheet)
+                self._main.setStretchFactor(self._main.indexOf(sheet), 1)
+                self._main.setCollapsible(self._main.indexOf(sheet), False)
+            sheet.show()
+            sheet.setFocus()
+            sheet.activate()
+        self.sheet_changed.emit()
+
     def pick_new(self) -> None:
         """Let the person name a class for the image on screen."""
         self.picker.open_new(self._presenter.class_rows())
@@ -126,7 +164,7 @@ class LabelPage(QWidget):
     def _lay_out(self) -> None:
         self.classes.setMinimumWidth(_CLASSES_WIDTH_PX)
         self.panel.setMinimumWidth(PANEL_WIDTH_PX)
-        main = QSplitter(Qt.Orientation.Horizontal)
+        self._main = main = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.classes, self.view, self.panel):
             main.addWidget(widget)
         main.setStretchFactor(1, 1)

@@ -1,0 +1,76 @@
+"""What the memory says about every image that waits, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from iaia_desktop.core.types import ClassId, ImageId
+
+NO_CLASS = 0
+"""Stands for "no class" in arrays of class ids, which count from 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FolderRanking:
+    """Rank the images that wait: undecided, readable and embedded.
+
+    Attributes
+    ----------
+    image_ids : ndarray, shape (n,), int64
+        The images, ascending.
+    class_ids : ndarray, shape (n,), int64
+        The most likely class of each; 0 while there is no class.
+    runner_up_ids : ndarray, shape (n,), int64
+        The second class; 0 where there is none.
+    confidences : ndarray, shape (n,), float32
+        Estimated chance that ``class_ids`` is right, from 0 to 1.
+    margins : ndarray, shape (n,), float32
+        How much nearer the first class is than the second, 0 or more.
+    novelties : ndarray, shape (n,), float32
+        How unlike every labelled image the image is: the distance that epsilon is compared with;
+        infinity while nothing is labelled.
+    """
+
+    image_ids: npt.NDArray[np.int64]
+    class_ids: npt.NDArray[np.int64]
+    runner_up_ids: npt.NDArray[np.int64]
+    confidences: npt.NDArray[np.float32]
+    margins: npt.NDArray[np.float32]
+    novelties: npt.NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        count = len(self.image_ids)
+        for column in (
+            self.class_ids,
+            self.runner_up_ids,
+            self.confidences,
+            self.margins,
+            self.novelties,
+        ):
+            if column.shape != (count,):
+                raise ValueError(f"{count} images, but a column of shape {column.shape}")
+
+    def __len__(self) -> int:
+        return len(self.image_ids)
+
+    def row(self, image_id: ImageId) -> int | None:
+        """Return the row of an image, or None when it is not ranked."""
+        place = int(np.searchsorted(self.image_ids, image_id))
+        found = place < len(self.image_ids) and int(self.image_ids[place]) == image_id
+        return place if found else None
+
+    def class_of(self, image_id: ImageId) -> ClassId | None:
+        """Return the most likely class of an image; None when there is none."""
+        row = self.row(image_id)
+        class_id = NO_CLASS if row is None else int(self.class_ids[row])
+        return None if class_id == NO_CLASS else ClassId(class_id)
+
+
+def empty_ranking() -> FolderRanking:
+    """Return the ranking of no image."""
+    whole = np.zeros(0, dtype=np.int64)
+    real = np.zeros(0, dtype=np.float32)
+    return FolderRanking(whole, whole, whole, real, real, real)
