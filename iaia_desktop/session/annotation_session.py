@@ -356,6 +356,10 @@ class AnnotationSession(QObject):
         self.examples_added.emit()
         return True
 
+    def decide(self, plan: Callable[[], Decision]) -> bool:
+        """Take a decision that was planned elsewhere, as one step for undo; say if it stands."""
+        return self._decide(plan)
+
     def undo(self) -> None:
         """Take the last decision back, and show the image it was about."""
         self._show_image_of(self._keeper.undo(at=self._clock()))
