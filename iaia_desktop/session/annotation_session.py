@@ -85,7 +85,7 @@ class AnnotationSession(QObject):
             opened.engine.state, ImageOrder(opened.order), opened.position, self
         )
         self.navigator.current_changed.connect(self._on_moved)
-        self.navigator.all_decided.connect(self._say_all_decided)
+        self.navigator.all_decided.connect(self.say_all_decided)
         self._shown: tuple[ImageId, Suggestion | None, SuggestionRecord | None] | None = None
         self._keeper = DecisionKeeper(
             opened.store, opened.engine, opened.history, lambda: self.navigator.current, self
@@ -169,7 +169,8 @@ class AnnotationSession(QObject):
     def _on_moved(self, _image_id: int) -> None:
         self._keeper.flush_soon()
 
-    def _say_all_decided(self) -> None:
+    def say_all_decided(self) -> None:
+        """Say that no image waits any more, with the way to the export."""
         skipped = self.state.count_state(ImageState.SKIPPED)
         open_count = self.state.count_state(ImageState.UNLABELLED)
         text = "Every image that can be read" if open_count else "Every image"
@@ -360,18 +361,19 @@ class AnnotationSession(QObject):
         """Take a decision that was planned elsewhere, as one step for undo; say if it stands."""
         return self._decide(plan)
 
-    def undo(self) -> None:
-        """Take the last decision back, and show the image it was about."""
-        self._show_image_of(self._keeper.undo(at=self._clock()))
+    def undo(self) -> Decision | None:
+        """Take the last decision back, show its image, and return the compensating decision."""
+        return self._show_image_of(self._keeper.undo(at=self._clock()))
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._show_image_of(self._keeper.redo(at=self._clock()))
+    def redo(self) -> Decision | None:
+        """Do again what was taken back last; return that decision."""
+        return self._show_image_of(self._keeper.redo(at=self._clock()))
 
-    def _show_image_of(self, decision: Decision | None) -> None:
+    def _show_image_of(self, decision: Decision | None) -> Decision | None:
         # Of many images at once (a merge, an import) none is the one that it was about.
         if decision is not None and len(decision.images) == 1:
             self.navigator.go_to(decision.images[0].image_id)
+        return decision
 
     def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:
         was_decided = self.state.verdict(image_id).state in _JUDGED
@@ -381,7 +383,7 @@ class AnnotationSession(QObject):
         if target is not None:
             self.navigator.go_to(target)
         elif not was_decided:
-            self._say_all_decided()
+            self.say_all_decided()
 
     def _decide(self, plan: Callable[[], Decision]) -> bool:
         return self._keeper.decide(plan) is not None

@@ -22,11 +22,16 @@ FULL_SIDE_PX = 1 << 16
 """No limit: for looking at single pixels."""
 
 THUMBNAIL_SIDE_PX = 256
-"""One size is kept on disk; widgets scale it down."""
+"""The size that is kept on disk for strips and small tiles; widgets scale it down."""
+
+LARGE_THUMBNAIL_SIDE_PX = 640
+"""The size for tiles with more pixels than that: the largest tiles on a screen at 200 %."""
 
 _VIEW_BUDGET_BYTES = 256 << 20
-_THUMBNAIL_BUDGET_BYTES = 48 << 20
+_THUMBNAIL_BUDGET_BYTES = 96 << 20
+_SCALED_BUDGET_BYTES = 64 << 20
 _THUMBNAILS_WAITING = 300
+_THUMBNAIL_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class _ViewKey:
 class _ThumbnailKey:
     image_id: ImageId
     path: str
+    side_px: int
 
 
 class ViewPictures(QObject):
@@ -136,6 +142,9 @@ class Thumbnails(QObject):
 
     thumbnail_ready = Signal(int)
 
+    thumbnail_failed = Signal(int)
+    """The picture of this image cannot be shown; ask :meth:`failure`."""
+
     def __init__(
         self,
         path_of: Callable[[ImageId], str],
@@ -147,33 +156,42 @@ class Thumbnails(QObject):
         self._cache = cache
         self._root = Path()
         self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+        self._scaled_bytes = 0
         self._loader = PictureLoader(
             self._load,
             budget_bytes=_THUMBNAIL_BUDGET_BYTES,
-            threads=1,
+            threads=_THUMBNAIL_THREADS,
             name="thumbnails",
             parent=self,
         )
         self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._on_failed)
 
     def set_root(self, root: Path) -> None:
         """Show images of another folder from now on."""
         self._root = root
         self._scaled.clear()
+        self._scaled_bytes = 0
         self._loader.clear()
 
     def pixmap(self, image_id: ImageId, size: QSize) -> QPixmap | None:
-        """Return the thumbnail, no larger than ``size``, or None and ask for it."""
+        """Return the thumbnail, no larger than ``size``, or None and ask for it.
+
+        While the larger kind of thumbnail is on its way, the smaller one stands in if it is here.
+        """
         scaled_key = (image_id, size.width(), size.height())
         scaled = self._scaled.get(scaled_key)
         if scaled is not None:
             self._scaled.move_to_end(scaled_key)
             return scaled
-        key = _ThumbnailKey(image_id, self._path_of(image_id))
+        key = self._key(image_id, _kept_side_px(size))
         picture = self._loader.get(key)
         if picture is None:
             self._loader.want_also(key, limit=_THUMBNAILS_WAITING)
-            return None
+            if key.side_px == THUMBNAIL_SIDE_PX:
+                return None
+            smaller = self._loader.get(self._key(image_id))
+            return None if smaller is None else QPixmap.fromImage(smaller.image)
         image = picture.image
         if image.width() > size.width() or image.height() > size.height():
             image = image.scaled(
@@ -181,17 +199,34 @@ class Thumbnails(QObject):
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
-        scaled = QPixmap.fromImage(image)
-        self._scaled[scaled_key] = scaled
-        while len(self._scaled) > 600:
-            self._scaled.popitem(last=False)
-        return scaled
+        return self._keep_scaled(scaled_key, QPixmap.fromImage(image))
+
+    def prefetch(self, image_ids: Sequence[ImageId], size: QSize) -> None:
+        """Load thumbnails ahead of time, the first one foremost; what is wanted later goes first.
+
+        Parameters
+        ----------
+        size : QSize
+            As they will be asked for.
+        """
+        for image_id in reversed(image_ids):
+            key = self._key(image_id, _kept_side_px(size))
+            self._loader.want_also(key, limit=_THUMBNAILS_WAITING)
+
+    def failure(self, image_id: ImageId) -> str | None:
+        """Return why an image cannot be shown, if that was tried."""
+        for side_px in _KEPT_SIDES_PX:
+            reason = self._loader.failure(self._key(image_id, side_px))
+            if reason is not None:
+                return reason
+        return None
 
     def forget(self, image_id: ImageId) -> None:
         """Load the thumbnail anew the next time (its file was replaced or came back)."""
-        self._loader.forget(_ThumbnailKey(image_id, self._path_of(image_id)))
+        for side_px in _KEPT_SIDES_PX:
+            self._loader.forget(self._key(image_id, side_px))
         for key in [key for key in self._scaled if key[0] == image_id]:
-            del self._scaled[key]
+            self._scaled_bytes -= _pixels_bytes(self._scaled.pop(key))
 
     def forget_failures(self) -> None:
         """Try again what could not be shown (the folder may be back); who shows it asks anew."""
@@ -200,13 +235,40 @@ class Thumbnails(QObject):
                 self.thumbnail_ready.emit(key.image_id)
 
     def close(self) -> None:
-        """Stop the thread."""
+        """Stop the threads."""
         self._loader.close()
+
+    def _key(self, image_id: ImageId, side_px: int = THUMBNAIL_SIDE_PX) -> _ThumbnailKey:
+        return _ThumbnailKey(image_id, self._path_of(image_id), side_px)
+
+    def _keep_scaled(self, key: tuple[int, int, int], pixmap: QPixmap) -> QPixmap:
+        self._scaled[key] = pixmap
+        self._scaled_bytes += _pixels_bytes(pixmap)
+        while self._scaled_bytes > _SCALED_BUDGET_BYTES and len(self._scaled) > 1:
+            _, oldest = self._scaled.popitem(last=False)
+            self._scaled_bytes -= _pixels_bytes(oldest)
+        return pixmap
 
     def _load(self, key: Hashable) -> Picture:
         if not isinstance(key, _ThumbnailKey):
             raise TypeError(f"not a key of a thumbnail: {key!r}")
-        return load_thumbnail(self._root / key.path, THUMBNAIL_SIDE_PX, self._cache)
+        return load_thumbnail(self._root / key.path, key.side_px, self._cache)
 
     def _on_loaded(self, key: _ThumbnailKey, _picture: Picture) -> None:
         self.thumbnail_ready.emit(key.image_id)
+
+    def _on_failed(self, key: _ThumbnailKey, _reason: str) -> None:
+        self.thumbnail_failed.emit(key.image_id)
+
+
+_KEPT_SIDES_PX = (THUMBNAIL_SIDE_PX, LARGE_THUMBNAIL_SIDE_PX)
+
+
+def _kept_side_px(size: QSize) -> int:
+    """Return the side of the thumbnails that tiles of this size, in device pixels, are made of."""
+    small = max(size.width(), size.height()) <= THUMBNAIL_SIDE_PX
+    return THUMBNAIL_SIDE_PX if small else LARGE_THUMBNAIL_SIDE_PX
+
+
+def _pixels_bytes(pixmap: QPixmap) -> int:
+    return 4 * pixmap.width() * pixmap.height()

@@ -18,11 +18,15 @@ IMAGE_KINDS = (
     DecisionKind.ACCEPT,
     DecisionKind.CORRECT,
     DecisionKind.NEW_CLASS,
+    DecisionKind.CONFIRM_PAGE,
     DecisionKind.CLEAR,
     DecisionKind.SKIP,
     DecisionKind.DISCARD,
 )
-"""The acts that judge images one by one; an import or a merge says nothing about anybody's pace."""
+"""The acts that judge images, one by one or a page at once.
+
+An import or a merge says nothing about anybody's pace.
+"""
 
 
 class ActivityRow(NamedTuple):
@@ -110,7 +114,7 @@ def _count_judged(connection: sqlite3.Connection) -> int:
     row: tuple[int] = connection.execute(
         "SELECT count(DISTINCT c.image_id) FROM decisions AS d "
         "CROSS JOIN image_changes AS c ON c.decision_id = d.decision_id "
-        "WHERE d.\"by\" = 'human' AND d.kind IN (?, ?, ?, ?, ?, ?)",
+        "WHERE d.\"by\" = 'human' AND d.kind IN (?, ?, ?, ?, ?, ?, ?)",
         tuple(kind.value for kind in IMAGE_KINDS),
     ).fetchone()
     return row[0]

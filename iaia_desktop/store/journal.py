@@ -31,7 +31,12 @@ from iaia_desktop.store.session_rows import (
     suggestion_from_cells,
 )
 
-_LABEL_KINDS = (DecisionKind.ACCEPT, DecisionKind.CORRECT, DecisionKind.NEW_CLASS)
+_LABEL_KINDS = (
+    DecisionKind.ACCEPT,
+    DecisionKind.CORRECT,
+    DecisionKind.NEW_CLASS,
+    DecisionKind.CONFIRM_PAGE,
+)
 
 
 def insert_decision(connection: sqlite3.Connection, decision: Decision) -> int:
@@ -186,7 +191,7 @@ def read_label_steps(connection: sqlite3.Connection) -> list[LabelStep]:
             "SELECT d.decision_id, c.image_id, c.after_class, c.suggested_class, c.suggested_new, "
             "c.distance, c.epsilon, c.encoder_id "
             "FROM decisions AS d CROSS JOIN image_changes AS c ON c.decision_id = d.decision_id "
-            "WHERE d.kind IN (?, ?, ?) AND d.\"by\" = 'human' AND c.after_state = 'labelled' "
+            "WHERE d.kind IN (?, ?, ?, ?) AND d.\"by\" = 'human' AND c.after_state = 'labelled' "
             "ORDER BY d.decision_id, c.rowid",
             tuple(kind.value for kind in _LABEL_KINDS),
         ).fetchall()

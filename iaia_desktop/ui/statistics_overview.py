@@ -380,6 +380,7 @@ class Overview(QWidget):
             (self.tr("Suggestion accepted"), DecisionKind.ACCEPT, "success", 0.85),
             (self.tr("Another class chosen"), DecisionKind.CORRECT, "warning", 0.8),
             (self.tr("New class named"), DecisionKind.NEW_CLASS, "accent", 0.85),
+            (self.tr("Page confirmed"), DecisionKind.CONFIRM_PAGE, "success", 0.55),
             (self.tr("Skipped"), DecisionKind.SKIP, "muted", 0.75),
             (self.tr("Discarded"), DecisionKind.DISCARD, "muted", 0.5),
             (self.tr("Label removed"), DecisionKind.CLEAR, "muted", 0.3),
