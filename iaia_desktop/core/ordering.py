@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from iaia_desktop.core.types import ImageId
 
 
@@ -61,3 +64,46 @@ class ImageOrder:
             if wanted(candidate):
                 return candidate
         return None
+
+
+def placed(
+    now: Sequence[ImageId],
+    waiting: npt.NDArray[np.int64],
+    settled: npt.NDArray[np.bool_],
+    current: ImageId | None,
+) -> list[ImageId]:
+    """Put the images that wait into another order, without moving what the person has behind them.
+
+    First come the images that have a decision, as they stand now, so that going back goes over what
+    was just done; then the image on screen; then those that wait, in the given order; at the end
+    all that cannot be ordered (no embedding yet, or unreadable), as they stand now.
+
+    Parameters
+    ----------
+    now : sequence of ImageId
+        All images in the present order.
+    waiting : ndarray, shape (n,), int64
+        Images in the order in which they are to be asked for; those that were decided meanwhile
+        are passed over.
+    settled : ndarray, shape (m,), bool
+        By image id: whether the image has a decision.
+    current : ImageId or None
+        The image on screen.
+
+    Returns
+    -------
+    list of ImageId
+        A permutation of ``now``.
+    """
+    present = np.asarray(now, dtype=np.int64)
+    asked = waiting[~settled[waiting]]
+    ordered = np.zeros(len(settled), dtype=bool)
+    ordered[asked] = True
+    decided = settled[present]
+    rest = present[~decided & ~ordered[present]]
+    front = present[decided]
+    if current is not None and not settled[current]:
+        asked, rest = asked[asked != current], rest[rest != current]
+        front = np.append(front, current)
+    order: list[ImageId] = np.concatenate((front, asked, rest)).tolist()
+    return order

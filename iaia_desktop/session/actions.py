@@ -52,6 +52,9 @@ class Action:
         Whether a separator stands above it.
     checkable : bool
         Whether it is a switch.
+    submenu : str
+        Title of the menu within the menu where it stands, with its mnemonic; switches of one
+        submenu exclude each other. "" for none.
     """
 
     action_id: str
@@ -63,12 +66,16 @@ class Action:
     icon: str = ""
     separated: bool = False
     checkable: bool = False
+    submenu: str = ""
 
     @property
     def plain_text(self) -> str:
         """The text without mnemonic and dots, for lists."""
         return self.text.replace("&", "").removesuffix("…")
 
+
+ORDER_MENU = "Ord&er"
+"""Title of the submenu of orders."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("open_folder", "&Open folder…", ("Ctrl+O",), Menu.FILE,
@@ -121,6 +128,21 @@ ACTIONS: tuple[Action, ...] = (
            "Go to the first image", Needs.IMAGE, "", True),
     Action("last_image", "&Last image", ("End",), Menu.GO,
            "Go to the last image", Needs.IMAGE),
+    Action("order_folder", "Folder &order", (), Menu.GO,
+           "Ask for images as they lie in the folder",
+           Needs.SESSION, "", True, True, ORDER_MENU),
+    Action("order_surest", "Su&rest first", (), Menu.GO,
+           "Ask for the images first whose suggestion is likeliest to be right",
+           Needs.SESSION, "", False, True, ORDER_MENU),
+    Action("order_least_sure", "Le&ast sure first", (), Menu.GO,
+           "Ask for the images first that teach the suggestions most",
+           Needs.SESSION, "", False, True, ORDER_MENU),
+    Action("order_most_different", "&Most different first", (), Menu.GO,
+           "Ask for the images first that look least like all labelled ones",
+           Needs.SESSION, "", False, True, ORDER_MENU),
+    Action("order_by_class", "By likely &class", (), Menu.GO,
+           "Ask for the images of one class after the other, the surest first",
+           Needs.SESSION, "", False, True, ORDER_MENU),
     Action("one_image", "One image at a &time", ("Esc",), Menu.VIEW,
            "Leave pages, review or search, and go on with the image", Needs.SESSION, "image"),
     Action("zoom_fit", "&Fit", ("Ctrl+0",), Menu.VIEW,

@@ -36,6 +36,9 @@ class FolderFeed(QObject):
     progressed = Signal(object)
     """Progress of the scan."""
 
+    order_found = Signal(object)
+    """Sequence of ImageId: all images as they lie in the folder now."""
+
     ended = Signal()
     """The scan came to an end, well or not."""
 
@@ -166,7 +169,7 @@ class FolderFeed(QObject):
             self._say_not_saved(error)
             return
         if self._add(changes.new_paths):
-            self._session.reorder(changes.order)
+            self.order_found.emit(changes.order)
         self._tell_problems([f"{row.path}: {row.reason}" for row in changes.problems])
         self._tell_changes(changes, newly_gone)
         if self._session.current is None:

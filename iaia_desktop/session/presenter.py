@@ -13,6 +13,7 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
+from iaia_desktop.session.order_feed import OrderFeed
 from iaia_desktop.session.views import (
     ClassRow,
     ImageRow,
@@ -36,11 +37,16 @@ class Presenter:
         What is shown.
     encoders : EncoderFeed
         For the status bar.
+    orders : OrderFeed
+        For the status bar.
     """
 
-    def __init__(self, session: AnnotationSession, encoders: EncoderFeed) -> None:
+    def __init__(
+        self, session: AnnotationSession, encoders: EncoderFeed, orders: OrderFeed
+    ) -> None:
         self._session = session
         self._encoders = encoders
+        self._orders = orders
 
     def class_rows(self) -> list[ClassRow]:
         """Return all classes, oldest first."""
@@ -126,6 +132,8 @@ class Presenter:
             encoder=encoder.title if encoder else "Loading the encoder",
             device=encoder.device if encoder else "",
             paused=self._encoders.paused,
+            order=self._orders.choice,
+            order_is_cold=self._orders.is_cold,
         )
 
     def _class_row(self, row: AnnotationClass) -> ClassRow:

@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtGui import QPixmap
 
+from iaia_desktop.core.orders import OrderChoice
 from iaia_desktop.core.types import ClassId, DecidedBy, FileStatus, ImageId, ImageState
 
 
@@ -130,6 +131,10 @@ class StatusView:
         Titles.
     paused : bool
         Whether only the image on screen is embedded.
+    order : OrderChoice
+        In which order the images are asked for.
+    order_is_cold : bool
+        Whether typical images come first, because labels are too few for that order.
     """
 
     position: int
@@ -145,6 +150,8 @@ class StatusView:
     encoder: str
     device: str
     paused: bool = False
+    order: OrderChoice = OrderChoice.FOLDER
+    order_is_cold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

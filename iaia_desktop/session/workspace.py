@@ -17,6 +17,8 @@ from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.folder_ranker import FolderRanker
 from iaia_desktop.session.learning_feed import LearningFeed
 from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.order_feed import OrderFeed
+from iaia_desktop.session.page_flow import PageFlow
 from iaia_desktop.session.pictures import Thumbnails, ViewPictures
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.session.services import Services
@@ -51,7 +53,18 @@ class Workspace(QObject):
         self.folder = FolderFeed(self.session, services.runner, self)
         self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
         self.ranker = FolderRanker(self.session, services.runner, self)
-        self.presenter = Presenter(self.session, self.encoders)
+        self.orders = OrderFeed(self.session, opened.order, self.ranker, services.runner, self)
+        self.folder.order_found.connect(self.orders.set_folder_order)
+        self.presenter = Presenter(self.session, self.encoders, self.orders)
+        self.pages = PageFlow(
+            self.session,
+            self.presenter,
+            self.encoders,
+            self.folder,
+            services.runner,
+            clock=services.clock,
+            parent=self,
+        )
         self.views = ViewPictures(self.session.state.path, self)
         self.thumbnails = Thumbnails(self.session.state.path, services.thumbnails, self)
         self._closed = False
@@ -61,7 +74,7 @@ class Workspace(QObject):
         self.folder.ended.connect(self.views.forget_failures)
         self.folder.ended.connect(self.thumbnails.forget_failures)
         self.views.failed.connect(self._on_view_failed)
-        for part in (self.session, self.folder, self.learning):
+        for part in (self.session, self.folder, self.learning, self.orders, self.pages):
             part.noticed.connect(self.noticed)
 
     @property
@@ -109,7 +122,9 @@ class Workspace(QObject):
         self._closed = True
         self.folder.close()
         self.encoders.stop()
+        self.orders.stop()
         self.ranker.stop()
+        self.pages.stop()
         self.views.close()
         self.thumbnails.close()
         self.learning.note_files()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from iaia_desktop.session.actions import (
     ACTIONS,
@@ -47,6 +47,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._class_shortcuts: list[QShortcut] = []
         self._class_keys_enabled = True
+        groups: dict[str, QActionGroup] = {}
         for row in ACTIONS:
             action = QAction(self.tr(row.text), window)
             action.setObjectName(row.action_id)
@@ -56,6 +57,9 @@ class ActionSet(QObject):
             action.setMenuRole(_role(row.action_id))
             if row.checkable:
                 action.setCheckable(True)
+                if row.submenu:
+                    group = groups.setdefault(row.submenu, QActionGroup(window))
+                    group.addAction(action)
                 action.toggled.connect(partial(self.toggled.emit, row.action_id))
             else:
                 action.triggered.connect(partial(self._on_triggered, row.action_id))
@@ -101,11 +105,17 @@ class ActionSet(QObject):
         for menu in Menu:
             target = bar.addMenu(self.tr(f"&{menu.value}"))
             target.setToolTipsVisible(True)
+            within: dict[str, QMenu] = {}
             for row in ACTIONS:
-                if row.menu is menu:
-                    if row.separated:
-                        target.addSeparator()
-                    target.addAction(self._actions[row.action_id])
+                if row.menu is not menu:
+                    continue
+                if row.separated:
+                    target.addSeparator()
+                if row.submenu and row.submenu not in within:
+                    within[row.submenu] = target.addMenu(self.tr(row.submenu))
+                    within[row.submenu].setToolTipsVisible(True)
+                place = within[row.submenu] if row.submenu else target
+                place.addAction(self._actions[row.action_id])
 
     def _on_triggered(self, action_id: str, _checked: bool = False) -> None:
         self.triggered.emit(action_id)

@@ -83,6 +83,11 @@ class ImageStage(QObject):
             self._workspace.views.forget(ImageId(self._session.current))
             self._show(self._session.current)
 
+    def look_ahead(self) -> None:
+        """Decode what comes next now, after the order became another one."""
+        if self._session.current is not None:
+            self._workspace.views.show(self._session.current, self._ahead(self._session.current))
+
     def _show(self, image_id: int) -> None:
         current = ImageId(image_id)
         name = self._session.state.path(current)

@@ -223,6 +223,7 @@ class LabelPage(QWidget):
     def _on_order_changed(self) -> None:
         self.film.set_rows(self._session.navigator.order.ids)
         self.film.set_current(self._session.current)
+        self.stage.look_ahead()
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
         self.film.refresh(image_ids)

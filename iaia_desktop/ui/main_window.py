@@ -24,6 +24,7 @@ from iaia_desktop.ui.dropped_path import dropped_path
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.label_page import LabelPage
 from iaia_desktop.ui.message_bar import MessageBar
+from iaia_desktop.ui.order_commands import OrderCommands
 from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.progress_rows import ProgressRows
 from iaia_desktop.ui.progress_strip import ProgressStrip
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.dialogs = DialogCommands(self, desk, services, self.transfers, Preferences(services))
         self.commands = Commands(desk, self, self.dialogs, self)
         self.actions_by_id = ActionSet(self)
+        self._orders = OrderCommands(desk, self.actions_by_id, self)
         self._rows = ProgressRows(self.progress, desk, self.transfers)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         workspace.noticed.connect(self.show_notice)
         workspace.session.changed.connect(self._on_changed)
         workspace.session.navigator.current_changed.connect(self._on_moved)
+        workspace.orders.changed.connect(self._refresh_status)
         self._rows.follow(workspace)
         self._show_title()
         workspace.start()

@@ -51,11 +51,13 @@ class ProgressRows(QObject):
         workspace.folder.ended.connect(self._end_scan)
         workspace.encoders.weights_progressed.connect(self._show_weights)
         workspace.encoders.load_ended.connect(self._end_weights)
+        workspace.orders.progressed.connect(self._show_order)
+        workspace.orders.ended.connect(self._end_order)
 
     def clear(self) -> None:
         """Take the rows of the closed workspace away."""
         self._workspace = None
-        for key in ("scan", "weights"):
+        for key in ("scan", "weights", "order"):
             self._strip.finish_task(key)
 
     # --- rows ---------------------------------------------------------------------------------
@@ -83,6 +85,12 @@ class ProgressRows(QObject):
 
     def _end_weights(self) -> None:
         self._strip.finish_task("weights")
+
+    def _show_order(self, progress: Progress) -> None:
+        self._strip.update_task("order", progress)
+
+    def _end_order(self) -> None:
+        self._strip.finish_task("order")
 
     def _show_export(self, progress: Progress) -> None:
         self._strip.update_task("export", progress)
@@ -113,3 +121,5 @@ class ProgressRows(QObject):
             workspace.folder.stop()
         elif key == "weights":
             workspace.encoders.cancel_loading()
+        elif key == "order":
+            workspace.orders.cancel()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iaia_desktop.core.orders import OrderChoice
 from iaia_desktop.session.views import StatusView
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
@@ -36,6 +37,7 @@ class StatusStrip(QWidget):
         self.setAccessibleName(self.tr("Status"))
         self._view: StatusView | None = None
         self._position = self._label()
+        self._order = self._label()
         self._labelled = self._label()
         self._bar = self._progress(self.tr("Labelled"))
         self._accuracy = self._label()
@@ -57,6 +59,7 @@ class StatusStrip(QWidget):
         row.setContentsMargins(SPACE.m, SPACE.xs, SPACE.m, SPACE.xs)
         row.setSpacing(SPACE.s)
         row.addWidget(self._position)
+        row.addWidget(self._order)
         row.addSpacing(SPACE.s)
         row.addWidget(self._bar)
         row.addWidget(self._labelled)
@@ -108,8 +111,25 @@ class StatusStrip(QWidget):
         self._say(
             self._position,
             text.format(position=view.position, total=view.total),
-            self.tr("The image on screen, in the order of the folder"),
+            self.tr("The image on screen, in the order in which images are asked for"),
         )
+        self._show_order(view)
+
+    def _show_order(self, view: StatusView) -> None:
+        if view.order is OrderChoice.FOLDER or not view.total:
+            self._say(self._order, "", "")
+            return
+        words = self.tr(view.order.words).lower()
+        if view.order_is_cold:
+            tip = self.tr(
+                "Labels are few: the most typical images of different clusters are asked for first"
+            )
+            self._say(
+                self._order, self.tr("Order: {words} (typical ones)").format(words=words), tip
+            )
+        else:
+            tip = self.tr("In which order images are asked for; Go > Order has others")
+            self._say(self._order, self.tr("Order: {words}").format(words=words), tip)
 
     def _show_labelled(self, view: StatusView) -> None:
         self._bar.setVisible(view.total > 0)
@@ -190,7 +210,7 @@ class StatusStrip(QWidget):
             self.pause_requested.emit(not self._view.paused)
 
     def _show_nothing(self) -> None:
-        for label in (self._position, self._labelled, self._accuracy, self._embedding):
+        for label in (self._position, self._order, self._labelled, self._accuracy, self._embedding):
             self._say(label, "", "")
         for widget in (self._bar, self._embedding_bar, self._pause, self._failed):
             widget.hide()
