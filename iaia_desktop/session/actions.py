@@ -143,6 +143,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("order_by_class", "By likely &class", (), Menu.GO,
            "Ask for the images of one class after the other, the surest first",
            Needs.SESSION, "", False, True, ORDER_MENU),
+    Action("label_pages", "Pages of &look-alikes", ("G",), Menu.VIEW,
+           "Show images that look like one class, and confirm them with one key",
+           Needs.SESSION, "grid"),
     Action("one_image", "One image at a &time", ("Esc",), Menu.VIEW,
            "Leave pages, review or search, and go on with the image", Needs.SESSION, "image"),
     Action("zoom_fit", "&Fit", ("Ctrl+0",), Menu.VIEW,
@@ -187,8 +190,8 @@ def effective_keys(changed: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[st
     return {row.action_id: changed.get(row.action_id, row.keys) for row in ACTIONS}
 
 
-RESERVED_KEYS = frozenset("gr")
-"""Plain letters kept free for the grid of look-alikes and the review."""
+RESERVED_KEYS = frozenset("r")
+"""Plain letters kept free for the review."""
 
 CLASS_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 """Keys for classes in the order they are given out."""

@@ -86,6 +86,13 @@ class Navigator(QObject):
         elif not self.waits(self._current):
             self.all_decided.emit()
 
+    def leave_decided(self) -> None:
+        """Go to the next image that waits, if there is one and the one on screen does not."""
+        if self._current is not None and not self.waits(self._current):
+            target = self.order.next_where(self._current, self.waits)
+            if target is not None:
+                self.go_to(target)
+
     def go_to_state(self, state: ImageState) -> bool:
         """Go to the next image in this state; return whether there is another one."""
         if self._current is None:

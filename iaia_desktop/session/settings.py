@@ -16,6 +16,7 @@ from iaia_desktop.encoders.registry import DEFAULT_SPEC
 
 _THEMES = ("system", "light", "dark")
 _THUMBNAIL_SIZES_PX = range(32, 513)
+_PAGE_TILE_SIZES_PX = range(72, 321)
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ class Settings:
         Whether the zoom stays between images.
     thumbnail_size_px : int
         Side of the pictures in the film strip.
+    page_tile_px : int
+        Side of the tiles of a page of look-alikes; 0 for what suits the window.
     keys : mapping of str to tuple of str
         Keys of the actions that were changed.
     export_folder, open_folder : str
@@ -53,6 +56,7 @@ class Settings:
     theme: str = "system"
     keep_zoom: bool = False
     thumbnail_size_px: int = 76
+    page_tile_px: int = 0
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export_folder: str = ""
     open_folder: str = ""
@@ -148,4 +152,6 @@ def _from_json(raw: Mapping[str, Any]) -> Settings:
         del values["theme"]
     if values.get("thumbnail_size_px", default.thumbnail_size_px) not in _THUMBNAIL_SIZES_PX:
         del values["thumbnail_size_px"]
+    if values.get("page_tile_px", 0) not in _PAGE_TILE_SIZES_PX:
+        values["page_tile_px"] = 0
     return Settings(**values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -83,6 +83,10 @@ class Commands(QObject):
             "restore_backup": desk.restore_backup,
             **dialogs.handlers(),
         }
+
+    def add(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Take in verbs that are carried out elsewhere."""
+        self._handlers.update(handlers)
 
     def ids(self) -> frozenset[str]:
         """Return the verbs that can be carried out."""
@@ -236,6 +240,9 @@ class Commands(QObject):
         page = self._pages.label_page()
         if page is not None:
             page.show_sheet(None)
+        if self._desk.workspace is not None:
+            # Whoever asks for single images keeps to them: pages do not come back by themselves.
+            self._desk.workspace.pages.leave()
 
     # --- ways on from notices -----------------------------------------------------------------
 

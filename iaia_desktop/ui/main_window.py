@@ -25,6 +25,7 @@ from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.label_page import LabelPage
 from iaia_desktop.ui.message_bar import MessageBar
 from iaia_desktop.ui.order_commands import OrderCommands
+from iaia_desktop.ui.page_commands import PageCommands
 from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.progress_rows import ProgressRows
 from iaia_desktop.ui.progress_strip import ProgressStrip
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self.transfers = Transfers(services.runner, self)
         self.dialogs = DialogCommands(self, desk, services, self.transfers, Preferences(services))
         self.commands = Commands(desk, self, self.dialogs, self)
+        self.pages = PageCommands(desk, self, services, self)
+        self.commands.add(self.pages.handlers())
         self.actions_by_id = ActionSet(self)
         self._orders = OrderCommands(desk, self.actions_by_id, self)
         self._rows = ProgressRows(self.progress, desk, self.transfers)
@@ -132,7 +135,7 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self._on_closed)
         desk.recent_found.connect(self._on_recent)
         desk.picture_found.connect(self._on_picture)
-        for part in (desk, self.transfers, self.commands):
+        for part in (desk, self.transfers, self.commands, self.pages):
             part.noticed.connect(self.show_notice)
         start = self.start_page
         start.open_folder_requested.connect(partial(self.commands.run, "open_folder"))
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.toggled.connect(self._on_toggled)
         self.actions_by_id.class_key_pressed.connect(self.commands.press_class_key)
         self.status.pause_requested.connect(self.commands.pause_embedding)
+        self.pages.command_requested.connect(self.commands.run)
         self.dialogs.settings_changed.connect(self._take_settings)
         self.dialogs.quit_requested.connect(self.close)
 
@@ -160,6 +164,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.action("keep_zoom").setChecked(value.keep_zoom)
         if self._page is not None:
             self._page.take_settings(value)
+            self.pages.take_settings()
         self._enable()
 
     def _on_toggled(self, action_id: str, checked: bool) -> None:

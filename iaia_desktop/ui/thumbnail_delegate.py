@@ -111,7 +111,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         faded = tile.faded or row.state is ImageState.DISCARDED or unreadable
         if picture is not None and not picture.isNull():
             painter.setOpacity(0.35 if faded else 1.0)
-            _draw_inside(painter, square, picture, ratio)
+            draw_picture(painter, square, picture, ratio)
             painter.setOpacity(1.0)
         elif not unreadable:
             _draw_icon(painter, square.center(), "image", 26, tokens.disabled, ratio)
@@ -181,7 +181,7 @@ def _state_caption(tile: Tile) -> str:
     )
 
 
-def _draw_inside(painter: QPainter, square: QRectF, picture: QPixmap, ratio: float) -> None:
+def draw_picture(painter: QPainter, square: QRectF, picture: QPixmap, ratio: float) -> None:
     """Draw a picture whole and centred."""
     width, height = picture.width() / ratio, picture.height() / ratio
     scale = min(_MOST_ENLARGED, square.width() / width, square.height() / height)
