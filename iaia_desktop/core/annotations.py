@@ -32,6 +32,15 @@ class ChangeSet:
     classes: frozenset[ClassId] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AnnotationSnapshot:
+    """All images at one moment, each sequence by image id."""
+
+    paths: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    files: tuple[FileInfo, ...]
+
+
 def clean_name(name: str) -> str:
     """Return a class name as it is kept: one spelling, and only characters that can be stored.
 
@@ -93,6 +102,10 @@ class Annotations:
         self._status_counts[self._files[info.image_id].status] -= 1
         self._status_counts[info.status] += 1
         self._files[info.image_id] = info
+
+    def snapshot(self) -> AnnotationSnapshot:
+        """Return what is known and decided about all images now, for another thread to read."""
+        return AnnotationSnapshot(tuple(self._paths), tuple(self._verdicts), tuple(self._files))
 
     def verdict(self, image_id: ImageId) -> Verdict:
         """Return what is decided about the image."""

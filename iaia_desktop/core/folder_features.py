@@ -45,15 +45,23 @@ def mean_steps(table: Vector, ids: IntArray) -> Generator[None, None, Vector]:
     """
     total = np.zeros(table.shape[1], dtype=np.float64)
     for start in range(0, len(ids), BLOCK_ROWS):
-        total += unit_rows(table[ids[start : start + BLOCK_ROWS]]).sum(axis=0)
+        rows = table[ids[start : start + BLOCK_ROWS]]
+        # The sum of the normalised rows, without a table of them.
+        total += (1.0 / np.maximum(row_norms(rows), _SMALLEST_NORM)) @ rows
         yield
     return (total / max(1, len(ids))).astype(np.float32)
 
 
+def row_norms(rows: Vector) -> Vector:
+    """Return the length of each row."""
+    norms: Vector = np.sqrt(np.einsum("nd,nd->n", rows, rows))
+    return norms
+
+
 def unit_rows(rows: Vector) -> Vector:
     """Return rows of length 1 and the same direction; a zero row stays zero."""
-    norms = np.sqrt(np.einsum("nd,nd->n", rows, rows))[:, None]
-    found: Vector = (rows / np.maximum(norms, _SMALLEST_NORM)).astype(np.float32, copy=False)
+    norms = np.maximum(row_norms(rows), _SMALLEST_NORM)[:, None]
+    found: Vector = (rows / norms).astype(np.float32, copy=False)
     return found
 
 

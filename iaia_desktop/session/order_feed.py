@@ -139,6 +139,12 @@ class OrderFeed(QObject):
         else:
             self._sort_soon()
 
+    def places(self) -> IntArray:
+        """Return the place of each image in the folder, by image id."""
+        places = np.zeros(len(self._session.state), dtype=np.int64)
+        places[np.asarray(self._folder, dtype=np.int64)] = np.arange(len(self._folder))
+        return places
+
     def stop(self) -> None:
         """Stop for good; does not wait."""
         self._stop_sorting()
@@ -209,7 +215,7 @@ class OrderFeed(QObject):
             ranking=ranking,
             embeddings=learner.embeddings.all_rows(),
             labelled_ids=labelled,
-            places=self._places(),
+            places=self.places(),
             first_class=self._class_on_screen(ranking),
         )
         task = self._runner.make("order", partial(order_images_job, request))
@@ -264,11 +270,6 @@ class OrderFeed(QObject):
         state = self._session.state
         labelled = state.count_state(ImageState.LABELLED)
         return is_cold(labelled, state.count_state(ImageState.UNLABELLED))
-
-    def _places(self) -> IntArray:
-        places = np.zeros(len(self._session.state), dtype=np.int64)
-        places[np.asarray(self._folder, dtype=np.int64)] = np.arange(len(self._folder))
-        return places
 
     def _settled(self) -> npt.NDArray[np.bool_]:
         """Return by image id whether an image has a decision."""

@@ -12,9 +12,11 @@ from iaia_desktop.core.types import FileStatus, ImageId
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.chosen_images import ChosenImages
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.folder_ranker import FolderRanker
+from iaia_desktop.session.image_search import ImageSearch
 from iaia_desktop.session.learning_feed import LearningFeed
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.order_feed import OrderFeed
@@ -67,6 +69,17 @@ class Workspace(QObject):
         )
         self.views = ViewPictures(self.session.state.path, self)
         self.thumbnails = Thumbnails(self.session.state.path, services.thumbnails, self)
+        self.search = ImageSearch(
+            self.session,
+            self.encoders,
+            self.orders.places,
+            services.runner,
+            services.embeddings,
+            self,
+        )
+        self.chosen = ChosenImages(
+            self.session, clock=services.clock, class_keys=services.class_keys, parent=self
+        )
         self._closed = False
         # Pictures that failed on screen: each is a reason to look at the folder only once.
         self._lost: set[ImageId] = set()
@@ -74,7 +87,15 @@ class Workspace(QObject):
         self.folder.ended.connect(self.views.forget_failures)
         self.folder.ended.connect(self.thumbnails.forget_failures)
         self.views.failed.connect(self._on_view_failed)
-        for part in (self.session, self.folder, self.learning, self.orders, self.pages):
+        for part in (
+            self.session,
+            self.folder,
+            self.learning,
+            self.orders,
+            self.pages,
+            self.search,
+            self.chosen,
+        ):
             part.noticed.connect(self.noticed)
 
     @property
@@ -122,6 +143,7 @@ class Workspace(QObject):
         self._closed = True
         self.folder.close()
         self.encoders.stop()
+        self.search.stop()
         self.orders.stop()
         self.ranker.stop()
         self.pages.stop()

@@ -1,0 +1,106 @@
+"""Decide about several images that the person chose, in one step for undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from iaia_desktop.core.types import ClassId, Decision, FileStatus, ImageId, ImageState
+from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.notices import Notice, NoticeKind, counted
+
+
+class ChosenImages(QObject):
+    """Label, skip or clear several images at once. Lives on the GUI thread.
+
+    Images that have the label already are left as they are; files that cannot be read get none.
+
+    Parameters
+    ----------
+    session : AnnotationSession
+        Decides.
+    clock : callable
+        Returns seconds since the epoch, UTC.
+    class_keys : callable
+        Returns the characters that may become class keys, in order.
+    """
+
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(
+        self,
+        session: AnnotationSession,
+        *,
+        clock: Callable[[], float],
+        class_keys: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._clock = clock
+        self._class_keys = class_keys
+
+    def label(self, image_ids: Sequence[ImageId], class_id: ClassId) -> bool:
+        """Give images a class that exists; return whether that stands."""
+        state = self._session.state
+        chosen = [
+            image_id
+            for image_id in self._readable(image_ids)
+            if state.verdict(image_id).class_id != class_id
+        ]
+        name = state.class_of(class_id).name
+        return self._decide(
+            chosen,
+            lambda: state.plan_label(chosen, class_id, at=self._clock()),
+            f"labelled {name}",
+        )
+
+    def label_new(self, image_ids: Sequence[ImageId], name: str) -> bool:
+        """Found a class with images; an existing name is that class."""
+        state = self._session.state
+        existing = state.class_named(name)
+        if existing is not None:
+            return self.label(image_ids, existing.class_id)
+        chosen = self._readable(image_ids)
+        return self._decide(
+            chosen,
+            lambda: state.plan_new_class(chosen, name, at=self._clock(), keys=self._class_keys()),
+            f"labelled {name}",
+        )
+
+    def set_state(self, image_ids: Sequence[ImageId], wanted: ImageState) -> bool:
+        """Skip, discard, or clear images."""
+        state = self._session.state
+        chosen = [each for each in image_ids if state.verdict(each).state is not wanted]
+        words = {
+            ImageState.SKIPPED: "skipped",
+            ImageState.DISCARDED: "discarded",
+            ImageState.UNLABELLED: "made undecided again",
+        }[wanted]
+        return self._decide(
+            chosen, lambda: state.plan_state(chosen, wanted, at=self._clock()), words
+        )
+
+    def _readable(self, image_ids: Sequence[ImageId]) -> list[ImageId]:
+        bad = (FileStatus.FAILED, FileStatus.MISSING)
+        return [i for i in image_ids if self._session.state.file(i).status not in bad]
+
+    def _decide(self, chosen: Sequence[ImageId], plan: Callable[[], Decision], what: str) -> bool:
+        if self._session.read_only:
+            text = "This window only shows the session; another one works on it."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
+            return False
+        if not chosen:
+            text = "Nothing to change: the images are so already, or cannot be read."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "chosen-images"))
+            return False
+        undecided = ImageState.UNLABELLED
+        decided = sum(self._session.state.verdict(i).state is not undecided for i in chosen)
+        if not self._session.decide(plan):
+            return False
+        before = f", {decided:,} of them decided otherwise before" if decided else ""
+        text = f"{counted(len(chosen), 'image')} {what}{before}. Undo takes all of it back."
+        self.noticed.emit(Notice(NoticeKind.INFO, text, "chosen-images"))
+        return True
