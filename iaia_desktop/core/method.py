@@ -31,6 +31,9 @@ class RankerChoice(enum.StrEnum):
     LEARNED = "learned"
     DISCRIMINANT = "discriminant"
     NEIGHBOURS = "neighbours"
+    KERNEL = "kernel"
+    GRAPH = "graph"
+    MIX = "mix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Method:
         AUTOMATIC works epsilon out from the person's own answers, NONE never suggests a new class
         while a class exists, FIXED uses ``epsilon``.
     epsilon : float
-        The number for FIXED, 0 or more.
+        The number for FIXED, 0 or more: with the paper's ranker a distance to a prototype, with
+        the others a novelty (core/novelty_guide.py).
     normalise : bool
         Whether embeddings are L2-normalised before they are averaged.
     learn_from_machine : bool
@@ -83,15 +87,20 @@ class Method:
             return default
         values: Mapping[str, object] = raw
         epsilon = values.get("epsilon")
+        mode = _choice(EpsilonMode, values.get("epsilon_mode"), default.epsilon_mode)
+        ranker = default.ranker
+        if "ranker" not in values and values.get("epsilon_mode") == EpsilonMode.FIXED:
+            # Written before there was a choice: the number was a distance to a prototype.
+            ranker = RankerChoice.PROTOTYPE
         return cls(
             distance=_choice(Distance, values.get("distance"), default.distance),
-            epsilon_mode=_choice(EpsilonMode, values.get("epsilon_mode"), default.epsilon_mode),
+            epsilon_mode=mode,
             epsilon=float(epsilon) if _is_epsilon(epsilon) else default.epsilon,
             normalise=_switch(values.get("normalise"), default.normalise),
             learn_from_machine=_switch(
                 values.get("learn_from_machine"), default.learn_from_machine
             ),
-            ranker=_choice(RankerChoice, values.get("ranker"), default.ranker),
+            ranker=_choice(RankerChoice, values.get("ranker"), ranker),
         )
 
 

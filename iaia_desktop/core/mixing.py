@@ -1,0 +1,100 @@
+"""Which ranker to go by: exponential weights with a fixed share, on the person's own answers.
+
+Before an image is learnt, every ranker says what it would suggest; the answer then costs each
+ranker that was wrong a factor, and a small share of all weight is dealt out anew, so that the best
+ranker of the moment comes to the top within few answers of a change. The mistakes of the leader
+exceed those of the best sequence of rankers by O(log) of their number for each switch.
+
+Source: Herbster and Warmuth, "Tracking the best expert", Machine Learning 32, 1998.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from iaia_desktop.core.types import ClassId
+
+WINDOW = 1_000
+"""Answers that the weights follow from; older ones have been dealt out anew long since."""
+
+_LEARNING_RATE = 0.4
+_SHARE = 0.01
+
+Votes = Mapping[str, ClassId]
+"""What each ranker would have suggested, by its name."""
+
+
+class RankerRecord:
+    """Keep every ranker's record on the person's answers, by image.
+
+    Everything follows from the answers in force and their order, so that an answer which is taken
+    back leaves no trace.
+
+    Parameters
+    ----------
+    prior : mapping of str to float
+        The rankers, and how much each is trusted before any answer.
+    """
+
+    def __init__(self, prior: Mapping[str, float]) -> None:
+        self._names = tuple(prior)
+        start = np.array([prior[name] for name in self._names], dtype=np.float64)
+        self._start = start / start.sum()
+        self._answers: dict[int, tuple[dict[str, ClassId], ClassId]] = {}
+        self._right: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
+        self._weights: dict[str, float] | None = None
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def __contains__(self, image_id: object) -> bool:
+        return image_id in self._answers
+
+    def note(self, image_id: int, votes: Votes, truth: ClassId) -> None:
+        """Take in an answer, or replace the one about the same image in its place."""
+        if image_id in self._answers:
+            self._count(image_id, -1)
+        self._answers[image_id] = (dict(votes), truth)
+        self._count(image_id, 1)
+
+    def forget(self, image_id: int) -> None:
+        """Take an answer back; nothing happens when there is none."""
+        if image_id in self._answers:
+            self._count(image_id, -1)
+            del self._answers[image_id]
+
+    def accuracy(self, name: str) -> float | None:
+        """Return the share of answers that a ranker foresaw; None before the first."""
+        return self._right[name] / self._asked[name] if self._asked[name] else None
+
+    def weights(self) -> Mapping[str, float]:
+        """Return the weight of each ranker, summing to 1."""
+        if self._weights is None:
+            self._weights = self._worked_out()
+        return self._weights
+
+    def leader(self) -> str:
+        """Return the ranker with the most weight; of equals the one named first."""
+        weights = self.weights()
+        return max(self._names, key=lambda name: weights[name])
+
+    def _count(self, image_id: int, step: int) -> None:
+        votes, truth = self._answers[image_id]
+        for name, said in votes.items():
+            self._asked[name] += step
+            self._right[name] += step * (said == truth)
+        self._weights = None
+
+    def _worked_out(self) -> dict[str, float]:
+        weights = self._start.copy()
+        for votes, truth in list(self._answers.values())[-WINDOW:]:
+            # A ranker that said nothing yet is neither praised nor blamed.
+            wrong = np.array([votes.get(name, truth) != truth for name in self._names])
+            weights *= np.exp(-_LEARNING_RATE * wrong)
+            weights /= weights.sum()
+            weights = (1.0 - _SHARE) * weights + _SHARE * self._start
+        return dict(zip(self._names, weights.tolist(), strict=True))

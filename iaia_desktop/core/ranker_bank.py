@@ -1,0 +1,231 @@
+"""All rankers, fitted to the labels of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from iaia_desktop.core.feature_space import Features
+from iaia_desktop.core.folder_shape import FolderShape
+from iaia_desktop.core.labelled_set import LabelledSet, chosen_rows
+from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.method import RankerChoice
+from iaia_desktop.core.rankers.kernel import KernelRanker
+from iaia_desktop.core.rankers.metric import MetricRanker
+from iaia_desktop.core.rankers.neighbours import NeighbourRanker
+from iaia_desktop.core.rankers.scores import softmax
+from iaia_desktop.core.types import ClassId, Vector
+
+PRIOR = {
+    RankerChoice.MIX: 0.5,
+    RankerChoice.KERNEL: 0.1,
+    RankerChoice.LEARNED: 0.1,
+    RankerChoice.PROTOTYPE: 0.1,
+    RankerChoice.GRAPH: 0.1,
+    RankerChoice.NEIGHBOURS: 0.05,
+    RankerChoice.DISCRIMINANT: 0.05,
+}
+"""How much AUTO trusts each ranker before the first answer."""
+
+_PROTOTYPE_SHARPNESS = 20.0
+_GRAPH_SHARE = 0.7
+_MIX_SHARPNESS = 1.5
+_FLOOR = 1e-3
+_GRAPH_FLOOR = 1e-2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelSnapshot:
+    """Hold the labels of one moment.
+
+    Attributes
+    ----------
+    image_ids : sequence of int, length n
+        Labelled images with an embedding.
+    class_of : sequence of ClassId, length n
+        Their classes.
+    examples : ndarray, shape (e, d)
+        Embeddings of pictures that are no images of the session.
+    example_classes : sequence of ClassId, length e
+        Their classes.
+    """
+
+    image_ids: Sequence[int]
+    class_of: Sequence[ClassId]
+    examples: Vector
+    example_classes: Sequence[ClassId]
+
+
+class RankerBank:
+    """Rank by any ranker; each is fitted when it is first asked.
+
+    A function of shape, labels and prototypes alone, which all stay as they are: undoing a label
+    gives the bank from before. May be used on another thread.
+
+    Parameters
+    ----------
+    shape : FolderShape
+        Of the folder.
+    labels : LabelSnapshot
+        At least one label.
+    embeddings : ndarray, shape (t, d)
+        The table by image id.
+    memory : PrototypeMemory
+        A copy with the same labels.
+    """
+
+    def __init__(
+        self,
+        shape: FolderShape,
+        labels: LabelSnapshot,
+        embeddings: Vector,
+        memory: PrototypeMemory,
+    ) -> None:
+        self._shape = shape
+        self._labels = labels
+        self._embeddings = embeddings
+        self._memory = memory
+        self.class_ids: tuple[ClassId, ...] = tuple(
+            sorted({*labels.class_of, *labels.example_classes})
+        )
+        self._column = {class_id: place for place, class_id in enumerate(self.class_ids)}
+
+    @property
+    def shape(self) -> FolderShape:
+        """The folder's shape that the rankers go by."""
+        return self._shape
+
+    def probabilities(
+        self,
+        ranker: RankerChoice,
+        image_ids: npt.NDArray[np.int64],
+        check: Callable[[], None] = lambda: None,
+    ) -> Features:
+        """Return the chance of each class for images.
+
+        Parameters
+        ----------
+        ranker : RankerChoice
+            Any but AUTO.
+        image_ids : ndarray, shape (n,), int64
+            Embedded images.
+        check : callable, optional
+            Called now and then; may raise to stop.
+
+        Returns
+        -------
+        ndarray, shape (n, K), float32
+            Columns in the order of ``class_ids``; rows sum to 1.
+        """
+        if ranker is RankerChoice.PROTOTYPE:
+            return self._by_prototype(image_ids)
+        if ranker is RankerChoice.GRAPH:
+            return self._by_graph(image_ids, check)
+        features = self._shape.features_of(image_ids, self._embeddings)
+        if ranker is RankerChoice.LEARNED:
+            return self._metric.cosine_probabilities(features)
+        if ranker is RankerChoice.DISCRIMINANT:
+            return self._metric.discriminant_probabilities(features)
+        if ranker is RankerChoice.NEIGHBOURS:
+            return self._neighbours.probabilities(features)
+        if ranker is RankerChoice.KERNEL:
+            return self._kernel.probabilities(features)
+        if ranker is RankerChoice.MIX:
+            return self._by_mix(image_ids, features, check)
+        raise ValueError(f"{ranker} is no single ranker")
+
+    def votes(self, image_ids: npt.NDArray[np.int64]) -> list[dict[str, ClassId]]:
+        """Return what each ranker would suggest, image by image."""
+        said: list[dict[str, ClassId]] = [{} for _ in range(len(image_ids))]
+        for ranker in PRIOR:
+            columns = self.probabilities(ranker, image_ids).argmax(axis=1)
+            for row, column in enumerate(columns.tolist()):
+                said[row][ranker.value] = self.class_ids[column]
+        return said
+
+    @cached_property
+    def _labelled(self) -> LabelledSet:
+        labels = self._labels
+        class_of = [*labels.class_of, *labels.example_classes]
+        kept = chosen_rows(class_of)
+        images = kept[kept < len(labels.class_of)]
+        ids = np.asarray(labels.image_ids, dtype=np.int64)[images]
+        features = self._shape.features_of(ids, self._embeddings)
+        others = kept[kept >= len(labels.class_of)] - len(labels.class_of)
+        if len(others):
+            features = np.concatenate(
+                [features, self._shape.space.project(labels.examples[others])]
+            )
+        columns = np.array([self._column[class_of[row]] for row in kept], dtype=np.int64)
+        return LabelledSet(self.class_ids, features, columns)
+
+    @cached_property
+    def _metric(self) -> MetricRanker:
+        return MetricRanker(self._labelled)
+
+    @cached_property
+    def _neighbours(self) -> NeighbourRanker:
+        return NeighbourRanker(self._labelled)
+
+    @cached_property
+    def _kernel(self) -> KernelRanker:
+        return KernelRanker(self._labelled, self._shape.space)
+
+    def _by_prototype(self, image_ids: npt.NDArray[np.int64]) -> Features:
+        """Return chances that order the classes as the distances to the prototypes do."""
+        distances = self._memory.distances(self._embeddings[image_ids])
+        known = [self._column[class_id] for class_id in self._memory.class_ids]
+        scores = np.full((len(image_ids), len(self.class_ids)), -np.inf, dtype=np.float32)
+        scores[:, known] = -_PROTOTYPE_SHARPNESS * np.asarray(distances, dtype=np.float32)
+        return softmax(scores)
+
+    def _by_graph(self, image_ids: npt.NDArray[np.int64], check: Callable[[], None]) -> Features:
+        """Return the shares of the labels that spread to images; all alike where none did."""
+        shares = np.full((len(image_ids), len(self.class_ids)), 1.0, dtype=np.float32)
+        field = self._field(check)
+        if field is not None:
+            rows = self._shape.rows(image_ids)
+            inside = np.flatnonzero(rows >= 0)
+            reached = field[rows[inside]]
+            shares[inside] = np.where(reached.sum(axis=1, keepdims=True) > 0, reached, 1.0)
+        shares /= shares.sum(axis=1, keepdims=True)
+        return shares
+
+    def _field(self, check: Callable[[], None]) -> Features | None:
+        graph = self._shape.graph
+        if graph is None:
+            return None
+        if self._spread is None:
+            labels = self._labels
+            rows = self._shape.rows(np.asarray(labels.image_ids, dtype=np.int64))
+            columns = np.array([self._column[class_id] for class_id in labels.class_of], dtype=int)
+            inside = rows >= 0
+            sources = np.zeros((len(graph), len(self.class_ids)), dtype=np.float32)
+            sources[rows[inside], columns[inside]] = 1.0
+            # A class of n labels sends out n^1/2 in all, so that small classes are heard.
+            sources /= np.sqrt(np.maximum(sources.sum(axis=0), 1.0))
+            self._spread = graph.spread(sources, check=check)
+        return self._spread
+
+    _spread: Features | None = None
+
+    def _by_mix(
+        self, image_ids: npt.NDArray[np.int64], features: Features, check: Callable[[], None]
+    ) -> Features:
+        """Return the chances that three rankers of different kinds agree on.
+
+        A log-linear pool: the mean of the logarithms of the learned cosine and the kernel, and 0.7
+        of that of the graph, each kept from being too sure (Heskes, "Selecting weighting factors in
+        logarithmic opinion pools", NIPS 1997).
+        """
+        pooled = np.log(self._metric.cosine_probabilities(features) + _FLOOR)
+        pooled += np.log(self._kernel.probabilities(features) + _FLOOR)
+        pooled *= 0.5
+        if self._shape.graph is not None:
+            pooled += _GRAPH_SHARE * np.log(self._by_graph(image_ids, check) + _GRAPH_FLOOR)
+        pooled *= _MIX_SHARPNESS
+        return softmax(pooled)

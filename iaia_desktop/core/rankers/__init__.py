@@ -1,0 +1,1 @@
+"""The classifiers that rank the classes for an image, one a file."""
