@@ -116,6 +116,11 @@ class AnnotationSession(QObject):
         return self._keeper.history
 
     @property
+    def keeper(self) -> DecisionKeeper:
+        """What commits decisions; for those who write many."""
+        return self._keeper
+
+    @property
     def current(self) -> ImageId | None:
         """The image on screen."""
         return self.navigator.current
@@ -288,35 +293,35 @@ class AnnotationSession(QObject):
             return self.state.plan_state([image_id], state, at=self._clock())
 
         if state is ImageState.UNLABELLED:
-            self._decide(plan)
+            self.decide(plan)
         else:
             self._decide_and_advance(image_id, plan)
 
     def create_class(self, name: str) -> None:
         """Found a class without an image."""
-        self._decide(
+        self.decide(
             lambda: self.state.plan_new_class([], name, at=self._clock(), keys=self._class_keys())
         )
 
     def rename_class(self, class_id: ClassId, name: str) -> None:
         """Rename a class."""
-        self._decide(lambda: self.state.plan_rename(class_id, name, at=self._clock()))
+        self.decide(lambda: self.state.plan_rename(class_id, name, at=self._clock()))
 
     def style_class(
         self, class_id: ClassId, *, colour: str | None = None, key: str | None = None
     ) -> None:
         """Change a class's colour or key."""
-        self._decide(
+        self.decide(
             lambda: self.state.plan_style(class_id, at=self._clock(), colour=colour, key=key)
         )
 
     def merge_classes(self, source: ClassId, target: ClassId) -> None:
         """Give all images of ``source`` the label ``target``."""
-        self._decide(lambda: self.state.plan_merge(source, target, at=self._clock()))
+        self.decide(lambda: self.state.plan_merge(source, target, at=self._clock()))
 
     def delete_class(self, class_id: ClassId) -> None:
         """Delete a class; its images become undecided."""
-        self._decide(lambda: self.state.plan_delete(class_id, at=self._clock()))
+        self.decide(lambda: self.state.plan_delete(class_id, at=self._clock()))
 
     def import_labels(
         self, labels: Sequence[tuple[ImageId, str]], examples: Sequence[tuple[str, str]] = ()
@@ -330,7 +335,7 @@ class AnnotationSession(QObject):
         examples : sequence of (str, str)
             Whole paths of other pictures, with the names of the classes they speak for.
         """
-        done = self._decide(
+        done = self.decide(
             lambda: self.state.plan_import(
                 labels,
                 at=self._clock(),
@@ -359,7 +364,7 @@ class AnnotationSession(QObject):
 
     def decide(self, plan: Callable[[], Decision]) -> bool:
         """Take a decision that was planned elsewhere, as one step for undo; say if it stands."""
-        return self._decide(plan)
+        return self._keeper.decide(plan) is not None
 
     def undo(self) -> Decision | None:
         """Take the last decision back, show its image, and return the compensating decision."""
@@ -384,9 +389,6 @@ class AnnotationSession(QObject):
             self.navigator.go_to(target)
         elif not was_decided:
             self.say_all_decided()
-
-    def _decide(self, plan: Callable[[], Decision]) -> bool:
-        return self._keeper.decide(plan) is not None
 
     # --- keeping ------------------------------------------------------------------------------
 

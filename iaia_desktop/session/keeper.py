@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import DecisionError, KnownError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
-from iaia_desktop.core.types import Decision, ImageId
+from iaia_desktop.core.types import Decision, DecisionKind, ImageId
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.store.session_file import SessionStore
 
 _FLUSH_AFTER_MS = 1_000
 
 
+_BUSY = "Many labels are being written just now. Try again in a moment."
+
+
 class DecisionKeeper(QObject):
     """Commit, apply and remember decisions. Lives on the GUI thread.
+
+    The machine's labels of one run are a series of decisions with the same time, each small enough
+    not to be noticed, so that nobody waits for 100,000 of them. Undo and redo take such a series as
+    one step: the first decision at once, the others one after the other while the window lives on.
+    Whatever interrupts a series leaves whole decisions, on disk and in memory alike. Meanwhile, and
+    while somebody else holds the keeper, other decisions are refused in words.
 
     Parameters
     ----------
@@ -37,6 +47,12 @@ class DecisionKeeper(QObject):
     noticed = Signal(object)
     """Notice for the message area."""
 
+    series_stepped = Signal(int)
+    """So many images of a series are undone or redone by now."""
+
+    series_ended = Signal()
+    """A series is undone or redone as far as it can be."""
+
     def __init__(
         self,
         store: SessionStore,
@@ -54,9 +70,34 @@ class DecisionKeeper(QObject):
         self._flush_timer.setSingleShot(True)
         self._flush_timer.setInterval(_FLUSH_AFTER_MS)
         self._flush_timer.timeout.connect(self.flush)
+        self._held = False
+        self._series: _Series | None = None
+        self._series_timer = QTimer(self, singleShot=True, interval=0)
+        self._series_timer.timeout.connect(self._step_series)
+
+    @property
+    def held(self) -> bool:
+        """Whether many labels are being written, so that other decisions have to wait."""
+        return self._held
+
+    def hold(self) -> bool:
+        """Refuse decisions but those of whoever holds the keeper; return whether it is free."""
+        if self._held:
+            self.noticed.emit(Notice(NoticeKind.INFO, _BUSY, "held"))
+            return False
+        self._held = True
+        return True
+
+    def release(self) -> None:
+        """Take any decision again."""
+        self._held = False
 
     def decide(
-        self, plan: Callable[[], Decision], *, position: ImageId | None = None
+        self,
+        plan: Callable[[], Decision],
+        *,
+        position: ImageId | None = None,
+        holding: bool = False,
     ) -> Decision | None:
         """Plan, commit, apply, announce.
 
@@ -67,6 +108,8 @@ class DecisionKeeper(QObject):
         position : ImageId, optional
             The image that comes on screen next: where the person goes on after a crash. The one on
             screen by default.
+        holding : bool, optional
+            Whether it comes from whoever holds the keeper.
 
         Returns
         -------
@@ -74,6 +117,9 @@ class DecisionKeeper(QObject):
             As it is in the journal; None when it does not stand, and the person was told. A change
             of classes that changes nothing is not kept.
         """
+        if self._held and not holding:
+            self.noticed.emit(Notice(NoticeKind.INFO, _BUSY, "held"))
+            return None
         try:
             planned = plan()
             if _changes_nothing(planned):
@@ -90,11 +136,11 @@ class DecisionKeeper(QObject):
 
     def undo(self, *, at: float) -> Decision | None:
         """Take the last decision back; return the compensating one, if it stands."""
-        return self._replay(self.history.undo_id, lambda decision: decision.undoing(at=at))
+        return self._begin_replay(_Series(at=at, redoes=False))
 
     def redo(self, *, at: float) -> Decision | None:
         """Do again what was taken back last; return that decision, if it stands."""
-        return self._replay(self.history.redo_id, lambda decision: decision.redoing(at=at))
+        return self._begin_replay(_Series(at=at, redoes=True))
 
     def flush_soon(self) -> None:
         """Save the position in a while, unless a decision saves it before."""
@@ -121,6 +167,7 @@ class DecisionKeeper(QObject):
 
     def close(self) -> None:
         """Save what is left and close the session file."""
+        self._series_timer.stop()
         self.flush()
         self._flush_timer.stop()
         self.store.close()
@@ -130,18 +177,61 @@ class DecisionKeeper(QObject):
         kind = NoticeKind.WARNING if isinstance(error, DecisionError) else NoticeKind.ERROR
         self.noticed.emit(Notice(kind, str(error), f"decision-{kind}"))
 
-    def _replay(
-        self, target_id: int | None, turn: Callable[[Decision], Decision]
-    ) -> Decision | None:
+    def _begin_replay(self, series: _Series) -> Decision | None:
+        target_id = self._next_of(series)
         if target_id is None:
             return None
+        if self._held:
+            self.noticed.emit(Notice(NoticeKind.INFO, _BUSY, "held"))
+            return None
+        done = self._replay(target_id, series)
+        if done is not None and self._continues(series):
+            self._held = True
+            self._series = series
+            self._series_timer.start()
+        return done
+
+    def _step_series(self) -> None:
+        series = self._series
+        if series is None:
+            return
+        target_id = self._next_of(series) if self._continues(series) else None
+        if target_id is not None and self._replay(target_id, series) is not None:
+            self.series_stepped.emit(series.images)
+            self._series_timer.start()
+            return
+        self._series = None
+        self._held = False
+        self.series_ended.emit()
+
+    def _next_of(self, series: _Series) -> int | None:
+        return self.history.redo_id if series.redoes else self.history.undo_id
+
+    def _continues(self, series: _Series) -> bool:
+        """Return whether the next decision on the stack belongs to the series, too."""
+        target_id = self._next_of(series)
+        if series.stamp is None or target_id is None:
+            return False
         try:
-            decision = turn(self.store.decision(target_id))
+            kind, at = self.store.kind_and_time(target_id)
+        except SessionFileError as error:
+            self.say_failed(error)
+            return False
+        return kind is DecisionKind.AUTOMATIC and at == series.stamp
+
+    def _replay(self, target_id: int, series: _Series) -> Decision | None:
+        try:
+            target = self.store.decision(target_id)
         except SessionFileError as error:
             self.say_failed(error)
             return None
+        decision = target.redoing(at=series.at) if series.redoes else target.undoing(at=series.at)
         position = decision.images[0].image_id if decision.images else None
-        return self.decide(lambda: decision, position=position)
+        done = self.decide(lambda: decision, position=position, holding=True)
+        if done is not None and target.kind is DecisionKind.AUTOMATIC:
+            series.stamp = target.at
+            series.images += len(done.images)
+        return done
 
     def _commit(self, decision: Decision, position: ImageId | None) -> Decision:
         self.engine.state.require_fitting(decision)
@@ -154,6 +244,28 @@ class DecisionKeeper(QObject):
         )
         learner.mark_saved()
         return committed
+
+
+@dataclass(slots=True)
+class _Series:
+    """A step of undo or redo, of one decision or of the machine's labels of one run.
+
+    Attributes
+    ----------
+    at : float
+        When the person pressed the key.
+    redoes : bool
+        Whether it is a redo.
+    stamp : float or None
+        The time of the machine's decisions; None for a decision of a person.
+    images : int
+        Images that went back or came again so far.
+    """
+
+    at: float
+    redoes: bool
+    stamp: float | None = None
+    images: int = 0
 
 
 def _changes_nothing(decision: Decision) -> bool:

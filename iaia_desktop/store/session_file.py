@@ -211,6 +211,17 @@ class SessionStore(SessionAccess):
             raise KeyError(decision_id)
         return found[0]
 
+    def kind_and_time(self, decision_id: int) -> tuple[DecisionKind, float]:
+        """Return kind and time of a decision, without its changes; KeyError when there is none."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT kind, at FROM decisions WHERE decision_id = ?", (decision_id,)
+            ).fetchone()
+            if row is None:
+                raise KeyError(decision_id)
+            with damage_guard():
+                return DecisionKind(row[0]), float(row[1])
+
     def decisions(self, *, newest: int | None = None) -> Iterator[Decision]:
         """Iterate over the decisions, oldest first, reading a few hundred at a time.
 
