@@ -17,10 +17,25 @@ from iaia_desktop.core.types import ClassId, Vector
 
 @dataclass(frozen=True, slots=True)
 class RankedClass:
-    """A class and how far its prototype is from the image."""
+    """A class and how far its prototype is from the image.
+
+    Attributes
+    ----------
+    class_id : ClassId
+        The class.
+    distance : float
+        To its prototype, or, ``by_name``, one minus the cosine to its name: of another scale.
+    by_name : bool
+        Whether the class has no example yet and is ranked by its name alone.
+    chance : float or None
+        Estimated chance that this is the class, by the ranker that orders the classes; None where
+        the distances do.
+    """
 
     class_id: ClassId
     distance: float
+    by_name: bool = False
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +47,21 @@ class Suggestion:
     is_new : bool
         nc_hat: no prototype lies within epsilon, or there is none.
     ranked : tuple of RankedClass
-        Nearest first, equal distances by age (the older class first); empty for an empty memory.
+        Likeliest first: nearest first, equal distances by age (the older class first), unless
+        class names have a say; empty for an empty memory.
     epsilon : float or None
         The threshold in force; None for none.
+    novelty : float or None
+        What epsilon is compared with, where that is not the distance to the nearest prototype.
+    new_chance : float or None
+        Estimated chance that the image founds a class, from 0 to 1; None where nobody knows.
     """
 
     is_new: bool
     ranked: tuple[RankedClass, ...]
     epsilon: float | None
+    novelty: float | None = None
+    new_chance: float | None = None
 
     @property
     def nearest(self) -> RankedClass | None:
@@ -53,8 +75,13 @@ class Suggestion:
 
     @property
     def distance(self) -> float | None:
-        """Distance to the nearest prototype; None without classes."""
-        return self.ranked[0].distance if self.ranked else None
+        """What epsilon is compared with; None without classes that have examples.
+
+        The novelty where there is one, else the distance to the nearest prototype.
+        """
+        if self.novelty is not None:
+            return self.novelty
+        return min((row.distance for row in self.ranked if not row.by_name), default=None)
 
     def judged(self, truth: ClassId, *, was_new: bool) -> Step:
         """Return the step that this suggestion makes, once the truth is known (step 4).

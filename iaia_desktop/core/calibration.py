@@ -13,14 +13,10 @@ once, divided by the number of labels.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
-from iaia_desktop.core.annotator import RankedClass
 from iaia_desktop.core.memory import (
     AnyFloats,
     Array,
@@ -36,167 +32,7 @@ FEWEST_PAIRS = 8
 FEWEST_CLASSES = 2
 """Below so many classes there is no epsilon."""
 
-DEFAULT_WINDOW = 4_000
-"""How many of the last images a history looks at: enough to choose well, few enough to be quick."""
-
 _BLOCK_ROWS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class NoveltyPair:
-    """What one image with a known class tells about known and new classes.
-
-    Attributes
-    ----------
-    class_id : ClassId
-        The class of the image.
-    own : float or None
-        Distance to the prototype of its class without the image; None when it is alone there.
-    other : float or None
-        Distance to the nearest prototype of another class; None when there is none.
-    """
-
-    class_id: ClassId
-    own: float | None
-    other: float | None
-
-
-def pair_from_ranking(ranked: Iterable[RankedClass], class_id: ClassId) -> NoveltyPair:
-    """Return the pair of an image that the memory has not learnt yet, from its ranking.
-
-    Parameters
-    ----------
-    ranked : iterable of RankedClass
-        All classes, nearest first: the ``ranked`` of a suggestion made without a limit.
-    class_id : ClassId
-        The class that the person then gave.
-    """
-    own = other = None
-    for candidate in ranked:
-        if candidate.class_id == class_id:
-            own = candidate.distance
-        elif other is None:
-            other = candidate.distance
-        if own is not None and other is not None:
-            break
-    return NoveltyPair(class_id, own, other)
-
-
-class NoveltyHistory:
-    """Collect the pairs of confirmed images, and choose epsilon from them.
-
-    The distances are those at the time of the decision, before the image was learnt. Adding,
-    replacing and removing cost O(1); :meth:`best_epsilon` costs O(w log w) for a window of w images
-    after a change, and nothing when nothing changed.
-
-    Parameters
-    ----------
-    window : int or None, optional
-        How many of the last pairs, in order of addition, choose epsilon; None for all. The chance
-        of a new class always counts all of them.
-    """
-
-    def __init__(self, *, window: int | None = DEFAULT_WINDOW) -> None:
-        if window is not None and window < FEWEST_PAIRS:
-            raise ValueError(f"a window holds at least {FEWEST_PAIRS} pairs, not {window}")
-        self._window = window
-        self._pairs: dict[int, NoveltyPair] = {}
-        self._class_sizes: Counter[ClassId] = Counter()
-        self._classes_seen_once = 0
-        self._epsilon: float | None = None
-        self._is_stale = False
-
-    def __len__(self) -> int:
-        return len(self._pairs)
-
-    def __contains__(self, image_id: object) -> bool:
-        return image_id in self._pairs
-
-    def pair(self, image_id: int) -> NoveltyPair:
-        """Return the pair of an image; raises KeyError when there is none."""
-        return self._pairs[image_id]
-
-    def add(self, image_id: int, pair: NoveltyPair) -> None:
-        """Take in the pair of an image, as the last one.
-
-        Raises
-        ------
-        ValueError
-            When the image has a pair already, or a distance is negative, NaN or infinite.
-        """
-        if image_id in self._pairs:
-            raise ValueError(f"image {image_id} has a pair already")
-        _check_pair(pair)
-        self._pairs[image_id] = pair
-        self._resize(pair.class_id, 1)
-
-    def remove(self, image_id: int) -> NoveltyPair:
-        """Take the pair of an image out, and return it; raises KeyError when there is none."""
-        pair = self._pairs.pop(image_id)
-        self._resize(pair.class_id, -1)
-        return pair
-
-    def replace(self, image_id: int, pair: NoveltyPair) -> NoveltyPair:
-        """Put another pair into the place of an image's pair, and return the one that was there.
-
-        Raises
-        ------
-        KeyError
-            When the image has no pair.
-        ValueError
-            When a distance is negative, NaN or infinite.
-        """
-        _check_pair(pair)
-        before = self._pairs[image_id]
-        self._pairs[image_id] = pair
-        self._resize(before.class_id, -1)
-        self._resize(pair.class_id, 1)
-        return before
-
-    @property
-    def new_class_chance(self) -> float:
-        """The chance that the next image founds a class; see :func:`good_turing_chance`."""
-        return _floored_chance(self._classes_seen_once, len(self._pairs))
-
-    def distances(self) -> tuple[Array, Array]:
-        """Return both distances of the pairs that choose epsilon, the last one first.
-
-        Returns
-        -------
-        own, other : ndarray, shape (n,), float64
-            NaN where there is none; n is at most the window.
-        """
-        recent = list(islice(reversed(self._pairs.values()), self._window))
-        own = np.array([np.nan if pair.own is None else pair.own for pair in recent], np.float64)
-        other = np.array(
-            [np.nan if pair.other is None else pair.other for pair in recent], np.float64
-        )
-        return own, other
-
-    def best_epsilon(self) -> float | None:
-        """Return the epsilon with the best F1 score; None until there is enough evidence.
-
-        Enough are pairs of at least 2 classes, 8 of them with both distances.
-        """
-        if self._is_stale:
-            self._epsilon = self._choose()
-            self._is_stale = False
-        return self._epsilon
-
-    def _choose(self) -> float | None:
-        if len(self._class_sizes) < FEWEST_CLASSES:
-            return None
-        return epsilon_from_pairs(*self.distances(), self.new_class_chance)
-
-    def _resize(self, class_id: ClassId, change: int) -> None:
-        before = self._class_sizes[class_id]
-        after = before + change
-        self._classes_seen_once += (after == 1) - (before == 1)
-        if after:
-            self._class_sizes[class_id] = after
-        else:
-            del self._class_sizes[class_id]
-        self._is_stale = True
 
 
 def good_turing_chance(class_sizes: Iterable[int]) -> float:
@@ -350,9 +186,3 @@ def _paired_distances(left: Array, right: Array, distance: Distance) -> Array:
     difference = left - right
     length: Array = np.sqrt(np.einsum("nd,nd->n", difference, difference))
     return length
-
-
-def _check_pair(pair: NoveltyPair) -> None:
-    for distance in (pair.own, pair.other):
-        if distance is not None and not 0.0 <= distance < np.inf:
-            raise ValueError(f"a distance is a finite number of 0 or more, not {distance}")

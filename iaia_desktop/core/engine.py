@@ -6,23 +6,19 @@ measured is what people use.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from iaia_desktop.core.annotator import Suggestion, suggest
-from iaia_desktop.core.calibration import (
-    DEFAULT_WINDOW,
-    NoveltyHistory,
-    NoveltyPair,
-    leave_one_out_pairs,
-)
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.memory import PrototypeMemory
-from iaia_desktop.core.method import EpsilonMode, Method
+from iaia_desktop.core.method import Method
 from iaia_desktop.core.metrics import Step, StreamMetrics
+from iaia_desktop.core.name_guide import NameGuide
+from iaia_desktop.core.novelty_guide import NoveltyGuide
+from iaia_desktop.core.ranker_guide import RankerGuide
 from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.core.state import AnnotationState, ChangeSet
 from iaia_desktop.core.types import (
@@ -70,8 +66,7 @@ class LabellingEngine:
     answers, so they leave the steps as they are; an image without a person's label (cleared, set
     aside, or labelled by the machine since) is not counted until it has one again.
 
-    The history behind the automatic epsilon holds, for each image that a person labelled and that
-    the prototypes hold, its distance to the nearest other class and to its own without itself.
+    Whether an image looks new is said by :class:`iaia_desktop.core.novelty_guide.NoveltyGuide`.
 
     Parameters
     ----------
@@ -85,15 +80,20 @@ class LabellingEngine:
         self.state = state
         self.method = method
         self.metrics = StreamMetrics()
-        self.novelty = NoveltyHistory()
+        self.novelty = NoveltyGuide(state)
         self.learner: Learner | None = None
+        self.names = NameGuide(state)
+        self.rankers = RankerGuide()
         self._answers: dict[ImageId, list[Answer]] = {}
 
     # --- the encoder's side -------------------------------------------------------------------
 
     def use_encoder(self, encoder_id: str, dim: int) -> Learner:
         """Start anew with an encoder: an empty memory that fills as embeddings arrive."""
-        self.novelty = NoveltyHistory()
+        if self.learner is None or self.learner.encoder_id != encoder_id:
+            self.names.use({})
+        self.names.note_change()
+        self.rankers.note_change()
         self.learner = Learner(
             encoder_id,
             dim,
@@ -101,6 +101,8 @@ class LabellingEngine:
             normalise=self.method.normalise,
             learn_from_machine=self.method.learn_from_machine,
         )
+        self.novelty.use_encoder(self.learner)
+        self.rankers.use_encoder()
         return self.learner
 
     def add_embeddings(self, image_ids: Sequence[ImageId], vectors: Vector) -> bool:
@@ -122,7 +124,10 @@ class LabellingEngine:
         changed = False
         for image_id in image_ids:
             changed |= self.learner.reconcile(image_id, self.state.verdict(image_id))
-        self._measure_novelty(self.learner, image_ids)
+        self.novelty.note_embedded(image_ids)
+        self.novelty.take(self.learner, image_ids)
+        self.names.note_change()
+        self.rankers.note_change()
         return changed
 
     def use_examples(self, examples: Mapping[int, tuple[ClassId, Vector]]) -> bool:
@@ -145,33 +150,29 @@ class LabellingEngine:
             for number, example in examples.items()
             if self.state.has_class(example[0])
         }
+        self.names.note_change()
+        self.rankers.note_change()
+        self.novelty.use_examples(living)
         return self.learner.set_examples(living)
 
     def rebuild_novelty(self) -> None:
-        """Work the epsilon history out anew from the labelled images that have embeddings.
+        """Note that all labelled images which can be embedded are, after a resume or a switch.
 
-        For when all labelled images have arrived after a resume or a switch of encoder: until
-        then those that came first were measured against unfinished prototypes.
+        Until then an image may look new for want of labels, so nothing is called new.
         """
-        self.novelty = NoveltyHistory()
-        if self.learner is not None:
-            self._measure_novelty(self.learner, list(self.state.images()))
+        self.novelty.settle()
 
     # --- suggestions --------------------------------------------------------------------------
 
     @property
     def epsilon(self) -> float | None:
         """The threshold in force, or None for none."""
-        if self.method.epsilon_mode is EpsilonMode.FIXED:
-            return self.method.epsilon
-        if self.method.epsilon_mode is EpsilonMode.NONE:
-            return None
-        return self.novelty.best_epsilon()
+        return self.novelty.epsilon(self.learner, self.method)
 
     def suggestion(self, image_id: ImageId) -> Suggestion | None:
         """Return what the memory says about an image; None while its embedding is missing.
 
-        Classes that are known but have no prototype yet are not ranked.
+        Classes that have no prototype yet are ranked when their names are known to the encoder.
         """
         if self.learner is None:
             return None
@@ -179,28 +180,36 @@ class LabellingEngine:
         if embedding is None:
             return None
         said = suggest(self.learner.memory, embedding, epsilon=self.epsilon)
-        if all(self.state.has_class(ranked.class_id) for ranked in said.ranked):
-            return said
-        # A class that went while its members' embeddings are still on the way.
-        living = tuple(row for row in said.ranked if self.state.has_class(row.class_id))
-        is_new = not living or (said.epsilon is not None and living[0].distance > said.epsilon)
-        return Suggestion(is_new=is_new, ranked=living, epsilon=said.epsilon)
+        if not all(self.state.has_class(ranked.class_id) for ranked in said.ranked):
+            # A class that went while its members' embeddings are still on the way.
+            living = tuple(row for row in said.ranked if self.state.has_class(row.class_id))
+            is_new = not living or (said.epsilon is not None and living[0].distance > said.epsilon)
+            said = Suggestion(is_new=is_new, ranked=living, epsilon=said.epsilon)
+        said = self.novelty.judged(said, image_id, self.learner, self.method)
+        said = self.names.revised(said, embedding, self.learner)
+        return self.rankers.revised(said, image_id, self.learner, self.method)
 
     def record(self, image_id: ImageId) -> SuggestionRecord | None:
         """Return the suggestion for an image as it is kept with a decision, or None."""
-        return self.as_record(self.suggestion(image_id))
+        return self.as_record(self.suggestion(image_id), image_id)
 
-    def as_record(self, said: Suggestion | None) -> SuggestionRecord | None:
-        """Return a suggestion made by this engine as it is kept with a decision."""
+    def as_record(
+        self, said: Suggestion | None, image_id: ImageId | None = None
+    ) -> SuggestionRecord | None:
+        """Return a suggestion made by this engine for an image as it is kept with a decision."""
         if said is None or self.learner is None:
             return None
         nearest = said.nearest
+        votes: tuple[tuple[str, ClassId], ...] = ()
+        if image_id is not None and image_id in self.learner.embeddings:
+            votes = self.rankers.votes([image_id]).get(image_id, ())
         return SuggestionRecord(
             class_id=None if nearest is None else nearest.class_id,
             is_new=said.is_new,
             distance=said.distance,
             epsilon=said.epsilon,
             encoder_id=self.learner.encoder_id,
+            votes=votes,
         )
 
     def records(self, image_ids: Iterable[ImageId]) -> dict[ImageId, SuggestionRecord]:
@@ -248,10 +257,26 @@ class LabellingEngine:
 
     def ranking_request(self) -> RankingRequest:
         """Return a snapshot from which another thread can rank the images that wait."""
-        if self.learner is None:
+        learner = self.learner
+        if learner is None:
             return RankingRequest([], np.zeros((0, 1), dtype=np.float32), PrototypeMemory(1))
-        memory = self.learner.memory.copy()
-        return RankingRequest(self.waiting_ids(), self.learner.embeddings.all_rows(), memory)
+        return RankingRequest(
+            self.waiting_ids(),
+            learner.embeddings.all_rows(),
+            learner.memory.copy(),
+            ranker=self.rankers.leader(learner.encoder_id, self.method),
+            bank=self.rankers.latest(learner, self.method),
+            novelty=self.novelty.snapshot(learner, self.method),
+        )
+
+    def settle_rankers(self) -> None:
+        """Fit the rankers to the present labels here and now, where no other thread does it."""
+        if self.learner is None:
+            return
+        request = self.rankers.shape_request(self.learner, complete=True)
+        if request is not None:
+            self.rankers.take_shape(request.work_out())
+        self.rankers.take_bank(self.rankers.latest(self.learner, self.method))
 
     # --- decisions ----------------------------------------------------------------------------
 
@@ -267,9 +292,12 @@ class LabellingEngine:
         self._follow_answers(decision)
         for change in decision.images:
             self._count_step(change.image_id)
+        self.names.note_change()
+        self.rankers.note_change()
         if self.learner is not None:
             self.learner.follow(decision)
-            self._measure_novelty(self.learner, [change.image_id for change in decision.images])
+            self.novelty.follow(decision)
+            self.novelty.take(self.learner, [change.image_id for change in decision.images])
         return changes
 
     def restore_metrics(self, answers: Iterable[tuple[ImageId, Answer]]) -> None:
@@ -316,6 +344,7 @@ class LabellingEngine:
         if not answers or not _is_persons_label(self.state.verdict(image_id)):
             if counted:
                 self.metrics.remove(image_id)
+            self.rankers.forget_answer(image_id)
             return
         said, truth = answers[0].suggestion, answers[-1].class_id
         step = Step(
@@ -328,38 +357,8 @@ class LabellingEngine:
             self.metrics.replace(image_id, step)
         else:
             self.metrics.add(image_id, step)
-
-    def _measure_novelty(self, learner: Learner, image_ids: Sequence[ImageId]) -> None:
-        """Measure anew how far these images are from their own class and from the next one."""
-        confirmed: list[tuple[ImageId, ClassId]] = []
-        for image_id in dict.fromkeys(image_ids):
-            if image_id in self.novelty:
-                self.novelty.remove(image_id)
-            held = learner.contribution(image_id)
-            if held is None or image_id not in learner.embeddings:
-                continue
-            if _is_persons_label(self.state.verdict(image_id)):
-                confirmed.append((image_id, held))
-        if not confirmed:
-            return
-        # The history looks at so many only; the others still count as members of their classes.
-        step = max(1, -(-len(confirmed) // DEFAULT_WINDOW))
-        for place, (image_id, class_id) in enumerate(confirmed):
-            if place % step:
-                self.novelty.add(image_id, NoveltyPair(class_id, None, None))
-        confirmed = confirmed[::step]
-        own, other = leave_one_out_pairs(
-            learner.memory,
-            learner.embeddings.rows([image_id for image_id, _ in confirmed]),
-            [class_id for _, class_id in confirmed],
-        )
-        for (image_id, class_id), near, far in zip(confirmed, own, other, strict=True):
-            self.novelty.add(image_id, NoveltyPair(class_id, _known(near), _known(far)))
+        self.rankers.note_answer(image_id, said, truth)
 
 
 def _is_persons_label(verdict: Verdict) -> bool:
     return verdict.state is ImageState.LABELLED and verdict.by is DecidedBy.HUMAN
-
-
-def _known(distance: float) -> float | None:
-    return None if math.isnan(distance) else float(distance)

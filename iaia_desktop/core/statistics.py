@@ -275,11 +275,11 @@ class NoveltyCurve:
 
 
 def novelty_curve(own: Floats, other: Floats, chance: float) -> NoveltyCurve | None:
-    """Return the curve that the pairs of a :class:`NoveltyHistory` give.
+    """Return the curve that labelled images give (``NoveltyEvidence``).
 
-    Each confirmed image counts twice: at its distance to its own class without itself, as an image
-    of a known class, and at its distance to the nearest other class, as what it would have been had
-    its class been new. The two kinds are weighted by ``chance``.
+    Each image counts twice: at its score without itself, as an image of a known class, and at its
+    score without its class, as what it would have been had its class been new. The two kinds are
+    weighted by ``chance``.
 
     Parameters
     ----------

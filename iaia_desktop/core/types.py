@@ -122,11 +122,14 @@ class SuggestionRecord:
     is_new : bool
         Whether "new class" was suggested (nc_hat of the paper).
     distance : float or None
-        Distance to the nearest prototype.
+        What was shown and compared with epsilon: the distance to the nearest prototype, or, beside
+        other rankers than the paper's, the novelty.
     epsilon : float or None
         The threshold in force; None when there was none.
     encoder_id : str
         The encoder whose embeddings were compared.
+    votes : tuple of (str, ClassId)
+        What each ranker would have suggested, by its name; empty where only prototypes ranked.
     """
 
     class_id: ClassId | None
@@ -134,6 +137,7 @@ class SuggestionRecord:
     distance: float | None
     epsilon: float | None
     encoder_id: str
+    votes: tuple[tuple[str, ClassId], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

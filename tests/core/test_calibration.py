@@ -1,24 +1,18 @@
-"""Choosing epsilon: by hand, against a literal search, and along a history that is revised."""
+"""The epsilon with the best F1: by hand, against a literal search, and from examples."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iaia_desktop.core import calibration
-from iaia_desktop.core.annotator import Annotator, RankedClass
 from iaia_desktop.core.calibration import (
-    NoveltyHistory,
-    NoveltyPair,
     epsilon_from_members,
     epsilon_from_pairs,
     good_turing_chance,
     leave_one_out_pairs,
-    pair_from_ranking,
 )
 from iaia_desktop.core.memory import Array, PrototypeMemory
 from iaia_desktop.core.types import ClassId, Distance, Vector
@@ -31,7 +25,6 @@ OTHER = np.array([0.9, 0.4, 0.6, 0.7, 0.8, 0.6, 0.7, 0.8])
 
 distances = st.integers(0, 40).map(lambda number: number / 20)
 optional_distances = st.none() | distances
-pairs = st.builds(NoveltyPair, st.sampled_from([A, B, C]), optional_distances, optional_distances)
 
 
 def literal_score(own: Array, other: Array, chance: float, epsilon: float) -> float:
@@ -39,21 +32,6 @@ def literal_score(own: Array, other: Array, chance: float, epsilon: float) -> fl
     false_positives = (1 - chance) * float(np.mean(own > epsilon))
     false_negatives = chance - true_positives
     return 2 * true_positives / (2 * true_positives + false_positives + false_negatives)
-
-
-def history_of(content: list[NoveltyPair], *, window: int | None = None) -> NoveltyHistory:
-    history = NoveltyHistory(window=window)
-    for image_id, pair in enumerate(content):
-        history.add(image_id, pair)
-    return history
-
-
-def example_pairs(count: int = 8) -> list[NoveltyPair]:
-    """Four labels of A and four of B: a chance of a new class of 1 / 9."""
-    return [
-        NoveltyPair((A, B)[number % 2], float(OWN[number]), float(OTHER[number]))
-        for number in range(count)
-    ]
 
 
 class TestGoodTuring:
@@ -121,144 +99,6 @@ class TestEpsilonFromPairs:
         for chance in (0.0, 1.1, NAN):
             with pytest.raises(ValueError, match="chance"):
                 epsilon_from_pairs(OWN, OTHER, chance)
-
-
-class TestPairFromRanking:
-    def test_by_hand(self) -> None:
-        ranked = (RankedClass(B, 0.2), RankedClass(A, 0.3), RankedClass(C, 0.9))
-        assert pair_from_ranking(ranked, B) == NoveltyPair(B, 0.2, 0.3)
-        assert pair_from_ranking(ranked, C) == NoveltyPair(C, 0.9, 0.2)
-        founded = ClassId(9)
-        assert pair_from_ranking(ranked, founded) == NoveltyPair(founded, None, 0.2)
-        assert pair_from_ranking(ranked[:1], B) == NoveltyPair(B, 0.2, None)
-        assert pair_from_ranking((), A) == NoveltyPair(A, None, None)
-
-
-class TestNoveltyHistory:
-    def test_by_hand(self) -> None:
-        history = history_of(example_pairs())
-        assert history.new_class_chance == 1 / 9
-        # As in the hand-computed case above, new classes being rarer still.
-        assert history.best_epsilon() == pytest.approx(0.55)
-
-    def test_classes_seen_once_make_new_ones_likelier(self) -> None:
-        content = example_pairs()
-        content += [NoveltyPair(ClassId(10 + number), None, None) for number in range(72)]
-        history = history_of(content)
-        assert history.new_class_chance == 72 / 80
-        assert history.best_epsilon() == pytest.approx(0.35)
-        # A second label for each of them, and nothing is rare any more.
-        for number in range(72):
-            history.add(1_000 + number, NoveltyPair(ClassId(10 + number), None, None))
-        assert history.new_class_chance == 1 / 153
-        assert history.best_epsilon() == pytest.approx(0.55)
-
-    def test_eight_pairs_are_needed(self) -> None:
-        history = history_of(example_pairs(7))
-        assert history.best_epsilon() is None
-        history.add(7, NoveltyPair(A, None, 0.7))
-        history.add(8, NoveltyPair(B, 0.1, None))
-        assert history.best_epsilon() is None
-        history.add(9, NoveltyPair(A, 0.2, 0.6))
-        assert history.best_epsilon() is not None
-        history.remove(9)
-        assert history.best_epsilon() is None
-
-    def test_two_classes_are_needed(self) -> None:
-        history = history_of([NoveltyPair(A, 0.1, 0.5)] * 20)
-        assert history.best_epsilon() is None
-        history.add(20, NoveltyPair(B, None, None))
-        assert history.best_epsilon() == pytest.approx(0.3)
-        history.remove(20)
-        assert history.best_epsilon() is None
-
-    def test_nothing_yet(self) -> None:
-        history = NoveltyHistory()
-        assert len(history) == 0
-        assert history.new_class_chance == 1.0
-        assert history.best_epsilon() is None
-
-    @given(st.lists(pairs, max_size=20), st.none() | st.integers(8, 12), st.data())
-    @settings(max_examples=60)
-    def test_after_any_changes_it_is_as_if_built_anew(
-        self, content: list[NoveltyPair], window: int | None, data: st.DataObject
-    ) -> None:
-        history = history_of(content, window=window)
-        expected = dict(enumerate(content))
-        for _ in range(data.draw(st.integers(0, 10))):
-            act = data.draw(st.sampled_from(["add", "remove", "replace", "ask"]))
-            if act == "ask":
-                history.best_epsilon()
-            elif act == "add":
-                image_id = data.draw(st.integers(100, 110).filter(lambda i: i not in expected))
-                expected[image_id] = data.draw(pairs)
-                history.add(image_id, expected[image_id])
-            elif expected:
-                image_id = data.draw(st.sampled_from(sorted(expected)))
-                if act == "remove":
-                    assert history.remove(image_id) == expected.pop(image_id)
-                else:
-                    pair = data.draw(pairs)
-                    assert history.replace(image_id, pair) == expected[image_id]
-                    expected[image_id] = pair
-        sizes = Counter(pair.class_id for pair in expected.values())
-        chance = good_turing_chance(sizes.values())
-        assert len(history) == len(expected)
-        assert history.new_class_chance == chance
-        recent = list(expected.values())[-window if window else None :]
-        own = np.array([NAN if pair.own is None else pair.own for pair in recent])
-        other = np.array([NAN if pair.other is None else pair.other for pair in recent])
-        wanted = epsilon_from_pairs(own, other, chance) if len(sizes) > 1 else None
-        assert history.best_epsilon() == wanted
-
-    def test_the_window_looks_at_the_last_pairs(self) -> None:
-        far = [NoveltyPair((A, B)[number % 2], 0.9, 1.7) for number in range(8)]
-        near = [NoveltyPair((A, B)[number % 2], 0.1, 0.3) for number in range(8)]
-        assert history_of(far + near, window=8).best_epsilon() == pytest.approx(0.2)
-        assert history_of(near + far, window=8).best_epsilon() == pytest.approx(1.3)
-
-    def test_epsilon_is_computed_once_for_each_change(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        calls: list[int] = []
-
-        def counting(own: Array, other: Array, new_class_chance: float) -> float | None:
-            calls.append(len(own))
-            return epsilon_from_pairs(own, other, new_class_chance)
-
-        monkeypatch.setattr(calibration, "epsilon_from_pairs", counting)
-        history = history_of(example_pairs())
-        assert history.best_epsilon() == history.best_epsilon()
-        assert calls == [8]
-        history.remove(0)
-        assert history.best_epsilon() is history.best_epsilon() is None
-        assert calls == [8, 7]
-
-    @pytest.mark.parametrize("bad", [NAN, -0.1, float("inf")])
-    def test_what_is_no_distance_changes_nothing(self, bad: float) -> None:
-        history = history_of(example_pairs())
-        before = history.best_epsilon()
-        for pair in (NoveltyPair(A, bad, 0.5), NoveltyPair(A, 0.5, bad)):
-            with pytest.raises(ValueError, match="distance"):
-                history.add(50, pair)
-            with pytest.raises(ValueError, match="distance"):
-                history.replace(0, pair)
-        assert 50 not in history
-        assert history.pair(0) == example_pairs()[0]
-        assert history.best_epsilon() == before
-
-    def test_ids(self) -> None:
-        history = history_of(example_pairs())
-        with pytest.raises(ValueError, match="already"):
-            history.add(0, NoveltyPair(A, 0.1, 0.2))
-        for act in (history.remove, history.pair):
-            with pytest.raises(KeyError):
-                act(99)
-        with pytest.raises(KeyError):
-            history.replace(99, NoveltyPair(A, 0.1, 0.2))
-        assert len(history) == 8
-        with pytest.raises(ValueError, match="window"):
-            NoveltyHistory(window=7)
 
 
 def cloud(seed: int, *, sizes: tuple[int, ...], dim: int = 6) -> tuple[list[Vector], list[ClassId]]:
@@ -356,17 +196,3 @@ class TestOnAStream:
         is_new = np.array([class_id == ClassId(4) for class_id in class_ids])
         assert (nearest[is_new] > epsilon).all()
         assert (nearest[~is_new] <= epsilon).all()
-
-    def test_epsilon_learnt_on_the_way_finds_later_classes(self) -> None:
-        embeddings, class_ids = cloud(4, sizes=(20, 20, 20), dim=32)
-        late, late_ids = cloud(5, sizes=(10, 10), dim=32)
-        class_ids += [ClassId(class_id + 10) for class_id in late_ids]
-        annotator, history = Annotator(PrototypeMemory(32)), NoveltyHistory()
-        for image_id, (z, k) in enumerate(zip(embeddings + late, class_ids, strict=True)):
-            suggestion = annotator.suggest(z)
-            history.add(image_id, pair_from_ranking(suggestion.ranked, k))
-            annotator.learn(z, k, suggestion, step_id=image_id)
-            annotator.epsilon = history.best_epsilon()
-        later = [annotator.metrics.step(image_id) for image_id in range(60, 80)]
-        assert sum(step.was_new for step in later) == 2
-        assert all(step.is_correct for step in later)

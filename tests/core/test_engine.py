@@ -10,11 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaia_desktop.core import engine as engine_module
-from iaia_desktop.core.calibration import NoveltyPair
 from iaia_desktop.core.engine import Answer, LabellingEngine
 from iaia_desktop.core.history import UndoHistory
-from iaia_desktop.core.method import EpsilonMode, Method
+from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.state import AnnotationState, ChangeSet
 from iaia_desktop.core.types import (
     ClassId,
@@ -50,7 +48,7 @@ class Person:
         self.state = AnnotationState(["#000000"])
         for number in range(len(DEGREES)):
             self.state.add_image(f"{number}.jpg")
-        fixed = Method(epsilon_mode=EpsilonMode.FIXED, epsilon=0.3)
+        fixed = Method(epsilon_mode=EpsilonMode.FIXED, epsilon=0.3, ranker=RankerChoice.PROTOTYPE)
         self.engine = LabellingEngine(self.state, method or fixed)
         self.history = UndoHistory()
         self.journal: list[Decision] = []
@@ -134,34 +132,49 @@ class TestSuggestions:
             (EpsilonMode.FIXED, 0.3),
             (EpsilonMode.AUTOMATIC, None),
         ):
-            person = Person(method=Method(epsilon_mode=mode, epsilon=0.3))
+            method = Method(epsilon_mode=mode, epsilon=0.3, ranker=RankerChoice.PROTOTYPE)
+            person = Person(method=method)
             person.found("cat", 0)
             said = person.engine.suggestion(ImageId(2))
             assert said is not None
             assert (said.epsilon, said.is_new) == (epsilon, epsilon is not None)
 
-    def test_the_automatic_epsilon_comes_from_the_persons_own_labels(self) -> None:
-        person = Person(method=Method())
-        person.found("cat", 0)
-        person.label(CAT, 1, 5)
-        person.found("dog", 2)
-        person.label(DOG, 3, 6)
-        person.found("bird", 4)
-        person.label(BIRD, 7)
-        # The three that founded a class had no company when they were measured.
+    @pytest.mark.parametrize("ranker", [RankerChoice.PROTOTYPE, RankerChoice.LEARNED])
+    def test_the_automatic_epsilon_comes_from_the_persons_own_labels(
+        self, ranker: RankerChoice
+    ) -> None:
+        # Thirty classes of one image each lie around a circle, and two have several.
+        rng = np.random.default_rng(0)
+        person = Person(method=Method(ranker=ranker), embedded=False)
+        directions = rng.standard_normal((32, 16))
+        rows = [directions[0]] * 40 + [directions[1]] * 40 + list(directions[2:])
+        vectors = np.array(rows) + 0.05 * rng.standard_normal((110, 16))
+        for number in range(len(DEGREES), len(vectors)):
+            person.state.add_image(f"{number}.jpg")
+        person.engine.use_encoder("fake", 16)
+        images = [ImageId(number) for number in range(len(vectors))]
+        person.engine.add_embeddings(images, vectors.astype(np.float32))
         assert person.epsilon() is None
-        person.engine.rebuild_novelty()
-        # Eight images, each with company in its class: within a group up to 12.5 degrees lie
-        # between an image and the mean of the others, between groups at least 80.
+        person.found("cat", *range(30))
+        person.found("dog", *range(40, 70))
+        assert person.epsilon() is None  # no class so far has one image only
+        for number in range(80, 105):
+            person.found(f"class {number}", number)
         epsilon = person.epsilon()
         assert epsilon is not None
-        within, between = (1 - math.cos(math.radians(degrees)) for degrees in (12.5, 80))
-        assert within < epsilon < between
-        said = person.engine.suggestion(ImageId(0))
-        assert said is not None
-        assert said.class_id == CAT
-        person.undo()
+        known, stranger = (person.engine.record(ImageId(number)) for number in (35, 108))
+        assert known is not None
+        assert stranger is not None
+        assert known.distance is not None
+        assert stranger.distance is not None
+        assert (known.is_new, stranger.is_new) == (False, True)
+        assert known.distance < epsilon < stranger.distance
+        for _ in range(25):
+            person.undo()
         assert person.epsilon() is None
+        for _ in range(25):
+            person.redo()
+        assert person.epsilon() == epsilon
 
     def test_a_class_that_is_gone_is_not_suggested_while_its_embeddings_are_on_the_way(
         self,
@@ -189,10 +202,10 @@ class TestSuggestions:
         person.found("cat", 0)
         stale = person.state.plan_label([ImageId(1)], CAT, at=0.0)
         person.label(CAT, 1)
-        before = person.figures(), len(person.engine.novelty)
+        before = person.figures(), len(person.engine.novelty.meter)
         with pytest.raises(ValueError, match="expects"):
             person.engine.apply(stale)
-        assert (person.figures(), len(person.engine.novelty)) == before
+        assert (person.figures(), len(person.engine.novelty.meter)) == before
         assert person.engine.learner is not None
         assert person.engine.learner.memory.count(CAT) == 2
 
@@ -338,41 +351,53 @@ class TestMetrics:
         assert person.figures() == twin.figures()
 
 
-def pairs(person: Person) -> dict[int, NoveltyPair]:
-    novelty = person.engine.novelty
-    return {i: novelty.pair(i) for i in range(len(DEGREES)) if i in novelty}
+PAPERS = Method(ranker=RankerChoice.PROTOTYPE)
 
 
-def pair(class_id: ClassId, own: object, other: object) -> NoveltyPair:
-    return NoveltyPair(class_id, own, other)  # type: ignore[arg-type]  # approx stands for a number
+def looks(person: Person) -> dict[int, tuple[object, object]]:
+    """Return how the images that a person labelled look with and without their class."""
+    engine = person.engine
+    assert engine.learner is not None
+    ids, _ = engine.novelty.meter.sample()
+    own, other, _ = engine.novelty.evidence(engine.learner, PAPERS)
+    return dict(zip(ids, zip(own.tolist(), other.tolist(), strict=True), strict=True))
+
+
+def labels(person: Person) -> dict[int, ClassId]:
+    meter = person.engine.novelty.meter
+    return dict(zip(*meter.sample(), strict=True))
+
+
+NONE: object = pytest.approx(math.nan, nan_ok=True)
 
 
 class TestEpsilonHistory:
-    def test_the_distances_are_those_before_the_image_was_learnt(self) -> None:
+    def test_an_image_is_measured_without_itself_and_without_its_class(self) -> None:
         person = Person()
         person.found("cat", 0)
         person.found("dog", 2)
-        assert pairs(person) == {
-            0: pair(CAT, None, None),
-            2: pair(DOG, None, far(0, 90)),
-        }
+        assert looks(person) == {0: (NONE, far(0, 90)), 2: (NONE, far(0, 90))}
         said = person.engine.suggestion(ImageId(1))
         assert said is not None
         assert [row.distance for row in said.ranked] == [far(0, 8), far(8, 90)]
         person.label(CAT, 1)
-        assert pairs(person)[1] == pair(CAT, far(0, 8), far(8, 90))
+        # What was said of it before it was learnt is what it looks like without itself.
+        assert looks(person)[1] == (far(0, 8), far(8, 90))
 
     def test_relabel_undo_and_clear(self) -> None:
         person = Person()
         person.found("cat", 0)
         person.found("dog", 2)
         person.label(CAT, 3)
+        # Its class exists, but the other one is nearer: that is what would have been said.
+        cat = (far(80, 90), far(80, 90))
+        assert looks(person)[3] == cat
         person.label(DOG, 3)
-        assert pairs(person)[3] == pair(DOG, far(80, 90), far(0, 80))
+        assert looks(person)[3] == (far(80, 90), far(0, 80))
         person.undo()
-        assert pairs(person)[3] == pair(CAT, far(0, 80), far(80, 90))
+        assert looks(person)[3] == cat
         person.set_state(ImageState.UNLABELLED, 3)
-        assert set(pairs(person)) == {0, 2}
+        assert set(looks(person)) == {0, 2}
 
     def test_a_merge_and_its_undo(self) -> None:
         person = Person()
@@ -380,11 +405,11 @@ class TestEpsilonHistory:
         person.found("dog", 2)
         person.label(DOG, 3)
         person.do(person.state.plan_merge(DOG, CAT, at=0.0))
-        assert {row.class_id for row in pairs(person).values()} == {CAT}
-        assert pairs(person)[3] == pair(CAT, far(45, 80), None)
+        assert labels(person) == dict.fromkeys((0, 2, 3), CAT)
+        assert looks(person)[3] == (far(45, 80), NONE)
         person.undo()
-        assert {i: row.class_id for i, row in pairs(person).items()} == {0: CAT, 2: DOG, 3: DOG}
-        assert pairs(person)[3] == pair(DOG, far(80, 90), far(0, 80))
+        assert labels(person) == {0: CAT, 2: DOG, 3: DOG}
+        assert looks(person)[3] == (far(80, 90), far(0, 80))
 
     def test_embeddings_that_come_after_the_labels(self) -> None:
         person = Person(embedded=False)
@@ -393,40 +418,37 @@ class TestEpsilonHistory:
         person.label(DOG, 3, by=DecidedBy.MACHINE)
         person.engine.use_encoder("fake", 2)
         assert person.embed(*range(4))
-        expected = {
-            0: pair(CAT, far(0, 8), far(0, 90)),
-            1: pair(CAT, far(0, 8), far(8, 90)),
-            2: pair(DOG, None, far(4, 90)),
+        assert looks(person) == {
+            0: (far(0, 8), far(0, 90)),
+            1: (far(0, 8), far(8, 90)),
+            2: (NONE, far(4, 90)),
         }
-        assert pairs(person) == expected
-        person.engine.rebuild_novelty()
-        assert pairs(person) == expected
 
-    def test_prototypes_that_were_unfinished_are_measured_anew(self) -> None:
-        person = Person(embedded=False)
-        person.found("cat", 0, 1)
-        person.engine.use_encoder("fake", 2)
-        person.embed(0)
-        person.embed(1)
-        assert pairs(person)[0].own is None
-        person.engine.rebuild_novelty()
-        assert pairs(person)[0].own == far(0, 8)
-
-    def test_of_more_than_it_looks_at_a_few_are_measured(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(engine_module, "DEFAULT_WINDOW", 3)
+    def test_while_labelled_images_are_on_their_way_nothing_is_called_new(self) -> None:
         person = Person()
-        person.found("cat", *range(8))
-        measured = [i for i, row in pairs(person).items() if row.own is not None]
-        assert len(pairs(person)) == 8
-        assert len(measured) == 3
+        person.found("cat", 0, 1)
+        person.found("dog", 2)
+        person.label(DOG, 3)
+        person.engine.method = Method(epsilon_mode=EpsilonMode.FIXED, epsilon=0.0)
+        assert person.engine.learner is not None
+        prototypes, contributed = person.engine.learner.unsaved()
+        learner = person.engine.use_encoder("fake", 2)
+        learner.restore(prototypes, {i: c for i, c in contributed if c is not None})
+        person.embed(0, 4)
+        said = person.engine.suggestion(ImageId(4))
+        assert said is not None
+        assert (said.is_new, said.epsilon) == (False, None)
+        person.engine.rebuild_novelty()  # the others cannot be read
+        said = person.engine.suggestion(ImageId(4))
+        assert said is not None
+        assert (said.is_new, said.epsilon) == (True, 0.0)
 
     def test_without_an_encoder_there_is_none(self) -> None:
-        person = Person(embedded=False)
+        person = Person(embedded=False, method=PAPERS)
         person.found("cat", 0)
         person.engine.rebuild_novelty()
-        assert len(person.engine.novelty) == 0
+        assert len(person.engine.novelty.meter) == 0
+        assert person.epsilon() is None
 
 
 acts = st.lists(
@@ -478,12 +500,10 @@ def test_whatever_happens_all_parts_agree(
     verdicts = {image_id: person.state.verdict(image_id) for image_id in person.state.images()}
     by_person = {i for i, v in verdicts.items() if v.class_id and v.by is DecidedBy.HUMAN}
     confirmed = {i for i in by_person if i in engine.learner.embeddings}
-    assert {i: row.class_id for i, row in pairs(person).items()} == {
-        i: verdicts[i].class_id for i in confirmed
-    }
+    assert labels(person) == {i: verdicts[i].class_id for i in confirmed}
     counted = {i for i in verdicts if i in engine.metrics}
     assert counted <= by_person
     assert sum(map(sum, engine.metrics.confusion)) == len(counted)
     while person.history.undo_id is not None:
         person.undo()
-    assert len(engine.metrics) == len(engine.novelty) == len(engine.learner.memory) == 0
+    assert len(engine.metrics) == len(engine.novelty.meter) == len(engine.learner.memory) == 0

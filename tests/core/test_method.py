@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaia_desktop.core.method import EpsilonMode, Method
+from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.types import Distance
 
 methods = st.builds(
@@ -18,6 +18,7 @@ methods = st.builds(
     epsilon=st.floats(0, allow_nan=False),
     normalise=st.booleans(),
     learn_from_machine=st.booleans(),
+    ranker=st.sampled_from(RankerChoice),
 )
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -48,6 +49,7 @@ def test_only_what_is_odd_or_missing_is_the_default() -> None:
         "epsilon": -1,
         "normalise": False,
         "learn_from_machine": "no",
+        "ranker": "oracle",
     }
     assert Method.from_json(raw, default) == Method(
         Distance.L2, EpsilonMode.FIXED, 0.7, normalise=False, learn_from_machine=True
@@ -57,6 +59,13 @@ def test_only_what_is_odd_or_missing_is_the_default() -> None:
     assert Method.from_json({"epsilon": 10**400}, default) == default
     assert Method.from_json({"epsilon": 1}, default).epsilon == 1.0
     assert Method.from_json(["epsilon"], default) == default
+
+
+def test_a_fixed_epsilon_from_before_there_were_rankers_stays_a_distance_to_a_prototype() -> None:
+    old = {"epsilon_mode": "fixed", "epsilon": 0.4}
+    assert Method.from_json(old, Method()).ranker is RankerChoice.PROTOTYPE
+    assert Method.from_json({**old, "ranker": "auto"}, Method()).ranker is RankerChoice.AUTO
+    assert Method.from_json({"epsilon_mode": "none"}, Method()).ranker is RankerChoice.AUTO
 
 
 @pytest.mark.parametrize("epsilon", [-0.1, float("nan")])

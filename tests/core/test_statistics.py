@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iaia_desktop.core.calibration import (
-    NoveltyHistory,
-    NoveltyPair,
     epsilon_from_pairs,
 )
 from iaia_desktop.core.metrics import Step, StreamMetrics
@@ -201,7 +199,7 @@ def test_every_point_of_the_curve_is_the_point_of_its_epsilon(
     assert curve.precision[-1] == pytest.approx(chance)
 
 
-def test_the_automatic_epsilon_is_the_best_point_of_its_curve() -> None:
+def test_the_epsilon_with_the_best_f1_is_the_best_point_of_its_curve() -> None:
     rng = np.random.default_rng(7)
     own, other = rng.normal(0.3, 0.1, 60).clip(0.01), rng.normal(0.6, 0.1, 60).clip(0.01)
     epsilon = epsilon_from_pairs(own, other, 0.2)
@@ -212,16 +210,6 @@ def test_the_automatic_epsilon_is_the_best_point_of_its_curve() -> None:
     point = novelty_point(own, other, 0.2, epsilon)
     assert point is not None
     assert point.f1 == pytest.approx(f1.max())
-
-
-def test_the_history_gives_its_distances() -> None:
-    history = NoveltyHistory()
-    assert [len(column) for column in history.distances()] == [0, 0]
-    history.add(4, NoveltyPair(CAT, None, 0.5))
-    history.add(5, NoveltyPair(CAT, 0.25, None))
-    own, other = history.distances()
-    np.testing.assert_array_equal(own, [0.25, np.nan])
-    np.testing.assert_array_equal(other, [np.nan, 0.5])
 
 
 # --- pace -------------------------------------------------------------------------------------
