@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,7 +15,7 @@ from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.page import Page, PageKind, PageView, shown_records
-from iaia_desktop.session.page_history import PageHistory
+from iaia_desktop.session.page_decisions import PageDecisions
 from iaia_desktop.session.page_planner import PagePlanner
 from iaia_desktop.session.page_words import (
     came_back_notice,
@@ -27,8 +26,6 @@ from iaia_desktop.session.page_words import (
 )
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.workers.task import TaskRunner
-
-_Result = TypeVar("_Result")
 
 _LOOK_AGAIN_MS = 300
 """Embeddings that arrive while there is no page: so often it is tried again."""
@@ -94,14 +91,12 @@ class PageFlow(QObject):
         self._planner = PagePlanner(session, runner, self)
         self._planner.planned.connect(self._on_planned)
         self._planner.failed.connect(self._on_failed)
-        self._history = PageHistory(session.store, session.state)
-        self._clock = clock
+        self._decisions = PageDecisions(session, clock)
         self._page: Page | None = None
         self._kind = PageKind.WORKING
         self._ranked = 0
         self._active = False
         self._gave_way = False
-        self._deciding = False
         self._busy = False
         self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._again.timeout.connect(self._look_again)
@@ -124,11 +119,6 @@ class PageFlow(QObject):
         return self._active
 
     @property
-    def has_given_way(self) -> bool:
-        """Whether one image at a time was better, so that it comes back by itself."""
-        return self._gave_way
-
-    @property
     def view(self) -> PageView:
         """All that is to be shown."""
         coming = self._encoders.waiting_count
@@ -142,6 +132,11 @@ class PageFlow(QObject):
             busy=self._busy,
             read_only=self._session.read_only,
         )
+
+    @property
+    def is_undone_next(self) -> bool:
+        """Whether the decision that undo takes back is a page."""
+        return self._decisions.is_undone_next
 
     # --- coming and going ---------------------------------------------------------------------
 
@@ -161,14 +156,14 @@ class PageFlow(QObject):
 
     def set_size(self, size: int) -> None:
         """Set how many images a page has at most; a page without marks follows at once."""
-        before, self._planner.size = self._planner.size, max(1, size)
-        page = self._page
+        before, page = self._planner.size, self._page
+        grows = self._planner.resize(max(1, size))
         if page is None or page.is_touched or self._busy or not self._active:
             return
-        if len(page.image_ids) > self._planner.size:
-            page.cut(self._planner.size)
+        if len(page.image_ids) > size:
+            page.cut(size)
             self.view_changed.emit()
-        elif self._planner.size > before and len(page.image_ids) == before:
+        elif grows and len(page.image_ids) == before and not self._planner.busy:
             self._planner.plan()
 
     def postpone(self) -> None:
@@ -202,11 +197,9 @@ class PageFlow(QObject):
 
     def give_new(self, image_ids: Collection[ImageId], name: str) -> None:
         """Found a class at once, so that it has a key, and let images get it."""
-        if self._page is None or self._busy:
+        if self._page is None or self._busy or self._session.read_only:
             return
-        if self._session.state.class_named(name) is None:
-            self._by_oneself(lambda: self._session.create_class(name))
-        row = self._session.state.class_named(name)
+        row = self._decisions.found_class(name)
         if row is not None:
             self.give(image_ids, row.class_id)
 
@@ -229,27 +222,19 @@ class PageFlow(QObject):
         page = self._page
         if page is None or self._busy or self._session.read_only:
             return False
-        labels = page.labels()
-        if labels:
-            state, at = self._session.state, self._clock()
-            plan = partial(state.plan_labels, labels, at=at, suggestions=page.records)
-            stands = self._by_oneself(lambda: self._session.decide(plan))
-            decision_id = self._session.history.undo_id
-            if not stands or decision_id is None:
-                return False
-            self._history.keep(decision_id, page)
-            self._ranked = max(0, self._ranked - len(labels))
+        if not self._decisions.confirm(page):
+            return False
+        self._ranked = max(0, self._ranked - len(page.labels()))
         self._planner.set_aside(page)
         self._go_on()
         return True
 
     def undo(self) -> None:
-        """Take the last decision back; a page comes again as it was."""
-        target_id = self._session.history.undo_id
-        decision = self._by_oneself(self._session.undo)
-        if decision is None or target_id is None:
+        """Take the last decision back; a page comes again as it was, wherever the person is."""
+        turned = self._decisions.undo()
+        if turned is None:
             return
-        page = self._history.undone(target_id, decision)
+        decision, page = turned
         if page is None:
             notice = taken_back_notice(self._session, decision)
             if notice is not None:
@@ -260,25 +245,15 @@ class PageFlow(QObject):
         # Some may have been labelled on another page, or by themselves, since.
         page.drop([i for i in page.image_ids if not self._session.navigator.waits(i)])
         self._ranked += len(decision.images)
-        self._show(page)
+        self._return_to(page)
 
     def redo(self) -> None:
         """Do again what was taken back last; after a page, the next one comes."""
-        decision = self._by_oneself(self._session.redo)
-        if decision is None:
-            return
-        page = None if decision.target_id is None else self._history.page(decision.target_id)
-        if page is not None:
-            self._planner.set_aside(page)
-        self._follow(decision)
-
-    def _by_oneself(self, decide: Callable[[], _Result]) -> _Result:
-        """Decide; what changes by that is known here already."""
-        self._deciding = True
-        try:
-            return decide()
-        finally:
-            self._deciding = False
+        turned = self._decisions.redo()
+        if turned is not None:
+            if turned.page is not None:
+                self._planner.set_aside(turned.page)
+            self._follow(turned.decision)
 
     # --- planning -----------------------------------------------------------------------------
 
@@ -296,14 +271,8 @@ class PageFlow(QObject):
         if plan.class_id is not None:
             confidences = dict(zip(plan.image_ids, plan.confidences, strict=True))
             records = shown_records(self._session.engine, plan.image_ids, plan.class_id)
-            returns = not self._active
-            self._active = True
-            self._gave_way = False
-            self._show(Page(plan.class_id, confidences, records))
-            if returns:
-                self.came_back.emit()
-                if self._active:
-                    self.noticed.emit(came_back_notice())
+            if self._return_to(Page(plan.class_id, confidences, records)):
+                self.noticed.emit(came_back_notice())
             self.following_planned.emit(planned.following)
         elif not self._active:
             self._gave_way = bool(planned.ranked)
@@ -316,6 +285,16 @@ class PageFlow(QObject):
         self.noticed.emit(failed_notice(error))
         self._stop()
         self.gave_way.emit()
+
+    def _return_to(self, page: Page) -> bool:
+        """Show a page; return whether pages came back by that."""
+        returns = not self._active
+        self._active = True
+        self._gave_way = False
+        self._show(page)
+        if returns:
+            self.came_back.emit()
+        return returns and self._active
 
     def _show(self, page: Page) -> None:
         if not page.image_ids:
@@ -359,6 +338,8 @@ class PageFlow(QObject):
 
     def _follow(self, decision: Decision) -> None:
         """Plan anew after a decision that may have changed what waits and what it looks like."""
+        if not self._active:
+            return
         if decision.images or self._page is None:
             self._go_on()
         else:
@@ -368,7 +349,7 @@ class PageFlow(QObject):
         page = self._page
         if page is not None:
             self._follow_classes(page, changes)
-        if self._deciding:
+        if self._decisions.under_way:
             return
         if not self._active:
             if self._gave_way and changes.images:

@@ -67,6 +67,16 @@ class PagePlanner(QObject):
         task.failed.connect(self._on_failed)
         self._task = self._runner.start(task)
 
+    def resize(self, size: int) -> bool:
+        """Plan for pages of this size from now on; return whether it is larger than before.
+
+        A plan that is on its way is made again.
+        """
+        before, self.size = self.size, size
+        if self.busy and size != before:
+            self.plan(insisted=self._insisted)
+        return size > before
+
     def stop(self) -> None:
         """Give up a plan that is on its way; does not wait."""
         if self._task is not None:

@@ -56,7 +56,7 @@ class PageCommands(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handlers by action id."""
-        return {"label_pages": self._show}
+        return {"label_pages": self._show, "undo": self._undo}
 
     def take_settings(self) -> None:
         """Let the sheet follow the person's keys."""
@@ -68,6 +68,19 @@ class PageCommands(QObject):
         page = self._pages.label_page()
         if page is not None:
             page.show_sheet(self._sheet() or self._made(page))
+
+    def _undo(self) -> None:
+        """Take the last decision back; a page is shown again for it."""
+        page = self._pages.label_page()
+        workspace = self._desk.workspace
+        if page is None or workspace is None:
+            return
+        if page.sheet is None and workspace.pages.is_undone_next:
+            if self._sheet() is None:
+                self._made(page)
+            workspace.pages.undo()
+        else:
+            workspace.session.undo()
 
     def _sheet(self) -> PageSheet | None:
         page = self._pages.label_page()

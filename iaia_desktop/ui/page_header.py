@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from iaia_desktop.session.page import PageKind, PageView
 from iaia_desktop.ui.class_dot import ClassDot
@@ -35,10 +35,8 @@ class PageHeader(QFrame):
         self._name = ElidedLabel()
         set_role(self._name, "headline")
         self._cap = KeyCap()
-        self._lines = QLabel()
-        self._lines.setTextFormat(Qt.TextFormat.PlainText)
-        self._lines.setWordWrap(True)
-        set_role(self._lines, "muted")
+        self._line = ElidedLabel()
+        set_role(self._line, "muted")
         self._confirm = KeyButton(role="primary", least_height_px=36)
         self._none = KeyButton(least_height_px=36)
         self._one = KeyButton(role="quiet", least_height_px=36)
@@ -50,12 +48,14 @@ class PageHeader(QFrame):
         self._confirm.clicked.connect(self.confirm_requested)
         self._none.clicked.connect(self.none_requested)
         self._one.clicked.connect(self.one_requested)
+        self._confirm.set_content(self.tr("Confirm {n} of {all}").format(n=24, all=24), "Enter")
+        self._confirm.setMinimumWidth(self._confirm.sizeHint().width())
         self._show()
 
     @property
     def words(self) -> str:
-        """The lines below the name of the class."""
-        return self._lines.text()
+        """The line below the name of the class."""
+        return self._line.full_text
 
     @property
     def title(self) -> str:
@@ -86,17 +86,17 @@ class PageHeader(QFrame):
         title.addWidget(self._name)
         title.addWidget(self._cap)
         title.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(title)
-        words.addWidget(self._lines)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.l, SPACE.m, SPACE.m, SPACE.m)
+        row = QHBoxLayout()
         row.setSpacing(SPACE.s)
-        row.addLayout(words, 1)
+        row.addLayout(title, 1)
         for button in (self._one, self._none, self._confirm):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
+        # One line whatever it says, so that the tiles below never move.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.l, SPACE.s, SPACE.m, SPACE.s)
+        column.setSpacing(SPACE.xs)
+        column.addLayout(row)
+        column.addWidget(self._line)
 
     def _show(self) -> None:
         view = self._view
@@ -105,7 +105,7 @@ class PageHeader(QFrame):
         self._dot.setVisible(is_page)
         self._cap.set_key(view.row.key if is_page and view.row else "")
         self._name.set_full_text(self._title())
-        self._lines.setText(self._second_line())
+        self._line.set_full_text(self._second_line())
         self._one.set_content(self.tr("One at a time"), self._one_key)
         self._confirm.setVisible(is_page)
         self._none.setVisible(is_page)
@@ -113,6 +113,9 @@ class PageHeader(QFrame):
         self._confirm.setEnabled(can)
         self._none.setEnabled(can)
         self._confirm.set_content(self._confirm_text(), self._confirm_key)
+        # It only grows, so that the buttons beside it stand still while tiles are marked.
+        width = max(self._confirm.minimumWidth(), self._confirm.sizeHint().width())
+        self._confirm.setMinimumWidth(width)
 
     def _confirm_text(self) -> str:
         view = self._view

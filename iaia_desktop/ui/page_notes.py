@@ -20,8 +20,7 @@ def note_for(view: PageView) -> Note | None:
             _tr("Nothing is labelled yet"),
             (
                 _tr("Pages show images that look like a class, so there must be one."),
-                _tr("Go back to the image with Enter or Esc, name the first classes with N, "),
-                _tr("then come again with G."),
+                _tr("Enter goes back to the image: name the first classes, then come again."),
             ),
         )
     if view.kind is PageKind.NOTHING_SEEN:
