@@ -117,6 +117,14 @@ class Learner:
         """Return the class whose prototype holds this image's embedding, or None."""
         return self._contributed.get(image_id)
 
+    def contributions(self) -> Mapping[ImageId, ClassId]:
+        """Return which image counts in which prototype. Not to be changed by the caller."""
+        return self._contributed
+
+    def examples(self) -> Mapping[int, tuple[ClassId, Vector]]:
+        """Return the examples that count beside the images. Not to be changed by the caller."""
+        return self._examples
+
     @property
     def contributed_count(self) -> int:
         """How many images the prototypes hold."""

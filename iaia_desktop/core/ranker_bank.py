@@ -31,7 +31,9 @@ PRIOR = {
 }
 """How much AUTO trusts each ranker before the first answer."""
 
-_PROTOTYPE_SHARPNESS = 20.0
+PROTOTYPE_SHARPNESS = 20.0
+"""What a distance to a prototype counts for in nats; the order does not depend on it."""
+
 _GRAPH_SHARE = 0.7
 _MIX_SHARPNESS = 1.5
 _FLOOR = 1e-3
@@ -147,6 +149,13 @@ class RankerBank:
                 said[row][ranker.value] = self.class_ids[column]
         return said
 
+    def fit(self, check: Callable[[], None] = lambda: None) -> None:
+        """Fit every ranker now, so that asking them later is quick."""
+        for part in (lambda: self._metric, lambda: self._neighbours, lambda: self._kernel):
+            check()
+            part()
+        self._field(check)
+
     @cached_property
     def _labelled(self) -> LabelledSet:
         labels = self._labels
@@ -180,7 +189,7 @@ class RankerBank:
         distances = self._memory.distances(self._embeddings[image_ids])
         known = [self._column[class_id] for class_id in self._memory.class_ids]
         scores = np.full((len(image_ids), len(self.class_ids)), -np.inf, dtype=np.float32)
-        scores[:, known] = -_PROTOTYPE_SHARPNESS * np.asarray(distances, dtype=np.float32)
+        scores[:, known] = -PROTOTYPE_SHARPNESS * np.asarray(distances, dtype=np.float32)
         return softmax(scores)
 
     def _by_graph(self, image_ids: npt.NDArray[np.int64], check: Callable[[], None]) -> Features:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking, empty_ranking
 from iaia_desktop.core.memory import PrototypeMemory
-from iaia_desktop.core.types import ImageId, Vector
+from iaia_desktop.core.method import RankerChoice
+from iaia_desktop.core.novelty_guide import ScoresNovelty
+from iaia_desktop.core.ranker_bank import PROTOTYPE_SHARPNESS, RankerBank
+from iaia_desktop.core.rankers.scores import softmax
+from iaia_desktop.core.types import ClassId, ImageId, Vector
 
 
 class RankingRequest:
@@ -24,41 +29,84 @@ class RankingRequest:
         replaced.
     memory : PrototypeMemory
         A copy.
+    ranker : RankerChoice, optional
+        Which ranker of the bank; any but AUTO.
+    bank : RankerBank or None, optional
+        The rankers; without them the prototypes rank.
+    novelty : optional
+        Scores how unlike every labelled image an image is; without it the distance to the nearest
+        prototype does.
     """
 
     def __init__(
-        self, image_ids: Sequence[ImageId], embeddings: Vector, memory: PrototypeMemory
+        self,
+        image_ids: Sequence[ImageId],
+        embeddings: Vector,
+        memory: PrototypeMemory,
+        *,
+        ranker: RankerChoice = RankerChoice.PROTOTYPE,
+        bank: RankerBank | None = None,
+        novelty: ScoresNovelty | None = None,
     ) -> None:
         self._ids: npt.NDArray[np.int64] = np.asarray(image_ids, dtype=np.int64)
         self._embeddings = embeddings
         self._memory = memory
+        self._ranker = ranker
+        self._novelty = novelty
+        self.bank = bank
 
     def __len__(self) -> int:
         return len(self._ids)
 
-    def rank(self, start: int, stop: int) -> FolderRanking:
-        """Rank the images from one place to another."""
+    def rank(
+        self, start: int, stop: int, check: Callable[[], None] = lambda: None
+    ) -> FolderRanking:
+        """Rank the images from one place to another; ``check`` may raise to stop."""
         ids = self._ids[start:stop]
         if not len(ids):
             return empty_ranking()
-        if not len(self._memory):
+        class_ids, chances = self._chances(ids, check)
+        if not class_ids:
             none = np.full(len(ids), NO_CLASS, dtype=np.int64)
             nought = np.zeros(len(ids), dtype=np.float32)
             return FolderRanking(ids, none, none, nought, nought, np.full_like(nought, np.inf))
-        distances = np.asarray(self._memory.distances(self._embeddings[ids]), dtype=np.float32)
-        classes = np.array(self._memory.class_ids, dtype=np.int64)
-        order = np.argsort(distances, axis=1, kind="stable")[:, :2]
-        nearest = np.take_along_axis(distances, order, axis=1)
-        second = order[:, -1] if len(classes) > 1 else order[:, 0]
-        margins = nearest[:, -1] - nearest[:, 0] if len(classes) > 1 else np.ones(len(ids), "f4")
+        classes = np.array(class_ids, dtype=np.int64)
+        rows = np.arange(len(ids))
+        first = chances.argmax(axis=1)
+        confidences = chances[rows, first]
+        chances[rows, first] = -1.0
+        second = chances.argmax(axis=1)
+        alone = len(classes) == 1
+        runner_up = np.full(len(ids), NO_CLASS, dtype=np.int64) if alone else classes[second]
+        behind = np.zeros(len(ids), dtype=np.float32) if alone else chances[rows, second]
         return FolderRanking(
             image_ids=ids,
-            class_ids=classes[order[:, 0]],
-            runner_up_ids=classes[second] if len(classes) > 1 else np.zeros(len(ids), np.int64),
-            confidences=np.clip(0.5 + margins, 0.0, 1.0).astype(np.float32),
-            margins=margins.astype(np.float32),
-            novelties=nearest[:, 0],
+            class_ids=classes[first],
+            runner_up_ids=runner_up,
+            confidences=confidences,
+            margins=confidences - behind,
+            novelties=self._novelties(ids),
         )
+
+    def _chances(
+        self, ids: npt.NDArray[np.int64], check: Callable[[], None]
+    ) -> tuple[tuple[ClassId, ...], Features]:
+        """Return the classes, and the chance of each for images, shape (n, K)."""
+        if self.bank is not None:
+            return self.bank.class_ids, self.bank.probabilities(self._ranker, ids, check)
+        class_ids = self._memory.class_ids
+        if not class_ids:
+            return (), np.zeros((len(ids), 0), dtype=np.float32)
+        distances = self._memory.distances(self._embeddings[ids])
+        return class_ids, softmax(-PROTOTYPE_SHARPNESS * np.asarray(distances, dtype=np.float32))
+
+    def _novelties(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        rows = self._embeddings[ids]
+        if self._novelty is not None:
+            return self._novelty.novelties(rows)
+        distances = np.asarray(self._memory.distances(rows), dtype=np.float32)
+        nearest: npt.NDArray[np.float32] = distances.min(axis=1)
+        return nearest
 
     def joined(self, blocks: Sequence[FolderRanking]) -> FolderRanking:
         """Join what :meth:`rank` returned for successive blocks."""

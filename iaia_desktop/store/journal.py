@@ -58,7 +58,7 @@ def insert_changes(connection: sqlite3.Connection, decision: Decision) -> None:
         [class_change_row(number, change) for change in decision.classes],
     )
     connection.executemany(
-        "INSERT INTO image_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO image_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [image_change_row(number, change) for change in decision.images],
     )
 
@@ -97,8 +97,8 @@ def read_decisions(
             classes[row[0]].append(ClassChange(before, class_from_cells(class_id, *row[5:8])))
         for row in connection.execute(
             "SELECT decision_id, image_id, before_state, before_class, before_by, after_state, "
-            "after_class, after_by, suggested_class, suggested_new, distance, epsilon, encoder_id "
-            "FROM image_changes WHERE decision_id BETWEEN ? AND ? ORDER BY decision_id, rowid",
+            "after_class, after_by, suggested_class, suggested_new, distance, epsilon, encoder_id, "
+            "votes FROM image_changes WHERE decision_id BETWEEN ? AND ? ORDER BY decision_id, rowid",
             bounds,
         ):
             images[row[0]].append(
@@ -106,7 +106,7 @@ def read_decisions(
                     image_id=ImageId(row[1]),
                     before=pool.verdict(*row[2:5]),
                     after=pool.verdict(*row[5:8]),
-                    suggestion=suggestion_from_cells(*row[8:13]),
+                    suggestion=suggestion_from_cells(*row[8:14]),
                 )
             )
         return [
@@ -189,7 +189,7 @@ def read_label_steps(connection: sqlite3.Connection) -> list[LabelStep]:
         )
         rows = connection.execute(
             "SELECT d.decision_id, c.image_id, c.after_class, c.suggested_class, c.suggested_new, "
-            "c.distance, c.epsilon, c.encoder_id "
+            "c.distance, c.epsilon, c.encoder_id, c.votes "
             "FROM decisions AS d CROSS JOIN image_changes AS c ON c.decision_id = d.decision_id "
             "WHERE d.kind IN (?, ?, ?, ?) AND d.\"by\" = 'human' AND c.after_state = 'labelled' "
             "ORDER BY d.decision_id, c.rowid",

@@ -29,7 +29,12 @@ class Migration:
     apply: Callable[[sqlite3.Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+def _add_votes(connection: sqlite3.Connection) -> None:
+    """Make room for what each ranker would have suggested."""
+    connection.execute("ALTER TABLE image_changes ADD COLUMN votes TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _add_votes),)
 """All steps ever needed, oldest first; version 1 is the first format."""
 
 

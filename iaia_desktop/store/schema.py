@@ -1,4 +1,4 @@
-"""The tables of a session file, format version 1: promised stable, readable with plain sqlite3."""
+"""The tables of a session file, format version 2: promised stable, readable with plain sqlite3."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 APPLICATION_ID = 0x49414941
 """``IAIA`` in ASCII; lies at byte 68 of every session file, as SQLite puts it."""
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """``user_version`` of the files that this program writes."""
 
 APPEND_ONLY_TABLES = ("decisions", "image_changes", "class_changes")
@@ -78,6 +78,7 @@ _TABLES = (
         distance        REAL,
         epsilon         REAL,
         encoder_id      TEXT,
+        votes           TEXT,
         PRIMARY KEY (decision_id, image_id)
     )
     """,

@@ -230,15 +230,16 @@ def verdict_cells(verdict: Verdict) -> tuple[str, int | None, str | None]:
 
 
 def suggestion_cells(suggestion: SuggestionRecord | None) -> Row:
-    """Return the five cells of a suggestion, all NULL when there was none."""
+    """Return the six cells of a suggestion, all NULL when there was none."""
     if suggestion is None:
-        return (None, None, None, None, None)
+        return (None, None, None, None, None, None)
     return (
         suggestion.class_id,
         int(suggestion.is_new),
         None if suggestion.distance is None else float(suggestion.distance),
         None if suggestion.epsilon is None else float(suggestion.epsilon),
         suggestion.encoder_id,
+        " ".join(f"{ranker}:{class_id}" for ranker, class_id in suggestion.votes) or None,
     )
 
 
@@ -248,8 +249,9 @@ def suggestion_from_cells(
     distance: float | None,
     epsilon: float | None,
     encoder_id: str | None,
+    votes: str | None = None,
 ) -> SuggestionRecord | None:
-    """Return the suggestion of five cells; None when there was none."""
+    """Return the suggestion of six cells; None when there was none."""
     if encoder_id is None:
         return None
     return SuggestionRecord(
@@ -258,7 +260,17 @@ def suggestion_from_cells(
         distance=distance,
         epsilon=epsilon,
         encoder_id=encoder_id,
+        votes=_votes(votes or ""),
     )
+
+
+def _votes(cell: str) -> tuple[tuple[str, ClassId], ...]:
+    """Return what rankers said: ``name:class`` of each, with spaces between."""
+    pairs = (word.rpartition(":") for word in cell.split())
+    try:
+        return tuple((ranker, ClassId(int(number))) for ranker, _, number in pairs)
+    except ValueError:
+        raise DamagedRowError(f"the votes “{cell}” are damaged") from None
 
 
 def image_change_row(decision_id: int, change: ImageChange) -> Row:

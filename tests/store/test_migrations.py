@@ -49,7 +49,8 @@ def orphan(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE images SET contributed = 77")
 
 
-ADD, FILL = Migration(1, add_note), Migration(2, fill_note)
+NEXT = FORMAT_VERSION + 1
+ADD, FILL = Migration(FORMAT_VERSION, add_note), Migration(NEXT, fill_note)
 
 
 def test_there_is_a_way_from_every_earlier_version() -> None:
@@ -60,7 +61,7 @@ def test_the_tables_change_only_with_the_format_version() -> None:
     """Whoever changes the tables raises FORMAT_VERSION, adds a migration, and then this digest."""
     text = "\n".join(" ".join(statement.split()) for statement in statements())
     digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-    assert (FORMAT_VERSION, digest) == (1, "bf18952cc5406855")
+    assert (FORMAT_VERSION, digest) == (2, "3f99af31394a0b5a")
 
 
 def test_a_file_of_the_present_version_is_left_alone(
@@ -71,13 +72,13 @@ def test_a_file_of_the_present_version_is_left_alone(
 
 
 def test_steps_are_taken_in_order_after_a_copy(connection: sqlite3.Connection, path: Path) -> None:
-    copy = migrate(connection, path, steps=[FILL, ADD], target=3)
-    assert format_version(connection) == 3
+    copy = migrate(connection, path, steps=[FILL, ADD], target=NEXT + 1)
+    assert format_version(connection) == NEXT + 1
     assert connection.execute("SELECT note FROM images").fetchall() == [("a.jpg",)]
     (stored,) = connection.execute(
         "SELECT value FROM meta WHERE name = 'format_version'"
     ).fetchone()
-    assert stored == "3"
+    assert stored == str(NEXT + 1)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert copy is not None
     assert list_backups(path) == [copy]
@@ -89,8 +90,8 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     connection: sqlite3.Connection, path: Path
 ) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        migrate(connection, path, steps=[ADD, Migration(2, fail)], target=3)
-    assert format_version(connection) == 1
+        migrate(connection, path, steps=[ADD, Migration(NEXT, fail)], target=NEXT + 1)
+    assert format_version(connection) == FORMAT_VERSION
     connection.close()
     with SessionStore.open(path) as store:
         assert store.check().ok
@@ -100,16 +101,36 @@ def test_a_result_that_is_not_consistent_is_not_kept(
     connection: sqlite3.Connection, path: Path
 ) -> None:
     with pytest.raises(SessionFileError, match="present format"):
-        migrate(connection, path, steps=[Migration(1, orphan)], target=2)
-    assert format_version(connection) == 1
+        migrate(connection, path, steps=[Migration(FORMAT_VERSION, orphan)], target=NEXT)
+    assert format_version(connection) == FORMAT_VERSION
 
 
 def test_a_missing_step_and_a_newer_file_are_refused_before_anything_is_done(
     connection: sqlite3.Connection, path: Path
 ) -> None:
     with pytest.raises(SessionFileError, match="does not know"):
-        migrate(connection, path, steps=[ADD], target=3)
+        migrate(connection, path, steps=[ADD], target=NEXT + 1)
     with pytest.raises(SessionNewerError):
         migrate(connection, path, target=0)
     assert list_backups(path) == []
-    assert format_version(connection) == 1
+    assert format_version(connection) == FORMAT_VERSION
+
+
+def test_a_file_of_the_first_format_opens_with_all_that_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.iaia"
+    path.write_bytes((Path(__file__).parent / "golden" / "format-1.session").read_bytes())
+    with SessionStore.open(path) as store:
+        assert store.check().ok
+        assert [row.name for row in store.load_classes()] == ["cat"]
+        steps = store.steps()
+        assert [(step.image_id, step.class_id) for step in steps] == [(0, 1), (1, 1)]
+        assert all(step.suggestion is not None for step in steps)
+        assert all(step.suggestion.votes == () for step in steps if step.suggestion)
+        assert store.counts().labelled == 2
+    versions = set()
+    for copy in list_backups(path):
+        with ExitStack() as resources:
+            versions.add(format_version(connect_for_writing(copy, resources)))
+    assert 1 in versions
+    with SessionStore.open(path, read_only=True) as again:
+        assert again.check().ok

@@ -112,7 +112,7 @@ def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path)
 def test_a_newer_format_is_refused_in_words(tmp_path: Path) -> None:
     path = tmp_path / "s.iaia"
     make_session(path)
-    set_pragma(path, "user_version = 2")
+    set_pragma(path, "user_version = 3")
     for read_only in (False, True):
         with pytest.raises(SessionNewerError, match=r"newer version.*Update"):
             SessionStore.open(path, read_only=read_only)

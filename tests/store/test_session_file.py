@@ -96,7 +96,7 @@ def test_the_file_is_readable_with_plain_sqlite_and_says_whose_it_is(store: Sess
     store.close()
     with closing(sqlite3.connect(store.path)) as plain:
         assert plain.execute("PRAGMA application_id").fetchone() == (0x49414941,)
-        assert plain.execute("PRAGMA user_version").fetchone() == (1,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (2,)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         rows = plain.execute(
             "SELECT path, state, name, decided_by FROM images JOIN classes USING (class_id)"
