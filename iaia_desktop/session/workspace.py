@@ -12,6 +12,7 @@ from iaia_desktop.core.types import FileStatus, ImageId
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.auto_labelling import AutoLabelling
 from iaia_desktop.session.chosen_images import ChosenImages
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
@@ -24,6 +25,7 @@ from iaia_desktop.session.page_flow import PageFlow
 from iaia_desktop.session.pictures import Thumbnails, ViewPictures
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.session.services import Services
+from iaia_desktop.session.supervisor import Supervisor
 
 
 class Workspace(QObject):
@@ -80,6 +82,10 @@ class Workspace(QObject):
         self.chosen = ChosenImages(
             self.session, clock=services.clock, class_keys=services.class_keys, parent=self
         )
+        self.automatic = AutoLabelling(
+            self.session, services.runner, clock=services.clock, parent=self
+        )
+        self.supervisor = Supervisor(self.session, self.ranker, clock=services.clock, parent=self)
         self._closed = False
         # Pictures that failed on screen: each is a reason to look at the folder only once.
         self._lost: set[ImageId] = set()
@@ -95,6 +101,8 @@ class Workspace(QObject):
             self.pages,
             self.search,
             self.chosen,
+            self.automatic,
+            self.supervisor,
         ):
             part.noticed.connect(self.noticed)
 
@@ -146,6 +154,8 @@ class Workspace(QObject):
         self.search.stop()
         self.orders.stop()
         self.ranker.stop()
+        self.automatic.stop()
+        self.supervisor.stop()
         self.pages.stop()
         self.views.close()
         self.thumbnails.close()

@@ -1,0 +1,185 @@
+"""Let the machine label what the person is not asked for, as the images' turn comes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.core.state import ChangeSet
+from iaia_desktop.core.supervision import Supervision, SupervisionMode
+from iaia_desktop.core.types import ClassId, DecidedBy, DecisionKind, ImageId
+from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.folder_ranker import FolderRanker
+from iaia_desktop.session.notices import Notice, NoticeKind
+
+SUPERVISION_SETTING = "supervision"
+IMAGES_PER_STEP = 50
+"""Images that the machine labels in one decision, which undo takes back as one step."""
+
+_RANK_AFTER = 10
+"""Answers after which confidences are worked out anew."""
+
+
+class Supervisor(QObject):
+    """Follow the person's answers with the machine's, where the person is not asked.
+
+    Only an answer sets the machine going: looking around, undo and redo do not. It stops at the
+    next image that the person decides: one that is drawn or doubtful, looks like a new class, or is
+    not embedded yet. It never founds a class.
+
+    Parameters
+    ----------
+    session : AnnotationSession
+        Decides.
+    ranker : FolderRanker
+        Knows how sure the suggestions are.
+    clock : callable
+        Returns seconds since the epoch, UTC.
+    """
+
+    changed = Signal()
+    """The level is another one."""
+
+    noticed = Signal(object)
+    """Notice for the message area."""
+
+    def __init__(
+        self,
+        session: AnnotationSession,
+        ranker: FolderRanker,
+        *,
+        clock: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ranker = ranker
+        self._clock = clock
+        self._answered: ImageId | None = None
+        self._answers = 0
+        self._deciding = False
+        self._level = self._stored()
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._step)
+        session.changed.connect(self._on_changed)
+        session.navigator.current_changed.connect(self._on_moved)
+
+    @property
+    def level(self) -> Supervision:
+        """How much the person decides."""
+        return self._level
+
+    def use(self, level: Supervision) -> None:
+        """Take another level; what is decided stays."""
+        if not level.seed:
+            level = replace(level, seed=self._level.seed or secrets.token_hex(8))
+        try:
+            self._session.store.set_setting(SUPERVISION_SETTING, level.as_json())
+        except SessionFileError as error:
+            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "supervision"))
+            return
+        self._level = level
+        self._answers = 0
+        if level.mode is SupervisionMode.UNSURE:
+            self._ranker.refresh()
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Label nothing more; the session closes."""
+        self._timer.stop()
+
+    def _stored(self) -> Supervision:
+        raw: dict[str, object] = self._session.store.get_setting(SUPERVISION_SETTING, {})
+        return Supervision.from_json(raw)
+
+    # --- when the person answers --------------------------------------------------------------
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self._answered = None
+        if self._deciding or self._level.mode is SupervisionMode.EVERY:
+            return
+        current = self._session.current
+        is_answer = self._session.history.redo_id is None and changes.images == {current}
+        if current is None or not is_answer:
+            return
+        if self._session.state.verdict(current).by is DecidedBy.HUMAN:
+            self._answered = current
+
+    def _on_moved(self, _image_id: int) -> None:
+        # The step from the answered image to the next one follows at once; any other move is the
+        # person's own.
+        answered, self._answered = self._answered, None
+        self._timer.stop()
+        if answered is None:
+            return
+        self._answers += 1
+        unsure = self._level.mode is SupervisionMode.UNSURE
+        if unsure and self._ranker.stale and self._answers >= _RANK_AFTER:
+            self._answers = 0
+            self._ranker.refresh()
+        self._timer.start()
+
+    # --- the machine's answers ----------------------------------------------------------------
+
+    def _step(self) -> None:
+        session = self._session
+        if session.read_only or session.keeper.held or session.current is None:
+            return
+        labels, following = self._run_from(session.current)
+        if not labels:
+            return
+        records = session.engine.records([image_id for image_id, _ in labels])
+        self._deciding = True
+        stands = session.decide(
+            lambda: session.state.plan_labels(
+                labels,
+                at=self._clock(),
+                by=DecidedBy.MACHINE,
+                kind=DecisionKind.AUTOMATIC,
+                suggestions=records,
+            )
+        )
+        self._deciding = False
+        if not stands:
+            return
+        if following is None:
+            session.say_all_decided()
+            return
+        session.navigator.go_to(following)
+        if len(labels) == IMAGES_PER_STEP:
+            self._timer.start()
+
+    def _run_from(self, first: ImageId) -> tuple[list[tuple[ImageId, ClassId]], ImageId | None]:
+        """Return what the machine labels from here on, and the image after that."""
+        navigator = self._session.navigator
+        labels: list[tuple[ImageId, ClassId]] = []
+        taken: set[ImageId] = set()
+        image_id: ImageId | None = first
+        while image_id is not None and len(labels) < IMAGES_PER_STEP:
+            class_id = self._own_answer(image_id)
+            if class_id is None:
+                break
+            labels.append((image_id, class_id))
+            taken.add(image_id)
+            image_id = navigator.order.next_where(
+                image_id, lambda each: each not in taken and navigator.waits(each)
+            )
+        return labels, image_id
+
+    def _own_answer(self, image_id: ImageId) -> ClassId | None:
+        """Return the class that the machine gives an image; None when the person is asked."""
+        if not self._session.navigator.waits(image_id):
+            return None
+        said = self._session.engine.suggestion(image_id)
+        if said is None or said.is_new or said.class_id is None:
+            return None
+        ranking = self._ranker.latest
+        row = ranking.row(image_id)
+        confidence = None
+        if row is not None and int(ranking.class_ids[row]) == said.class_id:
+            confidence = float(ranking.confidences[row])
+        return None if self._level.asks(image_id, confidence) else said.class_id
