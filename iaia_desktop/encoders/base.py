@@ -76,6 +76,23 @@ class Encoder(Protocol):
 class TextEncoder(Protocol):
     """An encoder that also has a text side (CLIP)."""
 
+    @property
+    def encoder_id(self) -> str:
+        """As in :class:`Encoder`."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """Length d of an embedding, of a text as of an image."""
+        ...
+
     def encode_texts(self, texts: Sequence[str]) -> Vector:
-        """Embed texts into the space of the images, shape (n, d), float32."""
+        """Embed texts into the space of the images, shape (n, d), float32.
+
+        May be called from another thread while images are embedded.
+        """
+        ...
+
+    def prompts(self, name: str) -> tuple[str, ...]:
+        """Return sentences about a picture of what ``name`` says, at least one."""
         ...

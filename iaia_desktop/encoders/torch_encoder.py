@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,9 @@ class Backbone:
 class TorchEncoder:
     """Embed images with a torch network; see ``base.Encoder``.
 
-    To be used by one thread at a time.
+    Safe from several threads: a batch at a time goes through the network, whoever sends it, and
+    batches are short. So texts may be embedded while images are, and memory that runs out is
+    always that of the batch at hand.
 
     Parameters
     ----------
@@ -89,6 +92,7 @@ class TorchEncoder:
         self._clock = clock
         start, limit = _BATCHES[device]
         self._sizer = BatchSizer(start=start, limit=limit)
+        self._one_batch = threading.Lock()
         self._dim = self._probe()
         self._encoder_id = f"{name}@{'fp16' if self._half else 'fp32'}"
 
@@ -145,31 +149,47 @@ class TorchEncoder:
         EncoderError
             When not even one image fits into memory, or the network fails.
         """
-        return self._in_batches(images, self._embed_images)
+        return self._in_batches(images, self._embed_images, self._sizer)
 
     def _in_batches(
-        self, items: Sequence[_Item], embed: Callable[[Sequence[_Item]], torch.Tensor]
+        self,
+        items: Sequence[_Item],
+        embed: Callable[[Sequence[_Item]], torch.Tensor],
+        sizer: BatchSizer,
     ) -> Vector:
         """Embed items in batches that fit into memory, halving them until they do."""
         parts: list[Vector] = []
         position = 0
         while position < len(items):
-            batch = items[position : position + self._sizer.limit]
-            started = self._clock()
-            part = self._try_batch(batch, embed)
-            if part is None:
-                # Here, not where the error is caught: the error holds on to the batch's memory.
-                release_memory(self._device)
-                if self._sizer.halve(len(batch)):
-                    continue
-                raise EncoderError(
-                    f"There is too little memory for {self._title} on {self._device}.",
-                    "Close other programs, or choose a smaller encoder.",
-                )
-            self._sizer.observe(len(batch), self._clock() - started)
-            parts.append(part)
-            position += len(batch)
+            with self._one_batch:
+                part = self._sized_batch(items, position, embed, sizer)
+            if part is not None:
+                parts.append(part)
+                position += len(part)
         return np.concatenate(parts) if parts else np.zeros((0, self._dim), np.float32)
+
+    def _sized_batch(
+        self,
+        items: Sequence[_Item],
+        position: int,
+        embed: Callable[[Sequence[_Item]], torch.Tensor],
+        sizer: BatchSizer,
+    ) -> Vector | None:
+        """Embed the batch from a position on; None when a smaller one is worth a try."""
+        batch = items[position : position + sizer.limit]
+        started = self._clock()
+        part = self._try_batch(batch, embed)
+        if part is None:
+            # Here, not where the error is caught: the error holds on to the batch's memory.
+            release_memory(self._device)
+            if sizer.halve(len(batch)):
+                return None
+            raise EncoderError(
+                f"There is too little memory for {self._title} on {self._device}.",
+                "Close other programs, or choose a smaller encoder.",
+            )
+        sizer.observe(len(batch), self._clock() - started)
+        return part
 
     def _try_batch(
         self, batch: Sequence[_Item], embed: Callable[[Sequence[_Item]], torch.Tensor]

@@ -1,0 +1,321 @@
+"""The word of class names beside the examples, worth a few labels.
+
+Formula. For an image z and the living classes k, with distances d_k to the prototypes of n_k
+labelled images and unit embeddings t_k of the names::
+
+    score_k = -d_k / s_d  +  w / (1 + n_k / n_0) * (cos(z, t_k) - mean_j cos(z, t_j)) / s_t
+
+A log-linear pool of the image's evidence and the name's (``log p_img + lam_n log p_text``), in
+which the weight of a name fades as its class gets labels; n_0 = 3 labels halve it. s_d and s_t are
+the spreads of distances and of similarities over images of the folder, because both differ
+between encoders by a factor of ten. The similarities are taken relative to their mean: constants
+that all names share (the gap between images and texts in CLIP's space) drop out, and a name that
+weighs less speaks less for its class and less against it. A class without a label has no d_k; it is
+put as far away as a class that the image does not belong to: the mean distance of all classes but
+the nearest, or the typical distance in the folder while there is but one class; and as near as the
+nearest class when the image looks like a new class to the examples.
+
+w, against 1 / s_d, is the one of a small grid, with nought, that makes the person's own answers
+likeliest, each image judged without itself (a leave-one-out likelihood). So names that are codes,
+or wrong, lose their say by themselves, and, being a function of the labels in force, w follows undo
+exactly.
+
+Sources: zero-shot classification by names, Radford et al., ICML 2021; a name as one more shot of
+its class, "Multimodality Helps Unimodality", Lin et al., CVPR 2023 (arXiv 2301.06267); the pool
+with evidence of images, Tip-Adapter, Zhang et al., ECCV 2022. There the weights are tuned on a
+validation set, which nobody who labels has; the fading and the choice of w are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from iaia_desktop.core.annotator import RankedClass, Suggestion
+from iaia_desktop.core.calibration import leave_one_out_pairs
+from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.types import ClassId, Vector
+
+Array = npt.NDArray[np.float64]
+AnyFloats = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+
+HALF_LIFE_LABELS = 3.0
+"""n_0: with so many labels a class's name has half the say."""
+
+DEFAULT_WEIGHT = 1.0
+_WEIGHTS = {0.0: 0.5, 0.25: 0.5, 0.5: 0.3, 1.0: 0.0, 2.0: 0.3, 4.0: 0.7}
+"""Weights to choose from and their cost in nats: before there are answers, the default is best."""
+
+_ANSWERS_TO_DOUBT = 2.0
+"""With n answers a say of the names must be worth ``log(1 + n / this) / 2`` nats more than none."""
+
+_SHARPNESSES = (1.0, 2.0, 4.0, 8.0)
+"""What distances in spreads may count for in nats."""
+
+_SMALLEST = 1e-6
+_WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[^\W\d_]{2}(?![^\W_])|[\u3000-\U0002ffff]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextPrior:
+    """What the names say, at one moment; frozen, so that any thread may use it.
+
+    Attributes
+    ----------
+    class_ids : tuple of ClassId, length K
+        Classes whose names are embedded.
+    texts : ndarray, shape (K, d), float32
+        Their embeddings, of length one.
+    weight : float
+        w of the formula; 0 says nothing.
+    distance_scale, text_scale : float
+        s_d and s_t, positive.
+    typical_distance : float
+        Of an image of the folder to a prototype.
+    """
+
+    class_ids: tuple[ClassId, ...]
+    texts: Vector
+    weight: float = DEFAULT_WEIGHT
+    distance_scale: float = 1.0
+    text_scale: float = 1.0
+    typical_distance: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.texts.ndim != 2 or len(self.texts) != len(self.class_ids):
+            raise ValueError(f"{len(self.class_ids)} names for texts of shape {self.texts.shape}")
+
+    def similarities(self, embeddings: AnyFloats) -> Array:
+        """Return the cosines of embeddings, shape (n, d), and names: shape (n, K)."""
+        return text_similarities(embeddings, self.texts).astype(np.float64)
+
+    def ranked(self, embedding: Vector, class_ids: Sequence[ClassId]) -> Array:
+        """Return what the names say of one image for these classes, shape (len(class_ids),).
+
+        In units of ``text_scale`` about a mean of nought, larger for a better fit; nought for a
+        class whose name is not known.
+        """
+        row: Array = self._evidence(embedding[np.newaxis], class_ids)[0]
+        return row
+
+    def scores(
+        self,
+        embeddings: AnyFloats,
+        class_ids: Sequence[ClassId],
+        distances: AnyFloats,
+        counts: npt.ArrayLike,
+        novel: npt.ArrayLike = False,
+    ) -> Array:
+        """Return the score of every class for every image; the largest is the suggestion.
+
+        Parameters
+        ----------
+        embeddings : ndarray, shape (n, d)
+            As the encoder gave them.
+        class_ids : sequence of ClassId, length C
+            The classes to rank, with and without examples.
+        distances : ndarray, shape (n, C)
+            To the prototypes; NaN for a class without an example.
+        counts : array_like, shape (C,) or (n, C)
+            Labels n_k of each class.
+        novel : array_like of bool, shape () or (n,), optional
+            Whether the image looks like a new class to the examples.
+
+        Returns
+        -------
+        ndarray, shape (n, C), float64
+            Minus infinity for a class without an example when the weight is 0.
+        """
+        evidence = self._evidence(embeddings, class_ids)
+        fading = self.weight / (1.0 + np.asarray(counts, dtype=np.float64) / HALF_LIFE_LABELS)
+        filled = self._filled(np.asarray(distances, dtype=np.float64), np.asarray(novel))
+        return -filled / self.distance_scale + fading * evidence
+
+    def weighed(
+        self,
+        embeddings: AnyFloats,
+        class_ids: Sequence[ClassId],
+        distances: Array,
+        counts: npt.NDArray[np.int64],
+        truth: npt.NDArray[np.int64],
+    ) -> TextPrior:
+        """Return the prior with the weight, against that of the distances, that answers speak for.
+
+        It is the one of a small grid that is surprised least: the sum over the images of
+        ``-log softmax(scores)`` at their classes, with a cost for what differs from the default.
+
+        Parameters
+        ----------
+        embeddings, class_ids, distances, counts
+            As for :meth:`scores`, with each image itself left out.
+        truth : ndarray, shape (n,)
+            The place of each image's class among ``class_ids``.
+        """
+        rows = np.arange(len(truth))
+        examples = -self._filled(distances, np.asarray(False)) / self.distance_scale
+        names = self._evidence(embeddings, class_ids) / (1.0 + counts / HALF_LIFE_LABELS)
+        best, least = (0.0, 1.0), np.inf
+        doubt = 0.5 * float(np.log1p(len(truth) / _ANSWERS_TO_DOUBT))
+        for weight, prejudice in _WEIGHTS.items():
+            cost = prejudice + (doubt if weight > 0 else 0.0)
+            for sharpness in _SHARPNESSES:
+                logits = sharpness * examples + weight * names
+                top = logits.max(axis=1)
+                chance = np.log(np.exp(logits - top[:, np.newaxis]).sum(axis=1))
+                surprise = float((chance + top - logits[rows, truth]).sum()) + cost
+                if surprise < least:
+                    best, least = (weight, sharpness), surprise
+        return replace(self, weight=best[0], distance_scale=self.distance_scale / best[1])
+
+    def revised(
+        self, said: Suggestion, embedding: Vector, counts: Mapping[ClassId, int]
+    ) -> Suggestion:
+        """Return the suggestion of the examples with the word of the names.
+
+        Parameters
+        ----------
+        said : Suggestion
+            From the prototypes alone.
+        embedding : ndarray, shape (d,)
+            The image.
+        counts : mapping of ClassId to int
+            Labels of every class that has examples.
+
+        Returns
+        -------
+        Suggestion
+            All classes that have examples or a known name, the likeliest first. A suggestion of a
+            class by its name alone is none of a new class.
+        """
+        if self.weight == 0.0 or not self.class_ids:
+            return said
+        by_id = {row.class_id: row for row in said.ranked}
+        class_ids = sorted({*by_id, *self.class_ids})
+        distances = [by_id[k].distance if k in by_id else np.nan for k in class_ids]
+        scores = self.scores(
+            embedding[np.newaxis],
+            class_ids,
+            np.array([distances]),
+            [counts.get(class_id, 0) for class_id in class_ids],
+            said.is_new,
+        )[0]
+        similar = dict(
+            zip(self.class_ids, self.similarities(embedding[np.newaxis])[0], strict=True)
+        )
+        ranked = tuple(
+            by_id[k]
+            if (k := class_ids[place]) in by_id
+            else RankedClass(k, float(1.0 - similar[k]), by_name=True)
+            for place in np.argsort(-scores, kind="stable").tolist()
+        )
+        return replace(said, is_new=said.is_new and not ranked[0].by_name, ranked=ranked)
+
+    def _evidence(self, embeddings: AnyFloats, class_ids: Sequence[ClassId]) -> Array:
+        found = np.zeros((len(embeddings), len(class_ids)))
+        if not self.class_ids:
+            return found
+        cosines = self.similarities(embeddings)
+        cosines -= cosines.mean(axis=1, keepdims=True)
+        place = {class_id: column for column, class_id in enumerate(self.class_ids)}
+        known = [column for column, class_id in enumerate(class_ids) if class_id in place]
+        found[:, known] = cosines[:, [place[class_ids[column]] for column in known]]
+        return found / self.text_scale
+
+    def _filled(self, distances: Array, novel: npt.NDArray[np.bool_]) -> Array:
+        """Put classes without examples where the formula says."""
+        missing = np.isnan(distances)
+        if not missing.any():
+            return distances
+        if self.weight == 0.0:
+            return np.where(missing, np.inf, distances)
+        count = np.count_nonzero(~missing, axis=1)
+        nearest = np.where(missing, np.inf, distances).min(axis=1, initial=np.inf)
+        total = np.where(missing, 0.0, distances).sum(axis=1)
+        others = (total - np.where(count > 0, nearest, 0.0)) / np.maximum(count - 1, 1)
+        level = np.where(count > 1, others, np.maximum(self.typical_distance, 0.0))
+        level = np.where(novel & (count > 0), nearest, level)
+        return np.where(missing, level[:, np.newaxis], distances)
+
+
+def may_be_read(name: str) -> bool:
+    """Return whether a name has a word in it, rather than being a code such as A1 or 12.
+
+    A word has three letters, or two between spaces and signs, or one of a script that writes words
+    with few characters.
+    """
+    return _WORD.search(name) is not None
+
+
+def text_similarities(embeddings: AnyFloats, texts: AnyFloats) -> Vector:
+    """Return the cosines of images and texts.
+
+    Parameters
+    ----------
+    embeddings : ndarray, shape (n, d)
+        As the encoder gave them; those of zeros are like nothing.
+    texts : ndarray, shape (m, d)
+        Of length one, or zeros.
+
+    Returns
+    -------
+    ndarray, shape (n, m), float32
+    """
+    lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
+    products = embeddings.astype(np.float32, copy=False) @ texts.astype(np.float32, copy=False).T
+    cosines: Vector = (products / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
+    return cosines
+
+
+def fitted_prior(
+    prior: TextPrior,
+    memory: PrototypeMemory,
+    sample: Vector,
+    answered: Vector,
+    answers: Sequence[ClassId],
+) -> TextPrior:
+    """Return the prior with the scales of the folder and the weight that the answers speak for.
+
+    Parameters
+    ----------
+    prior : TextPrior
+        Its names; the rest is worked out anew.
+    memory : PrototypeMemory
+        Not changed.
+    sample : ndarray, shape (s, d)
+        Some images of the folder, labelled or not.
+    answered : ndarray, shape (n, d)
+        Images that the person labelled and that the memory holds.
+    answers : sequence of ClassId, length n
+        Their classes.
+
+    Returns
+    -------
+    TextPrior
+    """
+    if len(sample) and prior.class_ids:
+        text_scale = float(np.sqrt(prior.similarities(sample).var(axis=1).mean()))
+        distances = np.asarray(memory.distances(sample), dtype=np.float64)
+        known = distances.size > 0
+        prior = replace(
+            prior,
+            weight=DEFAULT_WEIGHT,
+            text_scale=text_scale if text_scale > _SMALLEST else 1.0,
+            distance_scale=max(float(distances.std()), _SMALLEST) if known else 1.0,
+            typical_distance=float(distances.mean()) if known else 1.0,
+        )
+    if not len(answered) or not prior.class_ids:
+        return prior
+    class_ids = sorted({*memory.class_ids, *prior.class_ids})
+    column = {class_id: place for place, class_id in enumerate(class_ids)}
+    truth = np.array([column[class_id] for class_id in answers])
+    rows = np.arange(len(truth))
+    distances = np.full((len(truth), len(class_ids)), np.nan)
+    distances[:, [column[k] for k in memory.class_ids]] = memory.distances(answered)
+    distances[rows, truth] = leave_one_out_pairs(memory, answered, answers)[0]
+    counts = np.tile([memory.count(k) for k in class_ids], (len(truth), 1))
+    counts[rows, truth] -= 1
+    return prior.weighed(answered, class_ids, distances, counts, truth)
