@@ -26,8 +26,11 @@ class ChosenImages(QObject):
         Returns the characters that may become class keys, in order.
     """
 
+    done = Signal(str)
+    """What was done, in a sentence."""
+
     noticed = Signal(object)
-    """Notice for the message area."""
+    """Notice for the message area: why nothing was done."""
 
     def __init__(
         self,
@@ -100,7 +103,6 @@ class ChosenImages(QObject):
         decided = sum(self._session.state.verdict(i).state is not undecided for i in chosen)
         if not self._session.decide(plan):
             return False
-        before = f", {decided:,} of them decided otherwise before" if decided else ""
-        text = f"{counted(len(chosen), 'image')} {what}{before}. Undo takes all of it back."
-        self.noticed.emit(Notice(NoticeKind.INFO, text, "chosen-images"))
+        before = f" ({decided:,} decided otherwise before)" if decided else ""
+        self.done.emit(f"{counted(len(chosen), 'image')} {what}{before}; undo takes it back")
         return True

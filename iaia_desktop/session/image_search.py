@@ -114,7 +114,7 @@ class ImageSearch(QObject):
         """Search; ``found`` follows. A search under way is given up for this one."""
         self.stop()
         self._query = query
-        encoder = self._encoders.encoder
+        encoder: object = self._encoders.encoder
         if query.like is None and query.words and isinstance(encoder, TextEncoder):
             request = EmbedTextsRequest(encoder, (query.words,), self._cache)
             task = self._runner.make("words", partial(embed_texts_job, request))

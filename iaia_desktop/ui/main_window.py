@@ -29,6 +29,7 @@ from iaia_desktop.ui.page_commands import PageCommands
 from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.progress_rows import ProgressRows
 from iaia_desktop.ui.progress_strip import ProgressStrip
+from iaia_desktop.ui.search_commands import SearchCommands
 from iaia_desktop.ui.start_page import StartPage
 from iaia_desktop.ui.status_bar import StatusStrip
 from iaia_desktop.ui.theme import Theme
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(desk, self, self.dialogs, self)
         self.pages = PageCommands(desk, self, services, self)
         self.commands.add(self.pages.handlers())
+        self.searches = SearchCommands(desk, self, self)
+        self.commands.add(self.searches.handlers())
         self.actions_by_id = ActionSet(self)
         self._orders = OrderCommands(desk, self.actions_by_id, self)
         self._rows = ProgressRows(self.progress, desk, self.transfers)
@@ -135,7 +138,7 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self._on_closed)
         desk.recent_found.connect(self._on_recent)
         desk.picture_found.connect(self._on_picture)
-        for part in (desk, self.transfers, self.commands, self.pages):
+        for part in (desk, self.transfers, self.commands, self.pages, self.searches):
             part.noticed.connect(self.show_notice)
         start = self.start_page
         start.open_folder_requested.connect(partial(self.commands.run, "open_folder"))
