@@ -98,7 +98,8 @@ def read_decisions(
         for row in connection.execute(
             "SELECT decision_id, image_id, before_state, before_class, before_by, after_state, "
             "after_class, after_by, suggested_class, suggested_new, distance, epsilon, encoder_id, "
-            "votes FROM image_changes WHERE decision_id BETWEEN ? AND ? ORDER BY decision_id, rowid",
+            "votes FROM image_changes WHERE decision_id BETWEEN ? AND ? "
+            "ORDER BY decision_id, rowid",
             bounds,
         ):
             images[row[0]].append(

@@ -272,7 +272,7 @@ def test_an_opening_that_fails_gives_the_lock_up(tmp_path: Path) -> None:
     set_pragma(path, "user_version = 9")
     with pytest.raises(SessionNewerError):
         SessionStore.open(path)
-    set_pragma(path, "user_version = 1")
+    set_pragma(path, "user_version = 2")
     SessionStore.open(path).close()
 
 

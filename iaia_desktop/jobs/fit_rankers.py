@@ -1,0 +1,37 @@
+"""Work out the folder's shape and fit the rankers, off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.folder_shape import FolderShape, ShapeRequest
+from iaia_desktop.core.ranker_bank import RankerBank
+from iaia_desktop.jobs.progress import Progress
+
+
+def shape_folder_job(
+    request: ShapeRequest, cancel: CancelToken
+) -> Generator[Progress, None, FolderShape]:
+    """Work out features and neighbours of the images of a folder.
+
+    Raises
+    ------
+    CancelledError
+        When the token is set; looked at between blocks of a thousand images.
+    """
+    yield Progress(0, len(request.image_ids), "Comparing the images")
+    return request.work_out(cancel.raise_if_cancelled)
+
+
+def fit_rankers_job(bank: RankerBank, cancel: CancelToken) -> Generator[Progress, None, RankerBank]:
+    """Fit every ranker of a bank, so that asking them on the GUI thread is quick.
+
+    Raises
+    ------
+    CancelledError
+        When the token is set; looked at between the rankers.
+    """
+    yield Progress(0, 1, "Learning from the labels")
+    bank.fit(cancel.raise_if_cancelled)
+    return bank
