@@ -186,8 +186,8 @@ class LabellingEngine:
             is_new = not living or (said.epsilon is not None and living[0].distance > said.epsilon)
             said = Suggestion(is_new=is_new, ranked=living, epsilon=said.epsilon)
         said = self.novelty.judged(said, image_id, self.learner, self.method)
-        said = self.names.revised(said, embedding, self.learner)
-        return self.rankers.revised(said, image_id, self.learner, self.method)
+        said = self.rankers.revised(said, image_id, self.learner, self.method)
+        return self.names.revised(said, embedding, self.learner)
 
     def record(self, image_id: ImageId) -> SuggestionRecord | None:
         """Return the suggestion for an image as it is kept with a decision, or None."""

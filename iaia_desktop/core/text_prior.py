@@ -57,6 +57,9 @@ _SHARPNESSES = (1.0, 2.0, 4.0, 8.0)
 """What distances in spreads may count for in nats."""
 
 _SMALLEST = 1e-6
+_LEAST_CHANCE = 1e-12
+_MOST_NEW = 0.98
+_NEW_ENOUGH = 0.75
 _WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[^\W\d_]{2}(?![^\W_])|[\u3000-\U0002ffff]")
 
 
@@ -179,7 +182,7 @@ class TextPrior:
         Parameters
         ----------
         said : Suggestion
-            From the prototypes alone.
+            From the examples alone.
         embedding : ndarray, shape (d,)
             The image.
         counts : mapping of ClassId to int
@@ -196,16 +199,21 @@ class TextPrior:
         by_id = {row.class_id: row for row in said.ranked}
         class_ids = sorted({*by_id, *self.class_ids})
         distances = [by_id[k].distance if k in by_id else np.nan for k in class_ids]
-        scores = self.scores(
-            embedding[np.newaxis],
-            class_ids,
-            np.array([distances]),
-            [counts.get(class_id, 0) for class_id in class_ids],
-            said.is_new,
-        )[0]
-        similar = dict(
-            zip(self.class_ids, self.similarities(embedding[np.newaxis])[0], strict=True)
-        )
+        labels = [counts.get(class_id, 0) for class_id in class_ids]
+        image = embedding[np.newaxis]
+        chances = {k: row.chance for k, row in by_id.items() if row.chance is not None}
+        if chances:
+            likely = np.array([[chances.get(k, np.nan) for k in class_ids]])
+            scores = self.pooled(image, class_ids, likely, labels, _new_share(said, counts))[0]
+            by_id = {
+                k: replace(by_id[k], chance=float(scores[place]))
+                for place, k in enumerate(class_ids)
+                if k in by_id
+            }
+        else:
+            distant = np.array([distances])
+            scores = self.scores(image, class_ids, distant, labels, said.is_new)[0]
+        similar = dict(zip(self.class_ids, self.similarities(image)[0], strict=True))
         ranked = tuple(
             by_id[k]
             if (k := class_ids[place]) in by_id
@@ -213,6 +221,47 @@ class TextPrior:
             for place in np.argsort(-scores, kind="stable").tolist()
         )
         return replace(said, is_new=said.is_new and not ranked[0].by_name, ranked=ranked)
+
+    def pooled(
+        self,
+        embeddings: AnyFloats,
+        class_ids: Sequence[ClassId],
+        chances: AnyFloats,
+        counts: npt.ArrayLike,
+        new_share: npt.ArrayLike,
+    ) -> Array:
+        """Return the chance of every class, where the examples give chances and not distances.
+
+        Classes without a chance share ``new_share`` equally before the names are heard.
+
+        Parameters
+        ----------
+        embeddings, class_ids, counts
+            As for :meth:`scores`.
+        chances : ndarray, shape (n, C)
+            By the examples, adding up to 1 over the classes that have one; NaN for the others.
+        new_share : array_like, shape () or (n,)
+            The chance that an image belongs to a class without examples, above 0 and below 1.
+
+        Returns
+        -------
+        ndarray, shape (n, C), float64
+            Adding up to 1.
+        """
+        given = np.asarray(chances, dtype=np.float64)
+        missing = np.isnan(given)
+        share = np.broadcast_to(np.asarray(new_share, dtype=np.float64), (len(given),))[:, None]
+        share = np.where(missing.any(axis=1, keepdims=True), share, 0.0)
+        share = np.where(missing.all(axis=1, keepdims=True), 1.0, share)
+        alone = share / np.maximum(missing.sum(axis=1, keepdims=True), 1)
+        before = np.where(missing, alone, np.where(missing, 0.0, given) * (1.0 - share))
+        fading = self.weight / (1.0 + np.asarray(counts, dtype=np.float64) / HALF_LIFE_LABELS)
+        logits = np.log(np.maximum(before, _LEAST_CHANCE))
+        logits += fading * self._evidence(embeddings, class_ids)
+        logits -= logits.max(axis=1, keepdims=True)
+        chances_now = np.exp(logits)
+        result: Array = chances_now / chances_now.sum(axis=1, keepdims=True)
+        return result
 
     def _evidence(self, embeddings: AnyFloats, class_ids: Sequence[ClassId]) -> Array:
         found = np.zeros((len(embeddings), len(class_ids)))
@@ -239,6 +288,18 @@ class TextPrior:
         level = np.where(count > 1, others, np.maximum(self.typical_distance, 0.0))
         level = np.where(novel & (count > 0), nearest, level)
         return np.where(missing, level[:, np.newaxis], distances)
+
+
+def _new_share(said: Suggestion, counts: Mapping[ClassId, int]) -> float:
+    """Return the chance that an image is of a class without examples.
+
+    As the novelty detector says, or by Good and Turing: the share of classes seen once.
+    """
+    if said.new_chance is not None:
+        return min(_MOST_NEW, max(1.0 - _MOST_NEW, said.new_chance))
+    seen_once = sum(1 for count in counts.values() if count == 1)
+    share = (seen_once + 1) / (sum(counts.values()) + 2)
+    return min(_MOST_NEW, max(share, _NEW_ENOUGH if said.is_new else 0.0))
 
 
 def may_be_read(name: str) -> bool:

@@ -257,3 +257,29 @@ def test_scores_are_finite_and_fall_with_distance(
     farther[0, known] += 0.5
     after = prior.scores(image, ids, farther, counts[: len(ids)])
     assert after[0, known] < scores[0, known]
+
+
+def test_chances_and_names_are_pooled_to_chances() -> None:
+    texts = np.eye(3, 4, dtype=np.float32)
+    prior = TextPrior((ONE, TWO, THREE), texts, text_scale=0.4)
+    image = np.array([[0.1, 0.1, 1.0, 0.0]], dtype=np.float32)
+    examples = np.array([[0.9, 0.1, np.nan]])
+    calm = prior.pooled(image, (ONE, TWO, THREE), examples, [2, 2, 0], 0.05)[0]
+    new = prior.pooled(image, (ONE, TWO, THREE), examples, [2, 2, 0], 0.9)[0]
+    assert calm.sum() == pytest.approx(1.0)
+    assert calm.argmax() == 0
+    assert new.argmax() == 2
+    said = Suggestion(
+        True, (RankedClass(ONE, 0.5, chance=0.9), RankedClass(TWO, 0.6, chance=0.1)), 0.4
+    )
+    revised = prior.revised(said, image[0], {ONE: 2, TWO: 2})
+    assert revised.class_id == THREE
+    assert revised.ranked[1].chance is not None
+
+
+def test_many_labels_leave_the_chances_as_they_are() -> None:
+    prior = TextPrior((ONE, TWO), np.eye(2, 3, dtype=np.float32), text_scale=0.1)
+    examples = np.array([[0.3, 0.7]])
+    image = np.array([[1.0, 0.0, 0.0]], dtype=np.float32)
+    after = prior.pooled(image, (ONE, TWO), examples, [100_000, 100_000], 0.1)
+    np.testing.assert_allclose(after, examples, atol=1e-3)
