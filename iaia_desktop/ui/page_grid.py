@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from iaia_desktop.core.pages import DEFAULT_PAGE_SIZE
@@ -21,6 +29,7 @@ MOST_TILES = 200
 """More are not looked at with care, however small the tiles and large the screen."""
 
 _TILE_STEP_PX = 16
+_SETTLE_MS = 60
 _USUAL_TILE_PX = 180
 """Tiles grow with the window up to this; larger ones are for the person to choose."""
 
@@ -86,8 +95,12 @@ class PageGrid(ThumbnailGrid):
         self._capacity = 0
         self._pressed: ImageId | None = None
         self._seen: set[ImageId] = set()
+        # While a window is laid out it passes through sizes that nobody sees.
+        self._settling = QTimer(singleShot=True, interval=_SETTLE_MS)
         super().__init__(tile_of, self._watched, activates=False, parent=parent)
         self._watched.setParent(self)
+        self._settling.setParent(self)
+        self._settling.timeout.connect(self._say_capacity)
         self._delegate = PageDelegate(self._watched, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Images of the page"))
@@ -156,6 +169,11 @@ class PageGrid(ThumbnailGrid):
         if self.tile_px != before:
             self.tile_size_changed.emit(self.tile_px)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say how large a page is once the layout has settled."""
+        super().showEvent(event)
+        self._settling.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the tiles anew."""
         super().resizeEvent(event)
@@ -172,7 +190,11 @@ class PageGrid(ThumbnailGrid):
         capacity = min(fits, MOST_TILES if self._chosen_px else DEFAULT_PAGE_SIZE)
         if capacity != self._capacity:
             self._capacity = capacity
-            self.capacity_changed.emit(capacity)
+            self._settling.start()
+
+    def _say_capacity(self) -> None:
+        if self.isVisible():
+            self.capacity_changed.emit(self._capacity)
 
     def _fitting_px(self) -> int:
         for side_px in range(min(_USUAL_TILE_PX, LARGEST_TILE_PX), SMALLEST_TILE_PX, -2):
