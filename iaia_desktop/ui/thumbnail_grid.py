@@ -170,9 +170,10 @@ class ThumbnailGrid(QListView):
         return ImageId(int(index.data(ID_ROLE))) if index.isValid() else None
 
     def set_cursor(self, image_id: ImageId) -> None:
-        """Put the cursor on an image, and bring it into view."""
+        """Put the cursor on an image, and bring it into view; ranges begin there."""
         index = self._tiles.index_of(image_id)
         if index.isValid():
+            self._anchor = index.row()
             self._put_cursor(index.row())
 
     def selected(self) -> list[ImageId]:
