@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -62,10 +62,11 @@ def add_parser(verbs: Verbs) -> None:
     )
     parser.add_argument(
         "--epsilon",
-        metavar="X|none",
+        metavar="X|auto|none",
         type=epsilon_argument,
         default=None,
-        help="beyond this distance “new class” is suggested (default: none)",
+        help="beyond this distance “new class” is suggested; auto chooses it before each image "
+        "from those before it, for the novelty, so that it costs no keys (default: none)",
     )
     parser.add_argument(
         "--order",
@@ -159,19 +160,23 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
     return 0
 
 
-def epsilon_argument(text: str) -> float | None:
+def epsilon_argument(text: str) -> float | Literal["auto"] | None:
     """Return epsilon from the command line.
 
     Raises
     ------
     argparse.ArgumentTypeError
-        When it is neither a distance of 0 or more nor "none".
+        When it is neither a distance of 0 or more nor "auto" nor "none".
     """
     if text == "none":
         return None
+    if text == "auto":
+        return "auto"
     value = _number(text)
     if value is None or value < 0:
-        raise argparse.ArgumentTypeError(f"“{text}” is neither a distance of 0 or more nor “none”")
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is neither a distance of 0 or more nor “auto” nor “none”"
+        )
     return value
 
 
@@ -204,7 +209,8 @@ def _number(text: str) -> float | None:
 def _settings(arguments: argparse.Namespace) -> SimulationSettings:
     return SimulationSettings(
         distance=Distance(arguments.distance),
-        epsilon=arguments.epsilon,
+        epsilon=None if arguments.epsilon == "auto" else arguments.epsilon,
+        automatic_epsilon=arguments.epsilon == "auto",
         order=Order(arguments.order),
         supervision=arguments.supervision,
         on_new=OnNew(arguments.on_new),

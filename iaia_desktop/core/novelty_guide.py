@@ -150,8 +150,7 @@ class NoveltyGuide:
 
     def _move_middle(self) -> None:
         self._centred_at = len(self._pool)
-        mean = self._pool_total / (self._centred_at + _DOUBTED_IMAGES)
-        self.meter.use_mean(mean.astype(np.float32))
+        self.meter.use_mean(folder_middle(self._pool_total, self._centred_at))
         self._kept.clear()
 
     # --- saying -------------------------------------------------------------------------------
@@ -236,6 +235,11 @@ class NoveltyGuide:
 def is_papers(method: Method) -> bool:
     """Return whether the score in force is the paper's: the distance to the nearest prototype."""
     return method.ranker is RankerChoice.PROTOTYPE
+
+
+def folder_middle(total: npt.NDArray[np.float64], count: int) -> Vector:
+    """Return the middle of a folder from the sum of its normalised embeddings, shape (d,)."""
+    return (total / (count + _DOUBTED_IMAGES)).astype(np.float32)
 
 
 class _PrototypeDistances:

@@ -294,7 +294,9 @@ class NoveltyMeter:
         if not len(ids):
             return NoveltyPoints(own, other)
         compared = self._current()
-        has_company = np.array([self._size(class_id) > 1 for class_id in labels])
+        sizes = Counter(class_id for class_id, _ in self._examples.values())
+        sizes.update({class_id: len(row) for class_id, row in self._members.items()})
+        has_company = np.array([sizes[class_id] > 1 for class_id in labels])
         step = max(1, _BLOCK_CELLS // max(1, len(compared.rows)))
         for start in range(0, len(ids), step):
             block = slice(start, start + step)
@@ -307,10 +309,6 @@ class NoveltyMeter:
         own[~has_company | ~np.isfinite(own)] = np.nan
         other[~np.isfinite(other)] = np.nan
         return NoveltyPoints(own, other)
-
-    def _size(self, class_id: ClassId) -> int:
-        examples = sum(held == class_id for held, _ in self._examples.values())
-        return len(self._members.get(class_id, ())) + examples
 
     def _current(self) -> _Compared:
         if self._compared is None:
@@ -410,9 +408,9 @@ def _exact_novelty(rows: Vector, references: Vector, cosines: Vector) -> npt.NDA
     near = _nearest(cosines)
     if not near.shape[1]:
         return np.full(len(rows), np.inf)
-    exact = np.einsum("nkd,nd->nk", references[near].astype(np.float64), rows.astype(np.float64))
+    exact = np.einsum("nkd,nd->nk", references[near], rows)
     known = np.isfinite(np.take_along_axis(cosines, near, axis=1))
     counts = known.sum(axis=1)
-    mean = np.where(known, exact, 0.0).sum(axis=1) / np.maximum(counts, 1)
+    mean = np.where(known, exact, 0.0).sum(axis=1, dtype=np.float64) / np.maximum(counts, 1)
     found: npt.NDArray[np.float64] = np.where(counts > 0, np.clip(1.0 - mean, 0.0, 2.0), np.inf)
     return found

@@ -59,7 +59,8 @@ def newclass_scores(result: SimulationResult) -> tuple[Floats, Flags]:
     Returns
     -------
     scores : ndarray, shape (n,), float64
-        The distance to the nearest class; infinity for an empty memory.
+        The distance to the nearest class, or the novelty where epsilon was automatic; infinity for
+        an empty memory.
     was_new : ndarray, shape (n,), bool
         The image was the first of its class.
 
@@ -70,7 +71,8 @@ def newclass_scores(result: SimulationResult) -> tuple[Floats, Flags]:
     """
     if not result.human.all():
         raise ValueError("the sweep over epsilon needs a pass with full supervision")
-    return np.where(np.isnan(result.distance), np.inf, result.distance), result.was_new
+    score = result.distance if result.novelty is None else result.novelty
+    return np.where(np.isnan(score), np.inf, score), result.was_new
 
 
 def newclass_curve(result: SimulationResult) -> NewClassCurve:

@@ -6,7 +6,8 @@ Source: "Incremental Automatic Image Annotation", Sabetta, Pelosin, Denevi, Nico
 One step, for an image z with the true class k:
 
 1. The nearest class k_hat of the memory M is suggested, the older of two at equal distance; or
-   "new class" where M is empty or the nearest lies farther than epsilon (core/memory.py).
+   "new class" where M is empty or the nearest lies farther than epsilon (core/memory.py). With an
+   automatic epsilon, "new class" where the novelty is beyond it (replay_novelty.py).
 2. The human decides if the image is drawn for it (stream.py). An image that is not drawn is the
    machine's: it takes k_hat as its label. Beyond epsilon, ``ask`` leaves it to the human, who
    decides it at once (it counts as a human decision, and in ``asked``); ``create`` founds a class
@@ -36,6 +37,7 @@ from collections.abc import Generator
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.experiments.dataset import NOT_EMBEDDED, DataSetError, EmbeddedSet
+from iaia_desktop.experiments.replay_novelty import AutomaticEpsilon
 from iaia_desktop.experiments.replay_state import ReplayState
 from iaia_desktop.experiments.results import SimulationResult
 from iaia_desktop.experiments.settings import SimulationSettings
@@ -101,8 +103,9 @@ def simulate_job(
         )
     drawn = drawn_for_human(len(data), settings.supervision, seed)[rows]
     truth = data.truth.labels[rows]
-    state = ReplayState(settings, truth, drawn, data.embeddings.shape[1])
     places = data.places[rows]
+    automatic = AutomaticEpsilon(data.embeddings[places]) if settings.automatic_epsilon else None
+    state = ReplayState(settings, truth, drawn, data.embeddings.shape[1], automatic)
     for step in range(len(rows)):
         if step % _STEPS_BETWEEN_EVENTS == 0:
             cancel.raise_if_cancelled()
@@ -133,4 +136,5 @@ def simulate_job(
         precision=metrics.precision,
         recall=metrics.recall,
         seconds=time.perf_counter() - started,
+        novelty=state.novelty if settings.automatic_epsilon else None,
     )

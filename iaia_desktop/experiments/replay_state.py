@@ -9,6 +9,7 @@ import numpy as np
 from iaia_desktop.core.memory import AnyFloats, PrototypeMemory
 from iaia_desktop.core.metrics import Step, StreamMetrics
 from iaia_desktop.core.types import ClassId, Vector
+from iaia_desktop.experiments.replay_novelty import AutomaticEpsilon
 from iaia_desktop.experiments.results import NO_CLASS, Flags, Numbers
 from iaia_desktop.experiments.settings import OnNew, SimulationSettings
 
@@ -26,20 +27,28 @@ class ReplayState:
         The steps that the human decides.
     dim : int
         Length d of an embedding.
+    automatic : AutomaticEpsilon, optional
+        Says what looks new, instead of the epsilon of the settings.
 
     Attributes
     ----------
     metrics : StreamMetrics
         Of the steps taken.
-    predicted, distance, was_new, predicted_new, human : ndarray, shape (n,)
+    predicted, distance, novelty, was_new, predicted_new, human : ndarray, shape (n,)
         As in SimulationResult, filled for the steps taken.
     """
 
     def __init__(
-        self, settings: SimulationSettings, truth: Numbers, drawn: Flags, dim: int
+        self,
+        settings: SimulationSettings,
+        truth: Numbers,
+        drawn: Flags,
+        dim: int,
+        automatic: AutomaticEpsilon | None = None,
     ) -> None:
         size = len(truth)
         self._settings = settings
+        self._automatic = automatic
         self._memory = PrototypeMemory(
             dim, distance=settings.distance, normalise=settings.normalise
         )
@@ -54,6 +63,7 @@ class ReplayState:
         self.metrics = StreamMetrics()
         self.predicted = np.full(size, NO_CLASS, dtype=np.int64)
         self.distance = np.full(size, np.nan)
+        self.novelty = np.full(size, np.nan)
         self.was_new = np.zeros(size, dtype=np.bool_)
         self.predicted_new = np.zeros(size, dtype=np.bool_)
         self.human = np.zeros(size, dtype=np.bool_)
@@ -70,19 +80,16 @@ class ReplayState:
         """
         vector = cast("Vector", embedding)  # float64, where it was given, is taken as it is
         nearest, distance = self._nearest(vector)
-        epsilon = self._settings.epsilon
-        is_new = nearest is None or (epsilon is not None and not distance <= epsilon)
+        is_new = nearest is None or self._looks_new(step, distance)
         by_human = self._drawn[step] or (is_new and self._settings.on_new is OnNew.ASK)
         self._judge(step, nearest, distance, is_new=is_new)
         self.human[step] = by_human
         if by_human:
             class_id = self._named(self._truth[step], nearest, is_new=is_new)
-            self._memory.add(class_id, vector)
-            self._decided[step] = class_id
+            self._learn(step, class_id, vector, by_human=True)
         elif self._settings.learn_from_machine:
             chosen = self._founded(NO_CLASS) if nearest is None or is_new else nearest
-            self._memory.add(chosen, vector)
-            self._decided[step] = chosen
+            self._learn(step, chosen, vector, by_human=False)
         elif nearest is not None and not is_new:
             self._decided[step] = nearest
 
@@ -96,6 +103,20 @@ class ReplayState:
         steps = self.metrics.steps
         right: Flags = np.fromiter((step.is_correct for step in steps), np.bool_, len(self.metrics))
         return right
+
+    def _looks_new(self, step: int, distance: float) -> bool:
+        if self._automatic is not None:
+            newness = self._automatic.judge(step)
+            self.novelty[step] = newness.novelty
+            return newness.is_new
+        epsilon = self._settings.epsilon
+        return epsilon is not None and not distance <= epsilon
+
+    def _learn(self, step: int, class_id: ClassId, vector: Vector, *, by_human: bool) -> None:
+        self._memory.add(class_id, vector)
+        self._decided[step] = class_id
+        if self._automatic is not None:
+            self._automatic.learn(step, class_id, by_human=by_human)
 
     def _nearest(self, embedding: Vector) -> tuple[ClassId | None, float]:
         if not len(self._memory):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.epsilon_rule import FALSE_NEW_KEYS, MISSED_NEW_KEYS
 from iaia_desktop.experiments.settings import SimulationSettings
 
 Flags = npt.NDArray[np.bool_]
@@ -22,6 +23,8 @@ AVERAGED = (
     "accuracy_all",
     "precision",
     "recall",
+    "f1",
+    "new_class_keys",
     "human_decisions",
     "machine_decisions",
     "asked",
@@ -78,6 +81,8 @@ class SimulationResult:
         there is nothing to count.
     seconds : float
         What the pass took by the clock.
+    novelty : ndarray, shape (n,), float64, or None
+        What an automatic epsilon was compared with, NaN for an empty memory; None without one.
     """
 
     name: str
@@ -103,6 +108,7 @@ class SimulationResult:
     precision: float | None
     recall: float | None
     seconds: float
+    novelty: Floats | None = None
 
     @property
     def images(self) -> int:
@@ -125,6 +131,22 @@ class SimulationResult:
         return self.images - self.human_decisions
 
     @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall of "new class"; None without a new class."""
+        (_, alarms), (misses, hits) = self.confusion
+        return 2 * hits / (2 * hits + alarms + misses) if hits + misses else None
+
+    @property
+    def new_class_keys(self) -> float:
+        """What saying "new class" cost, in keys an image against never saying it; below 0 it saved.
+
+        A false one costs 2 keys, a true one saves 1 (core/epsilon_rule.py). The first image, which
+        founds a class in any case, does not count.
+        """
+        (_, alarms), (_, hits) = self.confusion
+        return (FALSE_NEW_KEYS * alarms - MISSED_NEW_KEYS * max(0, hits - 1)) / self.images
+
+    @property
     def final_label_accuracy(self) -> float:
         """Share of images whose label is the truth at the end."""
         return float(np.mean(self.label == self.truth))
@@ -145,6 +167,8 @@ class SimulationResult:
             "confusion": [list(row) for row in self.confusion],
             "precision": self.precision,
             "recall": self.recall,
+            "f1": self.f1,
+            "new_class_keys": self.new_class_keys,
             "human_decisions": self.human_decisions,
             "machine_decisions": self.machine_decisions,
             "asked": int(np.count_nonzero(self.asked)),

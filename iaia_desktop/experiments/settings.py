@@ -34,6 +34,9 @@ class SimulationSettings:
         How suggestions are ranked.
     epsilon : float or None
         The threshold of new-class detection; None never suggests a new class while there is one.
+    automatic_epsilon : bool
+        Whether the threshold is chosen before each image from those before it, as the window does,
+        and compared with the novelty instead of the distance to the nearest prototype.
     order : Order
         The order of the stream; see :mod:`iaia_desktop.experiments.stream`.
     supervision : float
@@ -57,9 +60,12 @@ class SimulationSettings:
     learn_from_machine: bool = True
     normalise: bool = True
     limit: int | None = None
+    automatic_epsilon: bool = False
 
     def __post_init__(self) -> None:
         check_epsilon(self.epsilon)
+        if self.automatic_epsilon and self.epsilon is not None:
+            raise ValueError("epsilon is either a number or automatic")
         if not 0 <= self.supervision <= 1:
             raise ValueError(f"supervision is a share from 0 to 1, not {self.supervision}")
         if self.limit is not None and self.limit < 1:
@@ -69,7 +75,7 @@ class SimulationSettings:
         """Return the settings as JSON values, named as the options of the command line."""
         return {
             "distance": self.distance.value,
-            "epsilon": self.epsilon,
+            "epsilon": "auto" if self.automatic_epsilon else self.epsilon,
             "order": self.order.value,
             "supervision": self.supervision,
             "on_new": self.on_new.value,
