@@ -7,6 +7,8 @@ measured is what people use.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +34,10 @@ from iaia_desktop.core.types import (
     Vector,
     Verdict,
 )
+
+_LAST_ANSWERS = 4
+_FOUNDING_ANSWERS = 2
+"""While so many of the last answers founded a class, images that may found another come first."""
 
 _NEWEST_MEMBERS = 2_000
 """Examples for "why this suggestion" are looked for among so many."""
@@ -196,30 +202,36 @@ class LabellingEngine:
     def as_record(
         self, said: Suggestion | None, image_id: ImageId | None = None
     ) -> SuggestionRecord | None:
-        """Return a suggestion made by this engine for an image as it is kept with a decision."""
+        """Return a suggestion made by this engine as it is kept with a decision.
+
+        With the image, what every ranker would have suggested for it is kept too.
+        """
         if said is None or self.learner is None:
             return None
         nearest = said.nearest
-        votes: tuple[tuple[str, ClassId], ...] = ()
-        if image_id is not None and image_id in self.learner.embeddings:
-            votes = self.rankers.votes([image_id]).get(image_id, ())
+        embedded = image_id is not None and image_id in self.learner.embeddings
+        votes = self.rankers.votes([image_id]) if image_id is not None and embedded else {}
         return SuggestionRecord(
             class_id=None if nearest is None else nearest.class_id,
             is_new=said.is_new,
             distance=said.distance,
             epsilon=said.epsilon,
             encoder_id=self.learner.encoder_id,
-            votes=votes,
+            votes=() if image_id is None else votes.get(image_id, ()),
         )
 
     def records(self, image_ids: Iterable[ImageId]) -> dict[ImageId, SuggestionRecord]:
         """Return the suggestions for several images, those without embedding left out."""
         found = {}
         for image_id in image_ids:
-            record = self.record(image_id)
+            record = self.as_record(self.suggestion(image_id))
             if record is not None:
                 found[image_id] = record
-        return found
+        votes = self.rankers.votes(list(found))
+        return {
+            image_id: replace(record, votes=votes.get(image_id, ()))
+            for image_id, record in found.items()
+        }
 
     def nearest_members(self, class_id: ClassId, image_id: ImageId, limit: int) -> list[ImageId]:
         """Return the labelled images of a class that look most like an image, nearest first.
@@ -267,7 +279,15 @@ class LabellingEngine:
             ranker=self.rankers.leader(learner.encoder_id, self.method),
             bank=self.rankers.latest(learner, self.method),
             novelty=self.novelty.snapshot(learner, self.method),
+            shape=self.rankers.shape,
+            seeks_new=self._seeks_new(),
         )
+
+    def _seeks_new(self) -> bool:
+        """Return whether the last answers founded classes, so that more are likely to come."""
+        last = list(islice(reversed(self._answers.values()), _LAST_ANSWERS))
+        founding = sum(any(answer.founded for answer in answers) for answers in last)
+        return len(last) < _LAST_ANSWERS or founding >= _FOUNDING_ANSWERS
 
     def settle_rankers(self) -> None:
         """Fit the rankers to the present labels here and now, where no other thread does it."""

@@ -44,10 +44,13 @@ class FolderGraph:
     diagonals : tuple of (ndarray, ndarray)
         Places of the neighbours, shape (c,), int64, and weights of S, shape (c, 1), float32, for
         the first c places; c falls from one to the next.
+    density : ndarray, shape (n,), float32
+        Mean cosine of an image to the neighbours that it names: how typical it is.
     """
 
     order: npt.NDArray[np.int64]
     diagonals: tuple[tuple[npt.NDArray[np.int64], Features], ...]
+    density: Features
 
     def __len__(self) -> int:
         return len(self.order)
@@ -131,13 +134,18 @@ def build_graph(features: Features, check: Callable[[], None] = lambda: None) ->
     # Opposite images still need a weight, or a row would be empty.
     weights = np.maximum(closeness, 1e-3) ** _WEIGHT_POWER
     rows = np.repeat(np.arange(count), near)
-    return _symmetric(count, rows, columns.ravel(), weights.ravel())
+    density: Features = closeness.mean(axis=1)
+    return _symmetric(rows, columns.ravel(), weights.ravel(), density)
 
 
 def _symmetric(
-    count: int, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.int64], weights: Features
+    rows: npt.NDArray[np.intp],
+    columns: npt.NDArray[np.int64],
+    weights: Features,
+    density: Features,
 ) -> FolderGraph:
     """Return max(W, W') with both sides divided by the roots of their sums."""
+    count = len(density)
     keys = np.concatenate([rows * count + columns, columns * count + rows])
     both = np.concatenate([weights, weights])
     order = np.lexsort((both, keys))
@@ -157,4 +165,4 @@ def _symmetric(
     for number in range(int(degrees.max())):
         entries = starts[by_degree[: int(np.count_nonzero(degrees > number))]] + number
         diagonals.append((place[column[entries]], normalised[entries]))
-    return FolderGraph(by_degree.astype(np.int64), tuple(diagonals))
+    return FolderGraph(by_degree.astype(np.int64), tuple(diagonals), density)

@@ -32,6 +32,8 @@ class FolderRanking:
     novelties : ndarray, shape (n,), float32
         How unlike every labelled image the image is: the distance that epsilon is compared with;
         infinity while nothing is labelled.
+    typicality : ndarray, shape (n,), float32, or None
+        How typical each image is of others in the folder; None while nobody knows.
     """
 
     image_ids: npt.NDArray[np.int64]
@@ -40,6 +42,7 @@ class FolderRanking:
     confidences: npt.NDArray[np.float32]
     margins: npt.NDArray[np.float32]
     novelties: npt.NDArray[np.float32]
+    typicality: npt.NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         count = len(self.image_ids)

@@ -15,6 +15,10 @@ from iaia_desktop.core.types import Vector
 FEWEST_IMAGES = 24
 """Below so many embedded images a folder has no shape, and prototypes rank."""
 
+_SAMPLE = 2_000
+_NEIGHBOURS = 3
+_BLOCK_ROWS = 4096
+
 GROWTH = 1.25
 """A shape is worked out anew when so many times as many images are embedded."""
 
@@ -33,12 +37,16 @@ class FolderShape:
         Theirs.
     graph : FolderGraph or None
         Theirs; None for a folder of more than 20,000 images.
+    density : ndarray, shape (n,), float32
+        How typical each image is: the mean cosine to its nearest neighbours, or to those among a
+        sample in a larger folder.
     """
 
     space: FeatureSpace
     image_ids: npt.NDArray[np.int64]
     features: Features
     graph: FolderGraph | None
+    density: Features
 
     def __len__(self) -> int:
         return len(self.image_ids)
@@ -65,6 +73,12 @@ class FolderShape:
             found[late] = self.space.project(embeddings[image_ids[late]])
         return found
 
+    def density_of(self, image_ids: npt.NDArray[np.int64]) -> Features:
+        """Return how typical images are; those that came later count as the least typical."""
+        rows = self.rows(image_ids)
+        found: Features = np.where(rows < 0, self.density.min(), self.density[rows])
+        return found
+
     def is_outgrown(self, embedded: int) -> bool:
         """Return whether so many images were embedded since that it should be made anew."""
         return embedded >= GROWTH * len(self)
@@ -84,5 +98,21 @@ class ShapeRequest:
         space = fit_space(rows)
         check()
         features = space.project(rows)
-        graph = build_graph(features, check) if len(ids) <= LARGEST_FOLDER else None
-        return FolderShape(space, ids, features, graph)
+        if len(ids) <= LARGEST_FOLDER:
+            graph = build_graph(features, check)
+            return FolderShape(space, ids, features, graph, graph.density)
+        return FolderShape(space, ids, features, None, _sampled_density(features, check))
+
+
+def _sampled_density(features: Features, check: Callable[[], None]) -> Features:
+    """Return the mean cosine of each image to its nearest neighbours among a sample."""
+    sample = features[np.random.default_rng(0).permutation(len(features))[:_SAMPLE]]
+    density = np.empty(len(features), dtype=np.float32)
+    for start in range(0, len(features), _BLOCK_ROWS):
+        check()
+        cosines = features[start : start + _BLOCK_ROWS] @ sample.T
+        # An image of the sample meets itself there: its own cosine is left out for all alike.
+        nearest = np.partition(cosines, -_NEIGHBOURS - 1, axis=1)[:, -_NEIGHBOURS - 1 :]
+        nearest.sort(axis=1)
+        density[start : start + len(cosines)] = nearest[:, :-1].mean(axis=1)
+    return density

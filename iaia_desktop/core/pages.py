@@ -6,11 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking
 from iaia_desktop.core.types import ClassId, ImageId
 
 DEFAULT_PAGE_SIZE = 24
+
+_LEAST_SAVED = 1.0
+"""Actions that a page must save, in expectation, to be worth a look at many tiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,14 @@ def plan_next(
     *,
     size: int = DEFAULT_PAGE_SIZE,
     set_aside: Collection[tuple[ImageId, ClassId]] = (),
+    seek_new: bool = False,
 ) -> PagePlan:
     """Choose what saves the most actions.
+
+    A page of n images of which e are wrong costs 1 + e actions, where one image at a time costs n.
+    Of every class the surest images make a page, and the page that saves the most for each action
+    that it is expected to cost comes first: so the sure pages come early, and the doubtful ones
+    when more is known. Where no page is expected to save an action, one image at a time is better.
 
     Parameters
     ----------
@@ -55,30 +65,56 @@ def plan_next(
         Images on a page at most, at least 1.
     set_aside : collection of (ImageId, ClassId), optional
         Images that were deselected on a page of that class: not offered for it again.
+    seek_new : bool, optional
+        Ask for typical images unlike the labelled ones first, for classes that are not known yet:
+        each would cost a correction on a page, and several more while it is missing.
 
     Returns
     -------
     PagePlan
     """
-    aside = set(set_aside)
-    rows = [
-        row
-        for row in range(len(ranking))
-        if (int(ranking.image_ids[row]), int(ranking.class_ids[row])) not in aside
-    ]
-    best: list[int] = []
-    for class_id in np.unique(ranking.class_ids[rows]).tolist():
-        if class_id == NO_CLASS:
-            continue
-        mine = [row for row in rows if ranking.class_ids[row] == class_id]
-        mine.sort(key=lambda row: -float(ranking.confidences[row]))
-        if len(mine[:size]) > len(best):
-            best = mine[:size]
-    if len(best) < 2:
-        one = [ImageId(int(i)) for i in ranking.image_ids[:1]]
-        return PagePlan(None, tuple(one), tuple(float(c) for c in ranking.confidences[:1]))
+    if seek_new or not (ranking.class_ids != NO_CLASS).any():
+        return _one(ranking, _likely_to_be_new(ranking))
+    offered = ranking.class_ids != NO_CLASS
+    for image_id, class_id in set_aside:
+        row = ranking.row(image_id)
+        if row is not None and ranking.class_ids[row] == class_id:
+            offered[row] = False
+    best: npt.NDArray[np.intp] | None = None
+    most = 0.0
+    for class_id in np.unique(ranking.class_ids[offered]).tolist():
+        rows = np.flatnonzero(offered & (ranking.class_ids == class_id))
+        rows = rows[np.argsort(-ranking.confidences[rows], kind="stable")][:size]
+        wrong = float(np.sum(1.0 - ranking.confidences[rows], dtype=np.float64))
+        saved = len(rows) - (1.0 + wrong)
+        if saved >= _LEAST_SAVED and saved / (1.0 + wrong) > most:
+            best, most = rows, saved / (1.0 + wrong)
+    if best is None:
+        return _one(ranking, _least_sure(ranking))
     return PagePlan(
         ClassId(int(ranking.class_ids[best[0]])),
-        tuple(ImageId(int(ranking.image_ids[row])) for row in best),
-        tuple(float(ranking.confidences[row]) for row in best),
+        tuple(ImageId(int(number)) for number in ranking.image_ids[best]),
+        tuple(float(chance) for chance in ranking.confidences[best]),
     )
+
+
+def _one(ranking: FolderRanking, row: int | None) -> PagePlan:
+    """Return the plan to ask for one image, or for none."""
+    if row is None:
+        return PagePlan(None, (), ())
+    return PagePlan(
+        None, (ImageId(int(ranking.image_ids[row])),), (float(ranking.confidences[row]),)
+    )
+
+
+def _likely_to_be_new(ranking: FolderRanking) -> int | None:
+    """Return the row of a typical image that is unlike the labelled ones; None without images."""
+    if not len(ranking):
+        return None
+    novelty = np.where(np.isfinite(ranking.novelties), ranking.novelties, 1.0)
+    typical = 1.0 if ranking.typicality is None else np.maximum(ranking.typicality, 0.0)
+    return int(np.argmax(novelty * typical))
+
+
+def _least_sure(ranking: FolderRanking) -> int | None:
+    return int(np.argmin(ranking.margins)) if len(ranking) else None

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking, empty_ranking
+from iaia_desktop.core.folder_shape import FolderShape
 from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.method import RankerChoice
 from iaia_desktop.core.novelty_guide import ScoresNovelty
@@ -36,6 +37,10 @@ class RankingRequest:
     novelty : optional
         Scores how unlike every labelled image an image is; without it the distance to the nearest
         prototype does.
+    shape : FolderShape or None, optional
+        Knows how typical images are.
+    seeks_new : bool, optional
+        Whether typical images should be asked for before pages begin (see plan_next).
     """
 
     def __init__(
@@ -47,13 +52,17 @@ class RankingRequest:
         ranker: RankerChoice = RankerChoice.PROTOTYPE,
         bank: RankerBank | None = None,
         novelty: ScoresNovelty | None = None,
+        shape: FolderShape | None = None,
+        seeks_new: bool = False,
     ) -> None:
         self._ids: npt.NDArray[np.int64] = np.asarray(image_ids, dtype=np.int64)
         self._embeddings = embeddings
         self._memory = memory
         self._ranker = ranker
         self._novelty = novelty
+        self._shape = shape
         self.bank = bank
+        self.seeks_new = seeks_new
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -65,11 +74,13 @@ class RankingRequest:
         ids = self._ids[start:stop]
         if not len(ids):
             return empty_ranking()
+        typicality = None if self._shape is None else self._shape.density_of(ids)
         class_ids, chances = self._chances(ids, check)
         if not class_ids:
             none = np.full(len(ids), NO_CLASS, dtype=np.int64)
             nought = np.zeros(len(ids), dtype=np.float32)
-            return FolderRanking(ids, none, none, nought, nought, np.full_like(nought, np.inf))
+            far = np.full_like(nought, np.inf)
+            return FolderRanking(ids, none, none, nought, nought, far, typicality)
         classes = np.array(class_ids, dtype=np.int64)
         rows = np.arange(len(ids))
         first = chances.argmax(axis=1)
@@ -86,6 +97,7 @@ class RankingRequest:
             confidences=confidences,
             margins=confidences - behind,
             novelties=self._novelties(ids),
+            typicality=typicality,
         )
 
     def _chances(
@@ -119,4 +131,7 @@ class RankingRequest:
             np.concatenate([block.confidences for block in blocks]),
             np.concatenate([block.margins for block in blocks]),
             np.concatenate([block.novelties for block in blocks]),
+            None
+            if self._shape is None
+            else np.concatenate([self._shape.density_of(block.image_ids) for block in blocks]),
         )

@@ -83,7 +83,12 @@ def plan_page_job(
     """
     ranking = yield from rank_folder_job(request.ranking, cancel)
     cancel.raise_if_cancelled()
-    plan = plan_next(ranking, size=request.size, set_aside=request.set_aside)
+    plan = plan_next(
+        ranking,
+        size=request.size,
+        set_aside=request.set_aside,
+        seek_new=request.ranking.seeks_new,
+    )
     if request.insisted and not plan.is_page:
         plan = fullest_page(ranking, request.size, request.set_aside) or plan
     following: tuple[ImageId, ...] = ()
