@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from iaia_desktop.core.audit import Audit, Look
+from iaia_desktop.core.audit import Answer, Audit, Look
 from iaia_desktop.core.auto_label import AutoPlan, MeasuredError, OfferKind, measured_error
 from iaia_desktop.core.errors import KnownError, SessionFileError
 from iaia_desktop.core.types import ClassId, DecidedBy, ImageId, ImageState
 from iaia_desktop.jobs.auto_label import AutoLabelRequest, plan_auto_label_job, start_audit_job
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.check_list import Check, answers_of, open_checks
+from iaia_desktop.session.check_list import Check, Tally, answers_of, open_checks
 from iaia_desktop.session.label_series import LabelSeries
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
 from iaia_desktop.session.page import shown_records
@@ -82,6 +82,7 @@ class AutoLabelling(QObject):
         self._rounds = 0
         self._audit: Audit | None = None
         self._sample: Audit | None = None
+        self._sample_end = SAMPLE_STEP
         self._restore()
 
     # --- looking ------------------------------------------------------------------------------
@@ -209,6 +210,20 @@ class AutoLabelling(QObject):
 
     # --- checking -----------------------------------------------------------------------------
 
+    def tally(self, *, sample: bool) -> Tally:
+        """Return how far the checks are, of the round or of the sample."""
+        audit = self._sample if sample else self._audit
+        if audit is None:
+            return Tally(0, 0, 0)
+        answers = answers_of(audit, self._session.state)
+        answered = audit.answered(answers)
+        wrong = sum(answer is Answer.WRONG for answer in answers[:answered])
+        if sample:
+            step = max(1, -(-answered // SAMPLE_STEP)) * SAMPLE_STEP
+            return Tally(answered, wrong, min(step, len(audit.order)))
+        look = audit.next_look(answered)
+        return Tally(answered, wrong, answered if look is None else look.checked)
+
     def next_checks(self, most: int) -> list[Check]:
         """Return the next images of the round to be checked, in their random order."""
         audit = self._audit
@@ -220,9 +235,17 @@ class AutoLabelling(QObject):
         return open_checks(audit, answers[:end], most)
 
     def draw_sample(self) -> bool:
-        """Draw machine labels to be checked, unless a draw is there; return whether there is."""
-        if self._sample is not None and self.next_sample(1):
-            return True
+        """Ask for fifty more machine labels to be checked; return whether there are any.
+
+        A draw goes on where it stopped, unless its labels were taken back meanwhile.
+        """
+        if self._sample is not None:
+            answers = answers_of(self._sample, self._session.state)
+            answered = self._sample.answered(answers)
+            self._sample_end = (answered // SAMPLE_STEP + 1) * SAMPLE_STEP
+            following = self.next_sample(1)
+            if following and self._is_machines(following[0].image_id):
+                return True
         state = self._session.state
         pairs = [
             (image_id, verdict.class_id)
@@ -242,16 +265,18 @@ class AutoLabelling(QObject):
             order,
             (Look(len(order), 0, 1 - self.confidence),),
         )
+        self._sample_end = SAMPLE_STEP
         return self._keep()
 
+    def _is_machines(self, image_id: ImageId) -> bool:
+        return self._session.state.verdict(image_id).by is DecidedBy.MACHINE
+
     def next_sample(self, most: int) -> list[Check]:
-        """Return the next machine labels to be checked, up to the end of fifty."""
+        """Return the next machine labels to be checked, as far as the person wanted to go."""
         if self._sample is None:
             return []
         answers = answers_of(self._sample, self._session.state)
-        answered = self._sample.answered(answers)
-        end = (answered // SAMPLE_STEP + 1) * SAMPLE_STEP
-        return open_checks(self._sample, answers[:end], most)
+        return open_checks(self._sample, answers[: self._sample_end], most)
 
     def answer(self, given: Sequence[tuple[ImageId, ClassId]], checks: Sequence[Check]) -> bool:
         """Give images the classes that the person says, as one decision; say if it stands.

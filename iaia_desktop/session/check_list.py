@@ -20,6 +20,23 @@ class Check:
     class_id: ClassId
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far checks are.
+
+    Attributes
+    ----------
+    answered, wrong : int
+        Answers, and mistakes of the machine among them.
+    needed : int
+        Answers after which there is something to say.
+    """
+
+    answered: int
+    wrong: int
+    needed: int
+
+
 def answers_of(audit: Audit, state: AnnotationState) -> list[Answer]:
     """Return what the person says about the images of a round, along its order.
 

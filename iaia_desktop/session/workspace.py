@@ -13,7 +13,9 @@ from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.auto_labelling import AutoLabelling
+from iaia_desktop.session.check_flow import CheckFlow
 from iaia_desktop.session.chosen_images import ChosenImages
+from iaia_desktop.session.class_names import ClassNames
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.folder_ranker import FolderRanker
@@ -24,8 +26,10 @@ from iaia_desktop.session.order_feed import OrderFeed
 from iaia_desktop.session.page_flow import PageFlow
 from iaia_desktop.session.pictures import Thumbnails, ViewPictures
 from iaia_desktop.session.presenter import Presenter
+from iaia_desktop.session.ranker_feed import RankerFeed
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.supervisor import Supervisor
+from iaia_desktop.session.text_feed import TextFeed
 
 
 class Workspace(QObject):
@@ -56,6 +60,18 @@ class Workspace(QObject):
         )
         self.folder = FolderFeed(self.session, services.runner, self)
         self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
+        self.rankers = RankerFeed(self.session, self.encoders, services.runner, self)
+        self.texts = TextFeed(
+            self.session, self.encoders, services.runner, services.embeddings, self
+        )
+        self.names = ClassNames(
+            self.session,
+            self.texts,
+            self.encoders,
+            clock=services.clock,
+            class_keys=services.class_keys,
+            parent=self,
+        )
         self.ranker = FolderRanker(self.session, services.runner, self)
         self.orders = OrderFeed(self.session, opened.order, self.ranker, services.runner, self)
         self.folder.order_found.connect(self.orders.set_folder_order)
@@ -85,6 +101,7 @@ class Workspace(QObject):
         self.automatic = AutoLabelling(
             self.session, services.runner, clock=services.clock, parent=self
         )
+        self.checks = CheckFlow(self.session, self.automatic, self)
         self.supervisor = Supervisor(self.session, self.ranker, clock=services.clock, parent=self)
         self._closed = False
         # Pictures that failed on screen: each is a reason to look at the folder only once.
@@ -97,6 +114,8 @@ class Workspace(QObject):
             self.session,
             self.folder,
             self.learning,
+            self.texts,
+            self.names,
             self.orders,
             self.pages,
             self.search,
@@ -151,9 +170,11 @@ class Workspace(QObject):
         self._closed = True
         self.folder.close()
         self.encoders.stop()
+        self.texts.stop()
         self.search.stop()
         self.orders.stop()
         self.ranker.stop()
+        self.rankers.stop()
         self.automatic.stop()
         self.supervisor.stop()
         self.pages.stop()
