@@ -35,11 +35,23 @@ class NameGuide:
         self._state = state
         self._names: dict[ClassId, Vector] = {}
         self._prior: TextPrior | None = None
+        self.awaited = False
+        """Whether names are being read, so that a suggestion may come soon."""
 
-    def use(self, names: Mapping[ClassId, Vector]) -> None:
-        """Take the embeddings of the names of classes, each of length one; none by default."""
+    def use(self, names: Mapping[ClassId, Vector]) -> bool:
+        """Take the embeddings of the names of classes, each of length one; none by default.
+
+        Returns
+        -------
+        bool
+            Whether they are others than before.
+        """
+        same = names.keys() == self._names.keys() and all(
+            np.array_equal(row, self._names[class_id]) for class_id, row in names.items()
+        )
         self._names = dict(names)
         self._prior = None
+        return not same
 
     def note_change(self) -> None:
         """Note that labels, classes or embeddings changed."""

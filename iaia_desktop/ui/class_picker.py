@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 
 import shiboken6
@@ -31,6 +30,7 @@ from iaia_desktop.ui.pick_list import (
     picks_for_find,
     picks_for_new,
 )
+from iaia_desktop.ui.picker_words import PickMode, picker_hint
 from iaia_desktop.ui.row_view import RowView
 from iaia_desktop.ui.shortcut_guard import FIELD_KEYS, ShortcutGuard
 from iaia_desktop.ui.theme import set_role
@@ -39,14 +39,7 @@ from iaia_desktop.ui.theme_tokens import SPACE
 _CARD_WIDTH_PX = 460
 _MOST_VISIBLE_ROWS = 8
 _LONGEST_NAME = 200
-
-
-class PickMode(enum.StrEnum):
-    """What the picker is open for."""
-
-    NEW = "new"
-    FIND = "find"
-    CHOICE = "choice"
+_MOST_PROPOSALS = 5
 
 
 class ClassPicker(QWidget):
@@ -83,6 +76,9 @@ class ClassPicker(QWidget):
         self._picks = Picks()
         self._focus_before: QWidget | None = None
         self._asked = False
+        self._proposals: tuple[str, ...] = ()
+        # A digit that chose a proposal, but may be the beginning of a name.
+        self._digit = ""
         self.hide()
 
         self._card = QFrame(self)
@@ -142,7 +138,9 @@ class ClassPicker(QWidget):
         """The line between field and rows."""
         return self._hint.text()
 
-    def open_new(self, classes: Sequence[ClassRow], text: str = "") -> None:
+    def open_new(
+        self, classes: Sequence[ClassRow], text: str = "", proposals: Sequence[str] = ()
+    ) -> None:
         """Open for naming a new class.
 
         Parameters
@@ -151,7 +149,10 @@ class ClassPicker(QWidget):
             All classes there are.
         text : str
             To begin with.
+        proposals : sequence of str
+            Names to choose from while nothing is typed, by digit, arrow, Tab or click.
         """
+        self._proposals = tuple(proposals[:_MOST_PROPOSALS])
         self._open(PickMode.NEW, classes, self.tr("New class"), self.tr("Name of the class"), text)
 
     def open_find(self, classes: Sequence[ClassRow], text: str = "") -> None:
@@ -235,8 +236,9 @@ class ClassPicker(QWidget):
     def _refresh(self) -> None:
         text = self._field.text()
         self._asked = False
+        self._digit = ""
         if self._mode is PickMode.NEW:
-            self._picks = picks_for_new(text, self._classes)
+            self._picks = picks_for_new(text, self._classes, self._proposals)
         else:
             may_create = self._mode is PickMode.FIND
             self._picks = picks_for_find(text, self._classes, may_create=may_create)
@@ -245,31 +247,6 @@ class ClassPicker(QWidget):
         set_role(self._hint, "small")
         self._show_hint()
         self._place()
-
-    def _hint_text(self) -> str:
-        name = normalise_name(self._field.text())
-        near = self._picks.near
-        if near is not None and self._mode is not PickMode.CHOICE:
-            if self._asked:
-                return self.tr(
-                    "Did you mean “{near}”? Enter again uses “{near}” · "
-                    "Shift+Enter makes a new class “{name}”"
-                ).format(near=near.name, name=name)
-            return self.tr("Much like “{near}” · Shift+Enter makes a new class “{name}”").format(
-                near=near.name, name=name
-            )
-        if self._mode is PickMode.NEW:
-            if not name:
-                return self.tr("Enter names it · Esc closes")
-            first = self._picks.rows[0]
-            if first.row is not None:
-                return self.tr("This class exists: Enter labels the image with it.")
-            return self.tr("Enter makes the class · ↓ picks one there is · Esc closes")
-        if not self._picks.rows:
-            return self.tr("No class fits.") if name else self.tr("There are no classes yet.")
-        if self._picks.rows[0].row is None:
-            return self.tr("No class fits. Enter makes a new one.")
-        return self.tr("Enter picks · ↑ ↓ choose · Esc closes")
 
     def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
         # Another window, or the menu of the field, may have the focus for a while.
@@ -299,8 +276,22 @@ class ClassPicker(QWidget):
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._complete()
         else:
-            return False
+            return self._choose_by_digit(event.text())
         return True
+
+    def _choose_by_digit(self, text: str) -> bool:
+        """Choose a proposal by its digit; letters after it show that it began a name."""
+        digit, self._digit = self._digit, ""
+        if not text.isprintable() or not text or self._field.text():
+            return False
+        place = next((n for n, row in enumerate(self._picks.rows) if str(row.digit) == text), -1)
+        if digit:
+            self._field.setText(digit)
+        elif place >= 0:
+            self._digit = text
+            self._select(place)
+            return True
+        return False
 
     def _must_ask(self) -> bool:
         """Return whether Enter would take a class that was not what was typed, unasked."""
@@ -318,7 +309,8 @@ class ClassPicker(QWidget):
         self._place()
 
     def _show_hint(self) -> None:
-        hint = self._hint_text()
+        name = normalise_name(self._field.text())
+        hint = picker_hint(self._mode, self._picks, name, asked=self._asked)
         self._hint.setText(hint)
         self._field.setAccessibleDescription(hint)
 
@@ -335,8 +327,10 @@ class ClassPicker(QWidget):
             self._view.scrollTo(index)
 
     def _complete(self) -> None:
-        place = self._view.currentIndex().row()
         rows = self._picks.rows
+        place = self._view.currentIndex().row()
+        if place < 0 and rows and rows[0].digit:
+            place = 0
         if 0 <= place < len(rows) and rows[place].row is None:
             place = next((n for n, pick in enumerate(rows) if pick.row is not None), place)
         if 0 <= place < len(rows):

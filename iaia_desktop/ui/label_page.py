@@ -141,7 +141,10 @@ class LabelPage(QWidget):
 
     def pick_new(self) -> None:
         """Let the person name a class for the image on screen."""
-        self.picker.open_new(self._presenter.class_rows())
+        current = self._session.current
+        texts = self._workspace.texts
+        proposals = () if current is None else texts.proposals(current)
+        self.picker.open_new(self._presenter.class_rows(), proposals=proposals)
 
     def pick_class(self) -> None:
         """Let the person find a class by typing."""
@@ -221,8 +224,7 @@ class LabelPage(QWidget):
             self._refresh_timer.start()
 
     def _on_order_changed(self) -> None:
-        self.film.set_rows(self._session.navigator.order.ids)
-        self.film.set_current(self._session.current)
+        self.film.reorder(self._session.navigator.order.ids)
         self.stage.look_ahead()
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:

@@ -24,6 +24,7 @@ from iaia_desktop.ui.dropped_path import dropped_path
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.label_page import LabelPage
 from iaia_desktop.ui.message_bar import MessageBar
+from iaia_desktop.ui.name_commands import NameCommands
 from iaia_desktop.ui.order_commands import OrderCommands
 from iaia_desktop.ui.page_commands import PageCommands
 from iaia_desktop.ui.painting import readable
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.commands.add(self.pages.handlers())
         self.searches = SearchCommands(desk, self, self)
         self.commands.add(self.searches.handlers())
+        self.namings = NameCommands(self, desk)
+        self.commands.add(self.namings.handlers())
         self.actions_by_id = ActionSet(self)
         self._orders = OrderCommands(desk, self.actions_by_id, self)
         self._rows = ProgressRows(self.progress, desk, self.transfers)
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self._on_closed)
         desk.recent_found.connect(self._on_recent)
         desk.picture_found.connect(self._on_picture)
-        for part in (desk, self.transfers, self.commands, self.pages, self.searches):
+        for part in (desk, self.transfers, self.commands, self.pages, self.searches, self.namings):
             part.noticed.connect(self.show_notice)
         start = self.start_page
         start.open_folder_requested.connect(partial(self.commands.run, "open_folder"))

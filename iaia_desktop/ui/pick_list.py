@@ -34,11 +34,24 @@ _ModelIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PickRow:
-    """An existing class, or with ``row`` None the offer of a new one called ``name``."""
+    """An existing class, or with ``row`` None the offer of a new one called ``name``.
+
+    Attributes
+    ----------
+    name : str
+        Of the class.
+    row : ClassRow or None
+        The class, when it exists.
+    spans : tuple of (int, int)
+        The stretches of the name that were typed.
+    digit : int
+        For a name that was not typed but is proposed: its key from 1 on; else 0.
+    """
 
     name: str
     row: ClassRow | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    digit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +73,15 @@ class Picks:
     near: ClassRow | None = None
 
 
-def picks_for_new(text: str, classes: Sequence[ClassRow]) -> Picks:
-    """Return the rows for naming a new class: the same name picks, a near one is asked about."""
+def picks_for_new(text: str, classes: Sequence[ClassRow], proposals: Sequence[str] = ()) -> Picks:
+    """Return the rows for naming a new class: the same name picks, a near one is asked about.
+
+    While nothing is typed the proposals are shown, and none of them is chosen.
+    """
     name = normalise_name(text)
     names = [row.name for row in classes]
     if not name:
-        return Picks()
+        return Picks(tuple(PickRow(word, digit=n) for n, word in enumerate(proposals, start=1)))
     fitting = _fitting(name, classes)
     same = find_duplicate(name, names)
     if same is not None:
@@ -134,9 +150,11 @@ class PickModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         }:
-            if pick.row is None:
-                return self.tr("New class “{name}”").format(name=pick.name)
-            return pick.name
+            if pick.row is not None or (pick.digit and role == Qt.ItemDataRole.DisplayRole):
+                return pick.name
+            if pick.digit:
+                return self.tr("Proposed: {name}, key {n}").format(name=pick.name, n=pick.digit)
+            return self.tr("New class “{name}”").format(name=pick.name)
         return None
 
 
@@ -170,8 +188,13 @@ class PickDelegate(QStyledItemDelegate):
         mark = QRect(left, top, 16, height)
         left += 16 + 8
         if pick.row is None:
-            pixmap = icon_pixmap("plus", 16, tokens.accent, view.devicePixelRatioF())
+            sign = "sparkles" if pick.digit else "plus"
+            pixmap = icon_pixmap(sign, 16, tokens.accent, view.devicePixelRatioF())
             painter.drawPixmap(mark.left(), mark.center().y() - 7, pixmap)
+            if pick.digit:
+                cap = QRect(right - 26, top, 26, height)
+                paint.draw_key_cap(painter, cap, str(pick.digit), tokens)
+                right = cap.left() - 8
             words = str(index.data(Qt.ItemDataRole.DisplayRole))
             paint.draw_text(painter, QRect(left, top, right - left, height), words, tokens.text)
             painter.restore()

@@ -13,7 +13,8 @@ def test_one_name_a_line() -> None:
     )
     assert read.new == ("red shoe", "boot", "sandal")
     assert read.repeated == 1
-    assert read.known == read.too_long == ()
+    assert not read.known
+    assert not read.too_long
 
 
 def test_names_that_exist_are_told_apart() -> None:

@@ -25,7 +25,8 @@ ONE, TWO, THREE = ClassId(1), ClassId(2), ClassId(3)
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+    unit_rows: np.ndarray = rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+    return unit_rows
 
 
 @dataclass

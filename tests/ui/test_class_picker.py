@@ -179,3 +179,58 @@ def test_a_focus_that_is_gone_is_no_trouble(
         gone.deleteLater()
     picker.close_picker()
     assert heard.all == [("cancelled", None)]
+
+
+PROPOSED = ("rain coat", "umbrella", "puddle")
+
+
+def test_proposals_are_shown_until_a_name_is_typed(picker: ClassPicker, heard: Heard) -> None:
+    picker.open_new(ROWS, proposals=PROPOSED)
+    assert [row.name for row in picker.picks.rows] == list(PROPOSED)
+    assert "1 to 3" in picker.hint
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == []  # nothing is chosen yet
+    QTest.keyClicks(picker.field, "skirt")
+    assert [row.name for row in picker.picks.rows][0] == "skirt"
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("named", "skirt")]
+
+
+def test_a_digit_chooses_a_proposal_and_enter_takes_it(picker: ClassPicker, heard: Heard) -> None:
+    picker.open_new(ROWS, proposals=PROPOSED)
+    QTest.keyClicks(picker.field, "2")
+    assert picker.field.text() == ""
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("named", "umbrella")]
+
+
+def test_a_digit_may_begin_a_name(picker: ClassPicker, heard: Heard) -> None:
+    picker.open_new(ROWS, proposals=PROPOSED)
+    QTest.keyClicks(picker.field, "3d model")
+    assert picker.field.text() == "3d model"
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("named", "3d model")]
+
+
+def test_a_digit_without_a_proposal_is_typed(picker: ClassPicker) -> None:
+    picker.open_new(ROWS, proposals=PROPOSED)
+    QTest.keyClicks(picker.field, "7")
+    assert picker.field.text() == "7"
+
+
+def test_arrows_and_tab_choose_proposals(picker: ClassPicker, heard: Heard) -> None:
+    picker.open_new(ROWS, proposals=PROPOSED)
+    QTest.keyClick(picker.field, Qt.Key.Key_Down)
+    QTest.keyClick(picker.field, Qt.Key.Key_Down)
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert heard.all == [("named", "umbrella")]
+    picker.open_new(ROWS, proposals=PROPOSED)
+    QTest.keyClick(picker.field, Qt.Key.Key_Tab)
+    assert picker.field.text() == "rain coat"
+
+
+def test_without_proposals_nothing_is_shown(picker: ClassPicker) -> None:
+    picker.open_new(ROWS, proposals=PROPOSED)
+    picker.close_picker()
+    picker.open_new(ROWS)
+    assert picker.picks.rows == ()
