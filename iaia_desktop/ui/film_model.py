@@ -88,6 +88,18 @@ class FilmModel(QAbstractListModel):
         self._places = {image_id: place for place, image_id in enumerate(self._ids)}
         self.endResetModel()
 
+    def reorder(self, ids: Sequence[ImageId]) -> None:
+        """Show as many images in another order, without a new layout: all rows are one size.
+
+        A reset takes a quarter of a second for 100,000 images, and images are sorted anew often.
+        """
+        if len(ids) != len(self._ids) or not ids:
+            self.set_rows(ids)
+            return
+        self._ids = list(ids)
+        self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+
     def append_rows(self, ids: Sequence[ImageId]) -> None:
         """Show more images at the end."""
         if not ids:

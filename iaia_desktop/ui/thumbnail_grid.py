@@ -285,6 +285,16 @@ class ThumbnailGrid(QListView):
             self.tile_size_changed.emit(self.tile_px)
         event.accept()
 
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Repaint, without the new layout that Qt makes: all cells have one size."""
+        del top_left, bottom_right, roles
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the tiles over the width."""
         self._fit_cells()

@@ -218,3 +218,24 @@ def test_each_state_has_words_and_is_painted(
 
 def strip_shot(strip: FilmStrip) -> object:
     return strip.viewport().grab().toImage()
+
+
+def test_another_order_leaves_the_image_on_screen_where_it_is(strip: FilmStrip) -> None:
+    strip.set_rows(ids(200))
+    strip.set_current(ImageId(100))
+    bar = strip.horizontalScrollBar()
+    for scrolled_px in (0, -1_500, 2_000):
+        bar.setValue(bar.value() + scrolled_px)
+        before = strip.visualRect(strip.rows.index_of(ImageId(100))).x()
+        turned = list(reversed(strip.rows.ids))
+
+        strip.reorder(turned)
+
+        assert list(strip.rows.ids) == turned
+        assert strip.visualRect(strip.rows.index_of(ImageId(100))).x() == before
+
+
+def test_another_order_without_an_image_on_screen(strip: FilmStrip) -> None:
+    strip.set_rows(ids(5))
+    strip.reorder(list(reversed(ids(5))))
+    assert list(strip.rows.ids) == list(reversed(ids(5)))
