@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from iaia_desktop.core.duplicates import ContentIndex, note_content, note_decision
 from iaia_desktop.core.errors import DecisionError
 from iaia_desktop.core.names import normalise_name
 from iaia_desktop.core.types import (
@@ -56,6 +57,7 @@ class Annotations:
         self._paths: list[str] = []
         self._verdicts: list[Verdict] = []
         self._files: list[FileInfo] = []
+        self.contents = ContentIndex()
         self._classes: dict[ClassId, AnnotationClass] = {}
         self._next_class_id = ClassId(1)
         self._members: dict[ClassId, dict[ImageId, None]] = {}
@@ -76,6 +78,7 @@ class Annotations:
         self._state_counts[ImageState.UNLABELLED] += 1
         self._status_counts[self._files[-1].status] += 1
         self._set_verdict(image_id, verdict)
+        self.contents.move(image_id, None, self._files[-1].content_hash)
         return image_id
 
     def __len__(self) -> int:
@@ -99,9 +102,13 @@ class Annotations:
 
     def set_file(self, info: FileInfo) -> None:
         """Note what reading the image's file told."""
-        self._status_counts[self._files[info.image_id].status] -= 1
+        before = self._files[info.image_id]
+        self._status_counts[before.status] -= 1
         self._status_counts[info.status] += 1
         self._files[info.image_id] = info
+        if info.content_hash != before.content_hash:
+            self.contents.move(info.image_id, before.content_hash, info.content_hash)
+            note_content(self, info.image_id)
 
     def snapshot(self) -> AnnotationSnapshot:
         """Return what is known and decided about all images now, for another thread to read."""
@@ -201,6 +208,7 @@ class Annotations:
                 self._next_class_id = ClassId(max(self._next_class_id, class_change.class_id + 1))
         for change in decision.images:
             self._set_verdict(change.image_id, change.after)
+        note_decision(self, decision)
         touched = {change.class_id for change in decision.classes}
         for change in decision.images:
             touched.update(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.annotator import Suggestion
+from iaia_desktop.core.duplicates import main_image
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.history import UndoHistory
@@ -87,7 +88,7 @@ class AnnotationSession(QObject):
         self.navigator.current_changed.connect(self._on_moved)
         self.navigator.all_decided.connect(self.say_all_decided)
         self._shown: tuple[ImageId, Suggestion | None, SuggestionRecord | None] | None = None
-        self._keeper = DecisionKeeper(
+        self.keeper = self._keeper = DecisionKeeper(
             opened.store, opened.engine, opened.history, lambda: self.navigator.current, self
         )
         self._keeper.changed.connect(self.changed)
@@ -114,11 +115,6 @@ class AnnotationSession(QObject):
     def history(self) -> UndoHistory:
         """What can be undone and redone."""
         return self._keeper.history
-
-    @property
-    def keeper(self) -> DecisionKeeper:
-        """What commits decisions; for those who write many."""
-        return self._keeper
 
     @property
     def current(self) -> ImageId | None:
@@ -200,7 +196,7 @@ class AnnotationSession(QObject):
             return None
         readable = self.state.file(image_id).status not in _UNREADABLE
         said = self.engine.suggestion(image_id) if readable else None
-        self._shown = (image_id, said, self.engine.as_record(said))
+        self._shown = (image_id, said, self.engine.as_record(said, image_id))
         return said
 
     def _what_was_shown(
@@ -376,8 +372,9 @@ class AnnotationSession(QObject):
 
     def _show_image_of(self, decision: Decision | None) -> Decision | None:
         # Of many images at once (a merge, an import) none is the one that it was about.
-        if decision is not None and len(decision.images) == 1:
-            self.navigator.go_to(decision.images[0].image_id)
+        image_id = None if decision is None else main_image(self.state, decision)
+        if image_id is not None:
+            self.navigator.go_to(image_id)
         return decision
 
     def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:
@@ -385,8 +382,10 @@ class AnnotationSession(QObject):
         target = self.navigator.following(was_decided=was_decided)
         if self._keeper.decide(plan, position=target) is None:
             return
+        if target is not None and not (was_decided or self.navigator.waits(target)):  # a copy
+            target = self.navigator.following(was_decided=was_decided)
         if target is not None:
-            self.navigator.go_to(target)
+            self.navigator.go_on(target)
         elif not was_decided:
             self.say_all_decided()
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from iaia_desktop.core.duplicates import main_image, with_copies
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import DecisionError, KnownError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.types import Decision, DecisionKind, ImageId
-from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind, counted
 from iaia_desktop.store.session_file import SessionStore
 
 _FLUSH_AFTER_MS = 1_000
@@ -121,9 +122,10 @@ class DecisionKeeper(QObject):
             self.noticed.emit(Notice(NoticeKind.INFO, _BUSY, "held"))
             return None
         try:
-            planned = plan()
-            if _changes_nothing(planned):
-                return planned
+            asked = plan()
+            if _changes_nothing(asked):
+                return asked
+            planned = with_copies(self.engine.state, asked)
             decision = self._commit(planned, self._position() if position is None else position)
         except (DecisionError, SessionFileError) as error:
             self.say_failed(error)
@@ -132,6 +134,7 @@ class DecisionKeeper(QObject):
         self.history.record(decision)
         self._flush_timer.start()
         self.changed.emit(changes)
+        self._say_copies(len(planned.images) - len(asked.images), decision.kind)
         return decision
 
     def undo(self, *, at: float) -> Decision | None:
@@ -176,6 +179,16 @@ class DecisionKeeper(QObject):
         """Tell the person in words why something did not happen."""
         kind = NoticeKind.WARNING if isinstance(error, DecisionError) else NoticeKind.ERROR
         self.noticed.emit(Notice(kind, str(error), f"decision-{kind}"))
+
+    def _say_copies(self, count: int, kind: DecisionKind) -> None:
+        if not count:
+            return
+        what = counted(count, "identical copy", "identical copies")
+        if kind is DecisionKind.CLEAR:
+            text = f"{what} lost the label too; one undo brings all back."
+        else:
+            text = f"And {what} with the same label; one undo takes all back."
+        self.noticed.emit(Notice(NoticeKind.INFO, text, "copies"))
 
     def _begin_replay(self, series: _Series) -> Decision | None:
         target_id = self._next_of(series)
@@ -226,7 +239,9 @@ class DecisionKeeper(QObject):
             self.say_failed(error)
             return None
         decision = target.redoing(at=series.at) if series.redoes else target.undoing(at=series.at)
-        position = decision.images[0].image_id if decision.images else None
+        position = main_image(self.engine.state, decision)
+        if position is None and decision.images:
+            position = decision.images[0].image_id
         done = self.decide(lambda: decision, position=position, holding=True)
         if done is not None and target.kind is DecisionKind.AUTOMATIC:
             series.stamp = target.at
