@@ -22,10 +22,12 @@ from iaia_desktop.cli.data_set import (
     run_or_drain,
     whole_number,
 )
+from iaia_desktop.cli.effort import add_effort_arguments, effort_settings, measure_effort
 from iaia_desktop.cli.reports import failed_json, versions
 from iaia_desktop.cli.targets import path_argument
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.orders import OrderChoice
 from iaia_desktop.core.types import Distance
 from iaia_desktop.experiments.dataset import Truth
 from iaia_desktop.experiments.new_folder import check_new_folder
@@ -54,6 +56,7 @@ def add_parser(verbs: Verbs) -> None:
     )
     parser.set_defaults(run=run, needs_window=False)
     add_data_arguments(parser)
+    add_effort_arguments(parser)
     parser.add_argument(
         "--distance",
         choices=[*Distance],
@@ -70,10 +73,10 @@ def add_parser(verbs: Verbs) -> None:
     )
     parser.add_argument(
         "--order",
-        choices=[*Order],
+        choices=[*Order, *OrderChoice],
         default=Order.SHUFFLE,
-        help="of the images: as the files come, shuffled, or domain by domain and shuffled within "
-        "each (default: shuffle)",
+        help="of the images: as the files come, shuffled, domain by domain and shuffled within "
+        "each, or with --protocol one an order of the window (default: shuffle)",
     )
     parser.add_argument(
         "--seed", metavar="N", type=whole_number, default=0, help="of all chance (default: 0)"
@@ -133,6 +136,10 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
         _check_json_path(arguments.json)
     if arguments.plots is not None:
         check_new_folder(arguments.plots, arguments.data)
+    effort = effort_settings(arguments)
+    if effort is not None:
+        summary = measure_effort(arguments, effort, console, cancel)
+        return _finish(arguments, console, summary, started)
     settings = _settings(arguments)
     seeds = range(arguments.seed, arguments.seed + arguments.repeats)
 
@@ -148,15 +155,25 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
         _draw(runs, arguments.plots)
     summary = {
         **summary_json(runs),
-        "data": str(arguments.data),
         "dimension": embedded.data.embeddings.shape[1],
         "failed": failed_json(embedded.failed),
+    }
+    return _finish(arguments, console, summary, started)
+
+
+def _finish(
+    arguments: argparse.Namespace, console: Console, summary: dict[str, object], started: float
+) -> int:
+    """Write the figures, and with what they were made."""
+    whole = {
+        **summary,
+        "data": str(arguments.data),
         "seconds": round(time.perf_counter() - started, 3),
         "versions": versions(),
     }
     if arguments.json is not None:
-        _write_json(arguments.json, summary)
-    console.result_json(summary)
+        _write_json(arguments.json, whole)
+    console.result_json(whole)
     return 0
 
 

@@ -28,6 +28,7 @@ from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import ClassId, Decision, ImageId, ImageState, SuggestionRecord, Vector
 from iaia_desktop.experiments.dataset import NOT_EMBEDDED, EmbeddedSet
 from iaia_desktop.experiments.effort import EffortResult, EffortSettings, Protocol
+from iaia_desktop.experiments.results import Numbers
 from iaia_desktop.experiments.stream import stream_rows
 from iaia_desktop.jobs.progress import Progress
 
@@ -123,6 +124,13 @@ class PerfectAnnotator:
             for image_id in self.stream
         )
         return result
+
+    def true_numbers(self) -> Numbers:
+        """Return the true class, from 1, by class of the session; 0 for none."""
+        numbers = np.zeros(len(self._class_of) + 1, dtype=np.int64)
+        for truth, class_id in self._class_of.items():
+            numbers[class_id] = truth + 1
+        return numbers
 
     def refit(self) -> None:
         """Fit the rankers to the labels so far."""
