@@ -111,7 +111,7 @@ class FilmStrip(QListView):
         self._rows.set_current(image_id)
         self._centre()
 
-    def dataChanged(
+    def dataChanged(  # noqa: N802 - Qt's name
         self,
         top_left: QModelIndex | QPersistentModelIndex,
         bottom_right: QModelIndex | QPersistentModelIndex,

@@ -285,7 +285,7 @@ class ThumbnailGrid(QListView):
             self.tile_size_changed.emit(self.tile_px)
         event.accept()
 
-    def dataChanged(
+    def dataChanged(  # noqa: N802 - Qt's name
         self,
         top_left: QModelIndex | QPersistentModelIndex,
         bottom_right: QModelIndex | QPersistentModelIndex,
