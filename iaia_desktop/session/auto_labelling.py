@@ -93,6 +93,11 @@ class AutoLabelling(QObject):
         return self._audit
 
     @property
+    def checking(self) -> bool:
+        """Whether a round is under way whose checks can still be used."""
+        return self._live_audit() is not None
+
+    @property
     def busy(self) -> bool:
         """Whether images are being labelled just now."""
         return self._series.busy

@@ -25,6 +25,9 @@ class Navigator(QObject):
     current_changed = Signal(int)
     """The image on screen is another one."""
 
+    went_on = Signal()
+    """The next image is on screen because the one before was answered."""
+
     all_decided = Signal()
     """Someone wants to go on, but no image waits."""
 
@@ -60,6 +63,11 @@ class Navigator(QObject):
         if image_id != self._current:
             self._current = image_id
             self.current_changed.emit(image_id)
+
+    def go_on(self, image_id: ImageId) -> None:
+        """Show the image that comes after one that was answered."""
+        self.go_to(image_id)
+        self.went_on.emit()
 
     def go_by(self, step: int) -> None:
         """Go forward or back without labelling; stays at the ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.method import EpsilonMode
+from iaia_desktop.core.new_class_place import place_of_new
 from iaia_desktop.core.types import (
     AnnotationClass,
     ClassId,
@@ -14,6 +15,7 @@ from iaia_desktop.core.types import (
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.order_feed import OrderFeed
+from iaia_desktop.session.supervisor import Supervisor
 from iaia_desktop.session.views import (
     ClassRow,
     ImageRow,
@@ -39,12 +41,19 @@ class Presenter:
         For the status bar.
     orders : OrderFeed
         For the status bar.
+    supervisor : Supervisor
+        For the status bar.
     """
 
     def __init__(
-        self, session: AnnotationSession, encoders: EncoderFeed, orders: OrderFeed
+        self,
+        session: AnnotationSession,
+        encoders: EncoderFeed,
+        orders: OrderFeed,
+        supervisor: Supervisor,
     ) -> None:
         self._session = session
+        self._supervisor = supervisor
         self._encoders = encoders
         self._orders = orders
 
@@ -100,13 +109,17 @@ class Presenter:
             kind=self._kind(said),
             best=best,
             ranked=ranked,
-            distance=best.distance if best else None,
+            distance=said.distance if said and best else None,
             epsilon=epsilon,
             epsilon_automatic=session.engine.method.epsilon_mode is EpsilonMode.AUTOMATIC,
+            is_novelty=said is not None and said.novelty is not None,
+            new_chance=said.new_chance if said and ranked else None,
+            new_place=place_of_new(said) if said and ranked else None,
             examples=self._examples(explained, image_id),
             state=verdict.state,
             decided_class=decided,
             decided_by=verdict.by,
+            has_classes=bool(session.state.classes()),
         )
 
     def status(self) -> StatusView:
@@ -134,6 +147,7 @@ class Presenter:
             paused=self._encoders.paused,
             order=self._orders.choice,
             order_is_cold=self._orders.is_cold,
+            supervision=self._supervisor.level,
         )
 
     def _class_row(self, row: AnnotationClass) -> ClassRow:
@@ -147,18 +161,25 @@ class Presenter:
         if said is None or (not said.ranked and self._encoders.waiting_count):
             return SuggestionKind.WAITING
         if not said.ranked and not state.count_state(ImageState.LABELLED):
-            return SuggestionKind.FIRST
+            awaited = self._session.engine.names.awaited
+            return SuggestionKind.WAITING if awaited else SuggestionKind.FIRST
         return SuggestionKind.NEW if said.is_new else SuggestionKind.KNOWN
 
     def _ranked(self, said: Suggestion | None) -> tuple[RankedRow, ...]:
-        """Rank the classes that have a prototype, and then those that have none yet."""
+        """Rank the classes that have a prototype, or whose names the encoder reads."""
         if said is None or not said.ranked:
             return ()
         # One scale for all bars: the furthest class, or well beyond epsilon, has an empty one.
-        furthest = said.ranked[-1].distance
-        scale = max(_BAR_SPREAD * (said.epsilon or 0.0), 1.1 * furthest, 1e-9)
+        furthest = max((row.distance for row in said.ranked if not row.by_name), default=0.0)
+        epsilon = (said.epsilon or 0.0) if said.novelty is None else 0.0
+        scale = max(_BAR_SPREAD * epsilon, 1.1 * furthest, 1e-9)
         return tuple(
-            RankedRow(row, ranked.distance, max(0.0, min(1.0, 1.0 - ranked.distance / scale)))
+            RankedRow(
+                row,
+                ranked.distance,
+                0.0 if ranked.by_name else max(0.0, min(1.0, 1.0 - ranked.distance / scale)),
+                by_name=ranked.by_name,
+            )
             for ranked in said.ranked
             if (row := self.class_row(ranked.class_id)) is not None
         )

@@ -9,7 +9,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.errors import SessionFileError
-from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.supervision import Supervision, SupervisionMode
 from iaia_desktop.core.types import ClassId, DecidedBy, DecisionKind, ImageId
 from iaia_desktop.session.annotation_session import AnnotationSession
@@ -59,14 +58,12 @@ class Supervisor(QObject):
         self._session = session
         self._ranker = ranker
         self._clock = clock
-        self._answered: ImageId | None = None
         self._answers = 0
-        self._deciding = False
         self._level = self._stored()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._step)
-        session.changed.connect(self._on_changed)
         session.navigator.current_changed.connect(self._on_moved)
+        session.navigator.went_on.connect(self._on_answered)
 
     @property
     def level(self) -> Supervision:
@@ -98,23 +95,8 @@ class Supervisor(QObject):
 
     # --- when the person answers --------------------------------------------------------------
 
-    def _on_changed(self, changes: ChangeSet) -> None:
-        self._answered = None
-        if self._deciding or self._level.mode is SupervisionMode.EVERY:
-            return
-        current = self._session.current
-        is_answer = self._session.history.redo_id is None and changes.images == {current}
-        if current is None or not is_answer:
-            return
-        if self._session.state.verdict(current).by is DecidedBy.HUMAN:
-            self._answered = current
-
-    def _on_moved(self, _image_id: int) -> None:
-        # The step from the answered image to the next one follows at once; any other move is the
-        # person's own.
-        answered, self._answered = self._answered, None
-        self._timer.stop()
-        if answered is None:
+    def _on_answered(self) -> None:
+        if self._level.mode is SupervisionMode.EVERY:
             return
         self._answers += 1
         unsure = self._level.mode is SupervisionMode.UNSURE
@@ -122,6 +104,10 @@ class Supervisor(QObject):
             self._answers = 0
             self._ranker.refresh()
         self._timer.start()
+
+    def _on_moved(self, _image_id: int) -> None:
+        # Looking around is no answer; the step after one is announced right after the move.
+        self._timer.stop()
 
     # --- the machine's answers ----------------------------------------------------------------
 
@@ -133,7 +119,6 @@ class Supervisor(QObject):
         if not labels:
             return
         records = session.engine.records([image_id for image_id, _ in labels])
-        self._deciding = True
         stands = session.decide(
             lambda: session.state.plan_labels(
                 labels,
@@ -143,7 +128,6 @@ class Supervisor(QObject):
                 suggestions=records,
             )
         )
-        self._deciding = False
         if not stands:
             return
         if following is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtGui import QPixmap
 
 from iaia_desktop.core.orders import OrderChoice
+from iaia_desktop.core.supervision import Supervision
 from iaia_desktop.core.types import ClassId, DecidedBy, FileStatus, ImageId, ImageState
 
 
@@ -35,11 +36,15 @@ class RankedRow:
         To the image on screen.
     closeness : float
         Length of the bar, 0 (far) to 1 (the prototype itself), on a scale common to all rows.
+    by_name : bool
+        Whether the class has no example yet and is ranked by its name alone; then there is no
+        bar, and the distance, to the name, is on a scale of its own.
     """
 
     row: ClassRow
     distance: float
     closeness: float
+    by_name: bool = False
 
 
 class SuggestionKind(enum.StrEnum):
@@ -67,7 +72,14 @@ class SuggestionView:
     ranked : tuple of RankedRow
         All classes, nearest first.
     distance, epsilon : float or None
-        Of the nearest class, and the threshold; None when there is none.
+        What tells new classes, and the threshold it is compared with; None when there is none.
+    is_novelty : bool
+        Whether ``distance`` is the novelty, not the distance to the nearest prototype.
+    new_chance : float or None
+        Estimated chance, from 0 to 1, that the image founds a class.
+    new_place : int or None
+        Where "new class" stands among ``ranked``: so many classes are likelier. None where it is
+        not ranked.
     epsilon_automatic : bool
         Whether epsilon is worked out from the person's own answers.
     examples : tuple of ImageId
@@ -80,6 +92,8 @@ class SuggestionView:
         Who decided.
     reason : str
         Why the file cannot be read (UNREADABLE).
+    has_classes : bool
+        Whether there are classes, though perhaps without a label (FIRST).
     """
 
     kind: SuggestionKind
@@ -88,11 +102,15 @@ class SuggestionView:
     distance: float | None = None
     epsilon: float | None = None
     epsilon_automatic: bool = False
+    is_novelty: bool = False
+    new_chance: float | None = None
+    new_place: int | None = None
     examples: tuple[ImageId, ...] = ()
     state: ImageState = ImageState.UNLABELLED
     decided_class: ClassRow | None = None
     decided_by: DecidedBy | None = None
     reason: str = ""
+    has_classes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +153,8 @@ class StatusView:
         In which order the images are asked for.
     order_is_cold : bool
         Whether typical images come first, because labels are too few for that order.
+    supervision : Supervision
+        Which images the person is asked for.
     """
 
     position: int
@@ -152,6 +172,7 @@ class StatusView:
     paused: bool = False
     order: OrderChoice = OrderChoice.FOLDER
     order_is_cold: bool = False
+    supervision: Supervision = field(default_factory=Supervision)
 
 
 @dataclass(frozen=True, slots=True)

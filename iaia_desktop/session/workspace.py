@@ -75,7 +75,8 @@ class Workspace(QObject):
         self.ranker = FolderRanker(self.session, services.runner, self)
         self.orders = OrderFeed(self.session, opened.order, self.ranker, services.runner, self)
         self.folder.order_found.connect(self.orders.set_folder_order)
-        self.presenter = Presenter(self.session, self.encoders, self.orders)
+        self.supervisor = Supervisor(self.session, self.ranker, clock=services.clock, parent=self)
+        self.presenter = Presenter(self.session, self.encoders, self.orders, self.supervisor)
         self.pages = PageFlow(
             self.session,
             self.presenter,
@@ -102,7 +103,6 @@ class Workspace(QObject):
             self.session, services.runner, clock=services.clock, parent=self
         )
         self.checks = CheckFlow(self.session, self.automatic, self)
-        self.supervisor = Supervisor(self.session, self.ranker, clock=services.clock, parent=self)
         self._closed = False
         # Pictures that failed on screen: each is a reason to look at the folder only once.
         self._lost: set[ImageId] = set()

@@ -18,6 +18,7 @@ from iaia_desktop.session.transfers import Transfers
 from iaia_desktop.session.views import RecentSession
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.action_set import ActionSet
+from iaia_desktop.ui.auto_label_commands import AutoLabelCommands
 from iaia_desktop.ui.commands import Commands
 from iaia_desktop.ui.dialog_commands import DialogCommands
 from iaia_desktop.ui.dropped_path import dropped_path
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(desk, self, self.dialogs, self)
         self.pages = PageCommands(desk, self, services, self)
         self.commands.add(self.pages.handlers())
+        self.automatic = AutoLabelCommands(self, desk, self, services)
+        self.commands.add(self.automatic.handlers())
         self.searches = SearchCommands(desk, self, self)
         self.commands.add(self.searches.handlers())
         self.namings = NameCommands(self, desk)
@@ -141,7 +144,15 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self._on_closed)
         desk.recent_found.connect(self._on_recent)
         desk.picture_found.connect(self._on_picture)
-        for part in (desk, self.transfers, self.commands, self.pages, self.searches, self.namings):
+        for part in (
+            desk,
+            self.transfers,
+            self.commands,
+            self.pages,
+            self.searches,
+            self.namings,
+            self.automatic,
+        ):
             part.noticed.connect(self.show_notice)
         start = self.start_page
         start.open_folder_requested.connect(partial(self.commands.run, "open_folder"))
@@ -171,6 +182,7 @@ class MainWindow(QMainWindow):
         if self._page is not None:
             self._page.take_settings(value)
             self.pages.take_settings()
+            self.automatic.take_settings()
         self._enable()
 
     def _on_toggled(self, action_id: str, checked: bool) -> None:

@@ -49,6 +49,10 @@ class ProgressRows(QObject):
         self._workspace = workspace
         workspace.folder.progressed.connect(self._show_scan)
         workspace.folder.ended.connect(self._end_scan)
+        workspace.automatic.progressed.connect(self._show_automatic)
+        workspace.automatic.ended.connect(self._end_automatic)
+        workspace.session.keeper.series_stepped.connect(self._show_series)
+        workspace.session.keeper.series_ended.connect(self._end_series)
         workspace.encoders.weights_progressed.connect(self._show_weights)
         workspace.encoders.load_ended.connect(self._end_weights)
         workspace.orders.progressed.connect(self._show_order)
@@ -57,7 +61,7 @@ class ProgressRows(QObject):
     def clear(self) -> None:
         """Take the rows of the closed workspace away."""
         self._workspace = None
-        for key in ("scan", "weights", "order"):
+        for key in ("scan", "weights", "order", "automatic", "series"):
             self._strip.finish_task(key)
 
     # --- rows ---------------------------------------------------------------------------------
@@ -104,6 +108,19 @@ class ProgressRows(QObject):
     def _end_import(self) -> None:
         self._strip.finish_task("import")
 
+    def _show_automatic(self, progress: Progress) -> None:
+        self._strip.update_task("automatic", progress)
+
+    def _end_automatic(self) -> None:
+        self._strip.finish_task("automatic")
+
+    def _show_series(self, images: int) -> None:
+        text = self.tr("Taking labels of the machine back, or giving them again")
+        self._strip.update_task("series", Progress(images, 0, text), cancellable=False)
+
+    def _end_series(self) -> None:
+        self._strip.finish_task("series")
+
     # --- stopping -----------------------------------------------------------------------------
 
     def _cancel(self, key: str) -> None:
@@ -119,6 +136,8 @@ class ProgressRows(QObject):
             return
         elif key == "scan":
             workspace.folder.stop()
+        elif key == "automatic":
+            workspace.automatic.cancel()
         elif key == "weights":
             workspace.encoders.cancel_loading()
         elif key == "order":

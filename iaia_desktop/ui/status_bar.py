@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from iaia_desktop.core.orders import OrderChoice
+from iaia_desktop.core.supervision import Supervision, SupervisionMode
 from iaia_desktop.session.views import StatusView
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
@@ -50,6 +51,9 @@ class StatusStrip(QWidget):
         self._failed = QLabel()
         set_role(self._failed, "pill")
         set_tone(self._failed, "warning")
+        self._level = QLabel()
+        set_role(self._level, "pill")
+        set_tone(self._level, "accent")
         self._encoder = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         set_role(self._encoder, "small")
         self._encoder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -65,6 +69,7 @@ class StatusStrip(QWidget):
         row.addWidget(self._labelled)
         row.addSpacing(SPACE.s)
         row.addWidget(self._accuracy)
+        row.addWidget(self._level, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._failed, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(SPACE.s)
         row.addWidget(self._embedding_bar)
@@ -83,6 +88,12 @@ class StatusStrip(QWidget):
         self._show_labelled(view)
         self._show_accuracy(view)
         self._show_embedding(view)
+        self._level.setVisible(view.supervision.mode is not SupervisionMode.EVERY)
+        self._say(
+            self._level,
+            self._level_text(view.supervision),
+            self.tr("The machine labels the others as you go; the Label menu changes that"),
+        )
         self._failed.setVisible(view.failed > 0)
         files = self.tr("1 unreadable") if view.failed == 1 else self.tr("{n:,} unreadable")
         self._say(
@@ -94,6 +105,15 @@ class StatusStrip(QWidget):
         self._encoder.set_full_text(
             text, self.tr("The encoder, and the device that it computes on") if text else ""
         )
+
+    def _level_text(self, level: Supervision) -> str:
+        if level.mode is SupervisionMode.SHARE:
+            words = self.tr("Asking for {percent:.0f} % of the images")
+            return words.format(percent=100 * level.share)
+        if level.mode is SupervisionMode.UNSURE:
+            words = self.tr("Asking below {percent:.3g} % sure")
+            return words.format(percent=100 * level.sureness)
+        return ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""
@@ -212,7 +232,7 @@ class StatusStrip(QWidget):
     def _show_nothing(self) -> None:
         for label in (self._position, self._order, self._labelled, self._accuracy, self._embedding):
             self._say(label, "", "")
-        for widget in (self._bar, self._embedding_bar, self._pause, self._failed):
+        for widget in (self._bar, self._embedding_bar, self._pause, self._failed, self._level):
             widget.hide()
 
     def _say(self, label: QLabel, text: str, tip: str) -> None:

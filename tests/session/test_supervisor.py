@@ -66,15 +66,17 @@ def test_undo_takes_the_machines_step_back_and_does_not_set_it_going_again(stage
     stage.open_ready()
     answer(stage, 6)
     stage.workspace.supervisor.use(Supervision(SupervisionMode.SHARE, share=0.0, seed="s"))
+    before = stage.labels()
     answer(stage, 1)
-    assert len(by_machine(stage)) == 53
+    assert len(stage.labels()) == 60
+    assert len(by_machine(stage)) > 40
     while by_machine(stage):
         stage.session.undo()
         settle()
-    assert len(stage.labels()) == 7
+    assert len(before) < len(stage.labels()) < 10
     stage.session.undo()
     settle()
-    assert len(stage.labels()) == 6
+    assert stage.labels() == before
     assert by_machine(stage) == set()
 
 
