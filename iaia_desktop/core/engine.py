@@ -19,7 +19,7 @@ from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.metrics import Step, StreamMetrics
 from iaia_desktop.core.name_guide import NameGuide
-from iaia_desktop.core.novelty_guide import NoveltyGuide
+from iaia_desktop.core.novelty_guide import NoveltyEvidence, NoveltyGuide
 from iaia_desktop.core.ranker_guide import RankerGuide
 from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.core.state import AnnotationState, ChangeSet
@@ -174,6 +174,13 @@ class LabellingEngine:
     def epsilon(self) -> float | None:
         """The threshold in force, or None for none."""
         return self.novelty.epsilon(self.learner, self.method)
+
+    @property
+    def evidence(self) -> NoveltyEvidence:
+        """What the person's labels say about known and new classes, by the score in force."""
+        if self.learner is None:
+            return NoveltyEvidence(np.zeros(0), np.zeros(0), 0.5)
+        return self.novelty.evidence(self.learner, self.method)
 
     def suggestion(self, image_id: ImageId) -> Suggestion | None:
         """Return what the memory says about an image; None while its embedding is missing.

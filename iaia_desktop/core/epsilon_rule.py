@@ -6,9 +6,14 @@ next image founds a class, an epsilon e is expected to cost, against never sayin
 
     FALSE_NEW_KEYS (1 - pi) P_own(score > e)  -  MISSED_NEW_KEYS pi P_other(score > e)
 
-keys an image. Where no e costs less than nothing, "never" is the answer. P_own counts one image
-more than there are beyond e: that the next image looks stranger than all n so far has the chance
-1 / (n + 1) (they are exchangeable), and without it a young history says "new" far too often.
+keys an image. Where no e costs less than nothing, "never" is the answer.
+
+Two cautions make that hold on the images to come too. P_own counts two images more than there are
+beyond e: that the next image looks stranger than all n so far has the chance 1 / (n + 1) already,
+and the best of many thresholds looks better than it is. And pi is estimated with one class less
+(:attr:`NoveltyMeter.cautious_chance`): a single class that came once says little. Without them a
+young history says "new" far too often; what they cost where new classes abound is next to nothing
+(docs/labelling-effort.md).
 """
 
 from __future__ import annotations
@@ -29,11 +34,21 @@ MISSED_NEW_KEYS = 1.0
 NEVER = float("inf")
 """The epsilon beyond which nothing lies: "new class" is never said."""
 
+CAUTION_IMAGES = 2
+"""So many images of known classes are thought to lie beyond any threshold besides those that do."""
+
 _RIDGE_IMAGES = 1.0
 _ROUNDS = 12
 
 
-def keys_per_image(own: Floats, other: Floats, chance: float, epsilons: Floats) -> Floats:
+def keys_per_image(
+    own: Floats,
+    other: Floats,
+    chance: float,
+    epsilons: Floats,
+    *,
+    caution: int = CAUTION_IMAGES,
+) -> Floats:
     """Return what epsilons cost against never saying "new", in keys an image; below 0 they save.
 
     Parameters
@@ -44,6 +59,8 @@ def keys_per_image(own: Floats, other: Floats, chance: float, epsilons: Floats) 
         pi, within [0, 1].
     epsilons : ndarray, shape (m,), float64
         The thresholds.
+    caution : int, optional
+        Images of known classes beyond any threshold besides those that are; 0 for what was.
 
     Returns
     -------
@@ -53,7 +70,7 @@ def keys_per_image(own: Floats, other: Floats, chance: float, epsilons: Floats) 
     known, new = np.sort(own[~np.isnan(own)]), np.sort(other[~np.isnan(other)])
     alarms = len(known) - np.searchsorted(known, epsilons, side="right")
     hits = len(new) - np.searchsorted(new, epsilons, side="right")
-    false_new = FALSE_NEW_KEYS * (1.0 - chance) * (alarms + 1) / (len(known) + 1)
+    false_new = FALSE_NEW_KEYS * (1.0 - chance) * (alarms + caution) / (len(known) + caution)
     found_new = MISSED_NEW_KEYS * chance * hits / max(1, len(new))
     costs: Floats = np.where(alarms + hits > 0, false_new - found_new, 0.0)
     return costs

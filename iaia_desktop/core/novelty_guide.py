@@ -229,7 +229,8 @@ class NoveltyGuide:
         else:
             own, other = self.meter.points()
         evidence = NoveltyEvidence(own, other, self.meter.new_class_chance)
-        return evidence, cheapest_epsilon(*evidence), fitted_odds(*evidence)
+        epsilon = cheapest_epsilon(own, other, self.meter.cautious_chance)
+        return evidence, epsilon, fitted_odds(*evidence)
 
 
 def is_papers(method: Method) -> bool:

@@ -23,11 +23,8 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.embeddings import EmbeddingTable
-from iaia_desktop.core.folder_features import unit_rows
+from iaia_desktop.core.novelty_score import BLOCK_CELLS, NoveltySnapshot, centred, exact_novelty
 from iaia_desktop.core.types import ClassId, ImageId, Vector
-
-NEIGHBOURS = 3
-"""So many labelled images that are most like an image are averaged over."""
 
 MOST_OF_CLASS = 50
 """So many labels of a class are compared with, at most."""
@@ -41,7 +38,6 @@ FEWEST_OF_CLASS = 4
 MOST_POINTS = 200
 """So many of a person's labels tell what known and new classes look like."""
 
-_BLOCK_CELLS = 4_000_000
 _FEW = 500
 _FORGOTTEN = -(2**62)
 
@@ -60,48 +56,6 @@ class NoveltyPoints(NamedTuple):
 
     own: npt.NDArray[np.float64]
     other: npt.NDArray[np.float64]
-
-
-class NoveltySnapshot:
-    """The labels compared with at one moment, to be used on any thread.
-
-    Parameters
-    ----------
-    references : ndarray, shape (m, d), float32
-        Centred, of length one.
-    mean : ndarray, shape (d,), float32
-        Of the folder.
-    """
-
-    def __init__(self, references: Vector, mean: Vector) -> None:
-        self._references = references
-        self._mean = mean
-
-    def novelties(self, rows: Vector) -> Vector:
-        """Return how new images look, from 0 to 2; infinity while nothing is labelled.
-
-        Costs 2 n m d operations for m references, some 3,000 at most.
-
-        Parameters
-        ----------
-        rows : ndarray, shape (n, d)
-            Embeddings as the encoder gave them.
-
-        Returns
-        -------
-        ndarray, shape (n,), float32
-        """
-        found = np.full(len(rows), np.inf, dtype=np.float32)
-        count = len(self._references)
-        if not count:
-            return found
-        step = max(1, _BLOCK_CELLS // count)
-        for start in range(0, len(rows), step):
-            block = centred(rows[start : start + step], self._mean)
-            cosines = block @ self._references.T
-            nearest = np.take_along_axis(cosines, _nearest(cosines), axis=1)
-            found[start : start + step] = np.clip(1.0 - nearest.mean(axis=1), 0.0, 2.0)
-        return found
 
 
 class NoveltyMeter:
@@ -244,12 +198,20 @@ class NoveltyMeter:
 
         (classes that hold one label of a person and nothing else + 1/2) / (labels + 1).
         """
+        return (self._seen_once + 0.5) / (len(self._persons) + 1)
+
+    @property
+    def cautious_chance(self) -> float:
+        """That chance with one class less; nought when there is none or one."""
+        return max(0.0, self._seen_once - 0.5) / (len(self._persons) + 1)
+
+    @property
+    def _seen_once(self) -> int:
         spoken_for = {class_id for class_id, _ in self._examples.values()}
-        alone = sum(
+        return sum(
             count == 1 and class_id not in spoken_for and len(self._members[class_id]) == 1
             for class_id, count in self._persons_of.items()
         )
-        return (alone + 0.5) / (len(self._persons) + 1)
 
     def sample(self) -> tuple[list[ImageId], list[ClassId]]:
         """Return at most 200 images that a person labelled, with their labels."""
@@ -271,7 +233,7 @@ class NoveltyMeter:
         cosines = row @ compared.rows.T
         if without is not None:
             cosines[:, compared.image_ids == without] = -np.inf
-        return float(_exact_novelty(row, compared.rows, cosines)[0])
+        return float(exact_novelty(row, compared.rows, cosines)[0])
 
     def points(self) -> NoveltyPoints:
         """Return what the person's labels look like to each other, now.
@@ -297,15 +259,15 @@ class NoveltyMeter:
         sizes = Counter(class_id for class_id, _ in self._examples.values())
         sizes.update({class_id: len(row) for class_id, row in self._members.items()})
         has_company = np.array([sizes[class_id] > 1 for class_id in labels])
-        step = max(1, _BLOCK_CELLS // max(1, len(compared.rows)))
+        step = max(1, BLOCK_CELLS // max(1, len(compared.rows)))
         for start in range(0, len(ids), step):
             block = slice(start, start + step)
             rows = centred(self._table.rows(ids[block]), self._mean)
             cosines = rows @ compared.rows.T
             cosines[compared.image_ids == ids[block, np.newaxis]] = -np.inf
-            own[block] = _exact_novelty(rows, compared.rows, cosines)
+            own[block] = exact_novelty(rows, compared.rows, cosines)
             cosines[compared.class_ids == classes[block, np.newaxis]] = -np.inf
-            other[block] = _exact_novelty(rows, compared.rows, cosines)
+            other[block] = exact_novelty(rows, compared.rows, cosines)
         own[~has_company | ~np.isfinite(own)] = np.nan
         other[~np.isfinite(other)] = np.nan
         return NoveltyPoints(own, other)
@@ -375,42 +337,8 @@ def _nothing(dim: int) -> _Compared:
     return _Compared(np.zeros((0, dim), dtype=np.float32), none, none)
 
 
-def centred(rows: Vector, mean: Vector) -> Vector:
-    """Return embeddings, shape (n, d), as seen from a mean of unit rows: rows of length one."""
-    return unit_rows(unit_rows(rows.astype(np.float32, copy=False)) - mean)
-
-
 def _shuffled(image_id: int) -> int:
     """Return the place of an image in a fixed shuffle of all numbers below 2 to the 32nd."""
     mixed = (image_id * 0x9E3779B1) & 0xFFFFFFFF
     mixed = ((mixed ^ (mixed >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
     return mixed ^ (mixed >> 13)
-
-
-def _nearest(cosines: Vector) -> npt.NDArray[np.intp]:
-    """Return the columns of the highest cosines, at most 3 a row, highest first."""
-    rows = np.arange(len(cosines))
-    left = cosines.copy()
-    columns = np.empty((len(cosines), min(NEIGHBOURS, cosines.shape[1])), dtype=np.intp)
-    # For so few, looking three times is far quicker than any partial sort.
-    for place in range(columns.shape[1]):
-        columns[:, place] = left.argmax(axis=1)
-        left[rows, columns[:, place]] = -np.inf
-    return columns
-
-
-def _exact_novelty(rows: Vector, references: Vector, cosines: Vector) -> npt.NDArray[np.float64]:
-    """Return the novelty of each row; infinity where all cosines are minus infinity.
-
-    The cosines say which references are near. They are measured again, for a product of matrices
-    rounds differently by place, and undo would change the last digit.
-    """
-    near = _nearest(cosines)
-    if not near.shape[1]:
-        return np.full(len(rows), np.inf)
-    exact = np.einsum("nkd,nd->nk", references[near], rows)
-    known = np.isfinite(np.take_along_axis(cosines, near, axis=1))
-    counts = known.sum(axis=1)
-    mean = np.where(known, exact, 0.0).sum(axis=1, dtype=np.float64) / np.maximum(counts, 1)
-    found: npt.NDArray[np.float64] = np.where(counts > 0, np.clip(1.0 - mean, 0.0, 2.0), np.inf)
-    return found

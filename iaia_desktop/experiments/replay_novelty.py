@@ -49,7 +49,7 @@ class AutomaticEpsilon:
         if not len(self._meter):
             return Newness(float("inf"), None)
         points = self._meter.points()
-        epsilon = cheapest_epsilon(points.own, points.other, self._meter.new_class_chance)
+        epsilon = cheapest_epsilon(points.own, points.other, self._meter.cautious_chance)
         return Newness(self._meter.novelty(self._table.rows([ImageId(step)])[0]), epsilon)
 
     def learn(self, step: int, class_id: ClassId, *, by_human: bool) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.epsilon_choices import EpsilonChoices, epsilon_choices
 from iaia_desktop.core.metrics import Step
 from iaia_desktop.core.pace import Pace, PaceBin, pace, pace_bins
 from iaia_desktop.core.statistics import (
@@ -49,11 +51,13 @@ class StatisticsRequest:
     steps : sequence of Step
         The step of each.
     own, other : ndarray, shape (m,), float64
-        The distances that choose epsilon (``NoveltyHistory.distances``).
+        The scores that choose epsilon (``NoveltyEvidence``).
     chance : float
         The chance that the next image founds a class, for a session in which none did so far.
     epsilon : float or None
         The threshold in force.
+    waiting : ndarray, shape (w,), float32
+        Scores of the images that wait.
     """
 
     path: Path
@@ -63,6 +67,7 @@ class StatisticsRequest:
     other: Floats
     chance: float
     epsilon: float | None
+    waiting: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ class SessionFigures:
     confused: tuple[Confused, ...]
     novelty: NoveltyCurve | None
     at_epsilon: NoveltyPoint | None
+    choices: EpsilonChoices | None
     acts: ActFigures
 
 
@@ -143,6 +149,7 @@ def session_statistics_job(
         at_epsilon=(
             None if request.epsilon is None else novelty_point(*distances, request.epsilon)
         ),
+        choices=epsilon_choices(*distances, request.waiting),
         acts=acts,
     )
 

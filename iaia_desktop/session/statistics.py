@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.state import ChangeSet
-from iaia_desktop.core.statistics import ClassScore, Floats, Ints, NoveltyPoint, thinned
+from iaia_desktop.core.statistics import ClassScore, Floats, Ints, thinned
 from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.jobs.session_statistics import (
     ActFigures,
@@ -20,13 +21,11 @@ from iaia_desktop.jobs.session_statistics import (
     session_statistics_job,
 )
 from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.novelty_view import MOST_POINTS, NoveltyView, novelty_view
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
-
-MOST_POINTS = 400
-"""Points of a curve that a chart gets: more cannot be told apart on a screen."""
 
 MOST_IMAGES = 1_000
 """So many images of a figure are shown."""
@@ -34,6 +33,9 @@ MOST_IMAGES = 1_000
 _SOONEST_MS = 400
 _REST_FACTOR = 10
 """A run that took so long is followed by this many times as much rest."""
+
+_RANK_EVERY_MS = 5_000
+"""All images that wait are ranked no more often than this for the statistics alone."""
 
 _NO_SCORE = ClassScore(0, 0)
 _NO_CLASS = ClassId(0)
@@ -53,33 +55,6 @@ class SeriesView:
 
     places: tuple[int, ...] = ()
     values: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NoveltyView:
-    """Precision against recall of new-class detection, thinned for a chart.
-
-    Attributes
-    ----------
-    epsilon, precision, recall : tuple of float
-        The points, from the largest epsilon to the smallest.
-    average_precision : float
-        Area under the whole curve.
-    chance : float
-        The precision of calling every image new.
-    current : NoveltyPoint or None
-        Where the threshold in force lies; None when there is none.
-    automatic : bool
-        Whether the program chose it.
-    """
-
-    epsilon: tuple[float, ...]
-    precision: tuple[float, ...]
-    recall: tuple[float, ...]
-    average_precision: float
-    chance: float
-    current: NoveltyPoint | None
-    automatic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +163,27 @@ class StatisticsView:
         return hits / (hits + misses) if hits + misses else None
 
 
-def statistics_request(session: AnnotationSession) -> StatisticsRequest:
-    """Return a copy of what the job needs; some 10 ms of the GUI thread for 100,000 images."""
+def statistics_request(
+    session: AnnotationSession, waiting: npt.NDArray[np.float32]
+) -> StatisticsRequest:
+    """Return a copy of what the job needs; some 10 ms of the GUI thread for 100,000 images.
+
+    Parameters
+    ----------
+    waiting : ndarray, shape (w,), float32
+        How new the images that wait look, as last ranked.
+    """
     engine = session.engine
-    own, other = engine.novelty.distances()
+    own, other, chance = engine.evidence
     return StatisticsRequest(
         path=session.store.path,
         image_ids=list(engine.metrics.step_ids),
         steps=list(engine.metrics.steps),
         own=own,
         other=other,
-        chance=engine.novelty.new_class_chance,
+        chance=chance,
         epsilon=engine.epsilon,
+        waiting=waiting,
     )
 
 
@@ -233,7 +217,7 @@ def statistics_view(
         moving=_series(steps.moving_average(window), places),
         window=window,
         confusion=steps.confusion(),
-        novelty=_novelty(figures, automatic=automatic),
+        novelty=novelty_view(figures, automatic=automatic),
         classes=tuple(
             ClassFigures(row, figures.scores.get(class_id, _NO_SCORE))
             for class_id, row in rows.items()
@@ -250,24 +234,6 @@ def statistics_view(
 
 def _series(values: Floats, places: Ints) -> SeriesView:
     return SeriesView(tuple((places + 1).tolist()), tuple(values[places].tolist()))
-
-
-def _novelty(figures: SessionFigures, *, automatic: bool) -> NoveltyView | None:
-    curve = figures.novelty
-    if curve is None:
-        return None
-    # The points that lie furthest apart tell most; equal steps of recall show the whole curve.
-    wanted = np.linspace(curve.recall[0], curve.recall[-1], MOST_POINTS)
-    places = np.unique(np.searchsorted(curve.recall, wanted).clip(0, len(curve.recall) - 1))
-    return NoveltyView(
-        epsilon=tuple(curve.epsilon[places].tolist()),
-        precision=tuple(curve.precision[places].tolist()),
-        recall=tuple(curve.recall[places].tolist()),
-        average_precision=curve.average_precision,
-        chance=curve.chance,
-        current=figures.at_epsilon,
-        automatic=automatic,
-    )
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -303,6 +269,7 @@ class StatisticsFeed(QObject):
         self._automatic = False
         self._is_watched = False
         self._is_stale = True
+        self._ranked_before = QElapsedTimer()
         self._elapsed = QElapsedTimer()
         self._rest_ms = 0
         self._timer = QTimer(self, singleShot=True)
@@ -310,6 +277,7 @@ class StatisticsFeed(QObject):
         workspace.session.changed.connect(self._on_changed)
         workspace.session.suggestions_changed.connect(self._mark_stale)
         workspace.session.images_added.connect(self._mark_stale)
+        workspace.ranker.ranked.connect(self._mark_stale)
 
     def set_watched(self, watched: bool) -> None:
         """Work while somebody watches, and rest otherwise."""
@@ -358,14 +326,23 @@ class StatisticsFeed(QObject):
         if self._task is not None or self._workspace.is_closed or self._runner.is_closed:
             return
         session = self._workspace.session
+        self._rank_now_and_then()
         self._is_stale = False
         self._automatic = session.engine.method.epsilon_mode is EpsilonMode.AUTOMATIC
         self._elapsed.start()
-        request = statistics_request(session)
+        request = statistics_request(session, self._workspace.ranker.latest.novelties)
         task = self._runner.make("statistics", partial(session_statistics_job, request))
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         self._task = self._runner.start(task)
+
+    def _rank_now_and_then(self) -> None:
+        """Have the images that wait ranked, for how many of them look new."""
+        ranker, before = self._workspace.ranker, self._ranked_before
+        rested = not before.isValid() or before.elapsed() > _RANK_EVERY_MS
+        if ranker.stale and not ranker.busy and rested:
+            before.start()
+            ranker.refresh()
 
     def _on_succeeded(self, figures: SessionFigures) -> None:
         if not is_from(self, self._task):

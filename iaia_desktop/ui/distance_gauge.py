@@ -26,6 +26,8 @@ class DistanceGauge(QWidget):
         self._epsilon: float | None = None
         self._automatic = False
         self._farther = 0.0
+        self._is_novelty = False
+        self._values: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_values(
@@ -35,6 +37,7 @@ class DistanceGauge(QWidget):
         *,
         automatic: bool = False,
         farther: float = 0.0,
+        is_novelty: bool = False,
     ) -> None:
         """Show a distance, and the threshold where there is one.
 
@@ -48,11 +51,14 @@ class DistanceGauge(QWidget):
             Whether the threshold is worked out from the person's answers.
         farther : float
             The distance of a class farther away, which gives the scale where epsilon does not.
+        is_novelty : bool
+            Whether the distance is that of the labelled images most like this one.
         """
-        values = (distance, epsilon, automatic, farther)
-        if values == (self._distance, self._epsilon, self._automatic, self._farther):
+        values = (distance, epsilon, automatic, farther, is_novelty)
+        if values == self._values:
             return
-        self._distance, self._epsilon, self._automatic, self._farther = values
+        self._values = values
+        self._distance, self._epsilon, self._automatic, self._farther, self._is_novelty = values
         sentence = self._sentence()
         self.setAccessibleName(sentence or self.tr("Distance"))
         self.setToolTip(sentence)
@@ -79,7 +85,8 @@ class DistanceGauge(QWidget):
         beyond = self._epsilon is not None and self._distance > self._epsilon
         marker = QColor(tokens.warning if beyond else tokens.accent)
 
-        left_text = self.tr("distance {distance}").format(distance=distance_text(self._distance))
+        name = self.tr("novelty {distance}") if self._is_novelty else self.tr("distance {distance}")
+        left_text = name.format(distance=distance_text(self._distance))
         painter.setPen(QColor(tokens.text))
         words = QRectF(0, 0, self.width(), line)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft, left_text)
@@ -121,6 +128,8 @@ class DistanceGauge(QWidget):
         if self._distance is None:
             return ""
         distance = distance_text(self._distance)
+        if self._is_novelty:
+            return self._novelty_sentence(distance)
         if self._epsilon is None:
             return self.tr(
                 "The nearest class is {distance} away. There is no threshold for new classes."
@@ -131,3 +140,19 @@ class DistanceGauge(QWidget):
             else self.tr("The nearest class is {distance} away, within epsilon ({epsilon}).")
         )
         return words.format(distance=distance, epsilon=distance_text(self._epsilon))
+
+    def _novelty_sentence(self, novelty: str) -> str:
+        measured = self.tr(
+            "The labelled pictures most like this one are {novelty} away on average"
+        ).format(novelty=novelty)
+        if self._epsilon is None:
+            return self.tr("{measured}. Nothing is called new at present.").format(
+                measured=measured
+            )
+        beyond = self._distance is not None and self._distance > self._epsilon
+        words = (
+            self.tr("{measured}, beyond epsilon ({epsilon}).")
+            if beyond
+            else self.tr("{measured}, within epsilon ({epsilon}).")
+        )
+        return words.format(measured=measured, epsilon=distance_text(self._epsilon))

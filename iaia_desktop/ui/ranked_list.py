@@ -1,19 +1,21 @@
-"""The classes nearest to the image on screen, as rows with a bar for the distance."""
+"""The classes likeliest for the image on screen, and "new class" in its place among them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from iaia_desktop.core.types import ClassId
@@ -26,10 +28,29 @@ from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The `RankedRow` behind an index."""
+"""The `RankedRow` or the `NewClassRow` behind an index."""
 
 ROW_HEIGHT_PX = 30
 _ModelIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class NewClassRow:
+    """The row that stands for a class which does not exist yet.
+
+    Attributes
+    ----------
+    chance : float
+        Estimated chance that the image founds a class, from 0 to 1.
+    key : str
+        The key (portable text) that names a new class.
+    """
+
+    chance: float
+    key: str = ""
+
+
+AnyRow = RankedRow | NewClassRow
 
 
 class RankedModel(QAbstractListModel):
@@ -37,14 +58,14 @@ class RankedModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[RankedRow, ...] = ()
+        self._rows: tuple[AnyRow, ...] = ()
 
     @property
-    def rows(self) -> tuple[RankedRow, ...]:
-        """The rows, nearest first."""
+    def rows(self) -> tuple[AnyRow, ...]:
+        """The rows, likeliest first."""
         return self._rows
 
-    def set_rows(self, rows: Sequence[RankedRow]) -> None:
+    def set_rows(self, rows: Sequence[AnyRow]) -> None:
         """Show these rows."""
         fresh = tuple(rows)
         if len(fresh) == len(self._rows):
@@ -68,17 +89,23 @@ class RankedModel(QAbstractListModel):
         if role == ROW_ROLE:
             return ranked
         if role == Qt.ItemDataRole.DisplayRole:
-            return ranked.row.name
+            return self.tr("New class") if isinstance(ranked, NewClassRow) else ranked.row.name
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._sentence(ranked)
         return None
 
-    def _sentence(self, ranked: RankedRow) -> str:
+    def _sentence(self, ranked: AnyRow) -> str:
+        if isinstance(ranked, NewClassRow):
+            words = self.tr("New class, chance {chance}").format(chance=chance_text(ranked.chance))
+            key = self.tr("key {key}").format(key=key_text(ranked.key))
+            return f"{words}, {key}" if ranked.key else words
         row = ranked.row
         images = self.tr("1 image") if row.count == 1 else self.tr("{n} images")
         parts = [
             row.name,
-            self.tr("distance {distance:.3f}").format(distance=ranked.distance),
+            self.tr("by its name")
+            if ranked.by_name
+            else self.tr("distance {distance:.3f}").format(distance=ranked.distance),
             images.format(n=row.count),
         ]
         if row.key:
@@ -102,13 +129,16 @@ class RankedDelegate(QStyledItemDelegate):
         """Paint one row."""
         ranked = index.data(ROW_ROLE)
         view = option.widget
-        if not isinstance(ranked, RankedRow) or view is None:
+        if not isinstance(ranked, RankedRow | NewClassRow) or view is None:
             return
         tokens = tokens_of(view)
         rect: QRect = option.rect
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         paint.draw_row_ground(painter, rect, tokens, hovered=hovered, focused=focused)
+        if isinstance(ranked, NewClassRow):
+            _draw_new_class(painter, rect, ranked, self.tr("New class"), view)
+            return
         row = ranked.row
         painter.save()
         painter.setFont(paint.font_of(view.font(), FONT_PX.body))
@@ -143,17 +173,21 @@ class RankedDelegate(QStyledItemDelegate):
         painter.setFont(small)
         right_aligned = Qt.AlignmentFlag.AlignRight
         paint.draw_text(painter, count, str(row.count), tokens.muted, right_aligned)
-        paint.draw_bar(painter, bar, ranked.closeness, row.colour, tokens)
-        paint.draw_text(
-            painter, number, distance_text(ranked.distance), tokens.muted, right_aligned
-        )
+        if ranked.by_name:
+            words = self.tr("by name")
+            paint.draw_text(painter, bar.united(number), words, tokens.muted, right_aligned)
+        else:
+            paint.draw_bar(painter, bar, ranked.closeness, row.colour, tokens)
+            distance = distance_text(ranked.distance)
+            paint.draw_text(painter, number, distance, tokens.muted, right_aligned)
         painter.restore()
 
 
 class RankedList(RowView):
-    """The ranked classes; a click labels the image."""
+    """The ranked classes, and "new class" among them; a click labels the image, or names one."""
 
     class_requested = Signal(int)
+    new_class_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(ROW_HEIGHT_PX, 8, parent)
@@ -165,19 +199,51 @@ class RankedList(RowView):
 
     @property
     def rows(self) -> tuple[RankedRow, ...]:
-        """The rows shown, nearest first."""
-        return self._model.rows
+        """The classes shown, likeliest first."""
+        return tuple(row for row in self._model.rows if isinstance(row, RankedRow))
 
-    def set_rows(self, rows: Sequence[RankedRow], decided_id: ClassId | None) -> None:
-        """Show the rows from the nearest on, the class decided upon with a tick."""
+    @property
+    def new_place(self) -> int | None:
+        """The row of "new class"; None when it is not shown."""
+        found = (n for n, row in enumerate(self._model.rows) if isinstance(row, NewClassRow))
+        return next(found, None)
+
+    def set_rows(
+        self,
+        rows: Sequence[RankedRow],
+        decided_id: ClassId | None,
+        new_class: NewClassRow | None = None,
+        new_place: int = 0,
+    ) -> None:
+        """Show the rows from the likeliest on.
+
+        Parameters
+        ----------
+        rows : sequence of RankedRow
+            The classes.
+        decided_id : ClassId or None
+            The class decided upon, which gets a tick.
+        new_class : NewClassRow, optional
+            The row for a new class.
+        new_place : int
+            Before which class it stands.
+        """
         self._delegate.decided_id = decided_id
-        self._model.set_rows(rows)
+        if new_class is None:
+            self._model.set_rows(rows)
+        else:
+            self._model.set_rows((*rows[:new_place], new_class, *rows[new_place:]))
         self.scrollToTop()
         self.viewport().update()
 
     def _on_row_requested(self, row: int) -> None:
-        if 0 <= row < len(self._model.rows):
-            self.class_requested.emit(self._model.rows[row].row.class_id)
+        if not 0 <= row < len(self._model.rows):
+            return
+        chosen = self._model.rows[row]
+        if isinstance(chosen, NewClassRow):
+            self.new_class_requested.emit()
+        else:
+            self.class_requested.emit(chosen.row.class_id)
 
 
 def distance_text(distance: float) -> str:
@@ -185,6 +251,41 @@ def distance_text(distance: float) -> str:
     if abs(distance) < 10:
         return f"{distance:.3f}"
     return f"{distance:.1f}" if abs(distance) < 1000 else f"{distance:.2g}"
+
+
+def chance_text(chance: float) -> str:
+    """Return a chance in whole per cent, and what is next to nothing or to all as such."""
+    if chance < 0.005:
+        return "< 1 %"
+    return "> 99 %" if chance > 0.995 else f"{100 * chance:.0f} %"
+
+
+def _draw_new_class(
+    painter: QPainter, rect: QRect, row: NewClassRow, name: str, view: QWidget
+) -> None:
+    """Paint the row of a class that does not exist yet: key, an empty dot, name, chance."""
+    tokens = tokens_of(view)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(paint.font_of(view.font(), FONT_PX.body))
+    left, top, height = rect.left() + 4, rect.top(), rect.height()
+    paint.draw_key_cap(painter, QRect(left, top, 24, height), key_text(row.key), tokens)
+    left += 24 + 6
+    # A dashed ring where a class has its dot: a place that is still free.
+    ring = QRectF(left + 1.5, top + height / 2 - 4.5, 9, 9)
+    painter.setPen(QPen(QColor(tokens.muted), 1.4, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
+    left += 12 + 6
+    small = paint.small_font(view.font(), tabular=True)
+    text = chance_text(row.chance)
+    width = QFontMetrics(small).horizontalAdvance(text)
+    right = rect.right() - 6 - width
+    paint.draw_text(painter, QRect(left, top, right - 8 - left, height), name, tokens.text)
+    painter.setFont(small)
+    aligned = Qt.AlignmentFlag.AlignRight
+    paint.draw_text(painter, QRect(right, top, width + 1, height), text, tokens.muted, aligned)
+    painter.restore()
 
 
 def _draw_check(painter: QPainter, rect: QRect, colour: str, view: QWidget) -> None:

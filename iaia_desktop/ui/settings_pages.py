@@ -200,7 +200,7 @@ class MethodPage(QWidget):
         self._epsilon_mode.add(
             EpsilonMode.AUTOMATIC,
             self.tr("Automatic"),
-            self.tr("Worked out from your own answers, as you give them."),
+            self.tr("Worked out from your own answers, so that it saves keys and costs none."),
         )
         self._epsilon_mode.add(
             EpsilonMode.NONE,
@@ -210,7 +210,10 @@ class MethodPage(QWidget):
         self._epsilon_mode.add(
             EpsilonMode.FIXED,
             self.tr("A number"),
-            self.tr("An image farther than this from every class looks like a new one."),
+            self.tr(
+                "An image farther than this from all that is labelled looks new. "
+                "The statistics show what a number does (Ctrl+T)."
+            ),
         )
         self._epsilon = QDoubleSpinBox()
         self._epsilon.setRange(0.0, 1000.0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.statistics import (
@@ -49,9 +51,15 @@ class StatisticsDialog(QDialog):
         Average over so many last images; None for a window that grows.
     image_requested : int
         Show this image in the labelling window.
+    epsilon_requested : float
+        Use this epsilon from now on.
+    automatic_requested
+        Let the program choose epsilon.
     """
 
     watched = Signal(bool)
+    epsilon_requested = Signal(float)
+    automatic_requested = Signal()
     window_requested = Signal(object)
     image_requested = Signal(int)
 
@@ -88,6 +96,8 @@ class StatisticsDialog(QDialog):
         self.resize(min(_WIDTH_PX, room.width() - 32), min(_HEIGHT_PX, room.height() - 64))
         self.overview.window_requested.connect(self.window_requested)
         self.overview.cell_requested.connect(self._on_cell_requested)
+        self.overview.epsilon_requested.connect(self.epsilon_requested)
+        self.overview.automatic_requested.connect(self.automatic_requested)
         self.classes.image_requested.connect(self.image_requested)
 
     def set_view(self, view: StatisticsView) -> None:
@@ -160,6 +170,8 @@ class StatisticsOpener(QObject):
             dialog.watched.connect(feed.set_watched)
             dialog.window_requested.connect(feed.set_window)
             dialog.image_requested.connect(self._go_to)
+            dialog.epsilon_requested.connect(self._use_epsilon)
+            dialog.automatic_requested.connect(self._use_automatic_epsilon)
             dialog.finished.connect(self._close)
             self._dialog, self._feed = dialog, feed
         self._dialog.show()
@@ -173,6 +185,20 @@ class StatisticsOpener(QObject):
         workspace.session.navigator.go_to(ImageId(image_id))
         self._window.raise_()
         self._window.activateWindow()
+
+    def _use_epsilon(self, epsilon: float) -> None:
+        self._use_method(EpsilonMode.FIXED, epsilon)
+
+    def _use_automatic_epsilon(self) -> None:
+        self._use_method(EpsilonMode.AUTOMATIC, None)
+
+    def _use_method(self, mode: EpsilonMode, epsilon: float | None) -> None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        method = workspace.session.engine.method
+        value = method.epsilon if epsilon is None else epsilon
+        workspace.use_method(replace(method, epsilon_mode=mode, epsilon=value))
 
     def _close(self, _result: int = 0) -> None:
         dialog, self._dialog = self._dialog, None

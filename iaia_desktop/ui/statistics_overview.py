@@ -3,103 +3,32 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from iaia_desktop.core.types import DecisionKind
-from iaia_desktop.session.statistics import NoveltyView, StatisticsView
+from iaia_desktop.session.novelty_view import NoveltyView
+from iaia_desktop.session.statistics import StatisticsView
 from iaia_desktop.ui.charts import Bar, BarChart, Curve, LineChart, Mark, Plot
 from iaia_desktop.ui.confusion_matrix import ConfusionMatrix
+from iaia_desktop.ui.epsilon_panel import EpsilonPanel
+from iaia_desktop.ui.figure_card import Card, Tile
 from iaia_desktop.ui.number_words import UNKNOWN, clock_text, rate_text, share_text
 from iaia_desktop.ui.quantity_words import time_left
 from iaia_desktop.ui.ranked_list import distance_text
 from iaia_desktop.ui.share_bar import Part, ShareBar
-from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
 WINDOWS: tuple[int | None, ...] = (None, 20, 50, 100, 500)
 """What the moving average can look back: None grows, the others are numbers of images."""
-
-
-class Card(QFrame):
-    """A titled surface.
-
-    Parameters
-    ----------
-    title : str
-        Above the content.
-    content : QWidget
-        What it holds.
-    corner : QWidget, optional
-        At the right of the title.
-    """
-
-    def __init__(
-        self,
-        title: str,
-        content: QWidget,
-        corner: QWidget | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        set_role(self, "card")
-        heading = QLabel(title)
-        set_role(heading, "title")
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
-        set_role(self.note, "small")
-        top = QHBoxLayout()
-        top.addWidget(heading, 1)
-        if corner is not None:
-            top.addWidget(corner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        column.setSpacing(SPACE.s)
-        column.addLayout(top)
-        column.addWidget(content, 1)
-        column.addWidget(self.note)
-        self.note.hide()
-
-    def set_note(self, text: str) -> None:
-        """Show a line below the content."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
-
-
-class Tile(QFrame):
-    """One figure in large type, with what it is below."""
-
-    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_role(self, "card")
-        self._caption = caption
-        self.value = QLabel(UNKNOWN)
-        self.value.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self.value, "headline")
-        below = QLabel(caption)
-        set_role(below, "small")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
-        column.setSpacing(0)
-        column.addWidget(self.value)
-        column.addWidget(below)
-
-    def set_value(self, text: str, tip: str) -> None:
-        """Show a figure; the tool tip says how it comes about."""
-        self.value.setText(text)
-        self.setToolTip(tip)
-        self.setAccessibleName(f"{self._caption}: {text}")
-        self.setAccessibleDescription(tip)
 
 
 class Overview(QWidget):
@@ -111,9 +40,15 @@ class Overview(QWidget):
         Average over so many last images; None for a window that grows.
     cell_requested : bool, bool
         See the images of one cell of the confusion matrix.
+    epsilon_requested : float
+        Use this epsilon from now on.
+    automatic_requested
+        Let the program choose epsilon.
     """
 
     window_requested = Signal(object)
+    epsilon_requested = Signal(float)
+    automatic_requested = Signal()
     cell_requested = Signal(bool, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -131,16 +66,21 @@ class Overview(QWidget):
             self.tr("Precision and recall of new classes"),
             self.tr("Label a few images of at least two classes first."),
         )
+        self.epsilon = EpsilonPanel()
         self.matrix = ConfusionMatrix()
         self.pace = BarChart(
             self.tr("Labels a minute"),
             self.tr("Label a few images first."),
             self.tr("minutes of work"),
         )
+        self._curve: NoveltyView | None = None
         self.kinds = ShareBar(self.tr("Your decisions"))
         self.window_box = self._make_window_box()
         self._lay_out()
         self.matrix.cell_requested.connect(self.cell_requested)
+        self.epsilon.epsilon_requested.connect(self.epsilon_requested)
+        self.epsilon.automatic_requested.connect(self.automatic_requested)
+        self.epsilon.previewed.connect(self._on_previewed)
 
     def set_view(self, view: StatisticsView) -> None:
         """Show figures."""
@@ -174,8 +114,14 @@ class Overview(QWidget):
             self.deciders_tile,
         ):
             tiles.addWidget(tile, 1)
-        self.novelty_card = Card(self.tr("Noticing new classes"), self.novelty)
-        self.novelty_card.setToolTip(
+        noticing = QWidget()
+        column = QVBoxLayout(noticing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self.novelty, 1)
+        column.addWidget(self.epsilon)
+        self.novelty_card = Card(self.tr("Noticing new classes"), noticing)
+        self.novelty.setToolTip(
             self.tr(
                 "What every threshold would have done, worked out from your labels: each image "
                 "counts once for its own class, and once as if its class were new. The "
@@ -292,10 +238,19 @@ class Overview(QWidget):
         )
 
     def _show_novelty(self, view: StatisticsView) -> None:
-        curve = view.novelty
+        self.epsilon.set_view(view.novelty)
+        self._plot_novelty(view.novelty)
+
+    def _on_previewed(self, epsilon: float) -> None:
+        curve = self._curve
+        if curve is not None:
+            point = curve.choices.outcome(epsilon).point
+            self._plot_novelty(replace(curve, current=point))
+
+    def _plot_novelty(self, curve: NoveltyView | None) -> None:
+        self._curve = curve
         if curve is None:
             self.novelty.set_plot(Plot())
-            self.novelty_card.set_note("")
             return
 
         def tip(place: int) -> str:
@@ -318,7 +273,6 @@ class Overview(QWidget):
                 sentence=sentence,
             )
         )
-        self.novelty_card.set_note(sentence)
 
     def _epsilon_mark(self, curve: NoveltyView) -> tuple[Mark, ...]:
         point = curve.current

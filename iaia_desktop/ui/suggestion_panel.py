@@ -21,7 +21,7 @@ from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.example_strip import ExampleStrip
 from iaia_desktop.ui.key_button import KeyButton
 from iaia_desktop.ui.key_cap import KeyCap
-from iaia_desktop.ui.ranked_list import RankedList
+from iaia_desktop.ui.ranked_list import NewClassRow, RankedList
 from iaia_desktop.ui.row_painting import font_of
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import FONT_PX, SPACE
@@ -111,6 +111,7 @@ class SuggestionPanel(QFrame):
         self._primary.clicked.connect(self._on_primary)
         self._new.clicked.connect(self.new_class_requested)
         self._ranked.class_requested.connect(self.class_requested)
+        self._ranked.new_class_requested.connect(self.new_class_requested)
         self._examples.image_requested.connect(self.image_requested)
         self._show_view()
 
@@ -204,7 +205,8 @@ class SuggestionPanel(QFrame):
             view.distance if shows_distance else None,
             view.epsilon,
             automatic=view.epsilon_automatic,
-            farther=view.ranked[: self._SCALE_ROWS][-1].distance if view.ranked else 0.0,
+            farther=self._farther(),
+            is_novelty=view.is_novelty,
         )
         self._primary.set_content(
             head.button or self.tr("Accept"),
@@ -216,8 +218,20 @@ class SuggestionPanel(QFrame):
         self._new.setEnabled(has_image)
         self._show_examples()
         decided_id = view.decided_class.class_id if view.decided_class else None
-        self._ranked.set_rows(view.ranked, decided_id)
+        self._ranked.set_rows(
+            view.ranked,
+            decided_id,
+            None if view.new_place is None else NewClassRow(view.new_chance or 0.0, self._new_key),
+            view.new_place or 0,
+        )
         self._ranked.set_empty_text(self._ranked_empty_text())
+
+    def _farther(self) -> float:
+        """Return what gives the gauge its scale where epsilon does not."""
+        if self._view.is_novelty:
+            return 1.0  # pictures that have nothing in common
+        ranked = self._view.ranked
+        return ranked[: self._SCALE_ROWS][-1].distance if ranked else 0.0
 
     def _head(self) -> _Head:
         view = self._view
@@ -242,6 +256,16 @@ class SuggestionPanel(QFrame):
                 tag=tag,
                 tone=tone,
             )
+        if view.kind is SuggestionKind.FIRST and view.has_classes:
+            return _Head(
+                self.tr("Nothing is labelled yet"),
+                self.tr("Give the first label"),
+                detail=self.tr(
+                    "Press the key of a class; suggestions begin with the second image."
+                ),
+                tag=tag,
+                tone=tone,
+            )
         if view.kind is SuggestionKind.FIRST:
             return _Head(
                 self.tr("Nothing is labelled yet"),
@@ -254,7 +278,9 @@ class SuggestionPanel(QFrame):
             )
         if view.kind is SuggestionKind.NEW:
             return _Head(
-                self.tr("No class is near enough"),
+                self.tr("Unlike all that is labelled")
+                if view.is_novelty
+                else self.tr("No class is near enough"),
                 self.tr("Looks like a new class"),
                 button=self.tr("Name it"),
                 makes_class=True,
@@ -262,10 +288,12 @@ class SuggestionPanel(QFrame):
                 tone=tone or "warning",
             )
         row = view.best.row if view.best else None
+        by_name = view.best is not None and view.best.by_name
         return _Head(
-            self.tr("Suggestion"),
+            self.tr("Suggestion by name") if by_name else self.tr("Suggestion"),
             row.name if row else self.tr("No suggestion"),
             row=row,
+            detail=self.tr("By its name, not by examples: it has none yet.") if by_name else "",
             button=self.tr("Accept") if row else "",
             tag=tag,
             tone=tone,
@@ -302,7 +330,8 @@ class SuggestionPanel(QFrame):
     def _show_examples(self) -> None:
         view = self._view
         name = view.best.row.name if view.best else ""
-        if view.kind in {SuggestionKind.KNOWN, SuggestionKind.NEW} and view.best:
+        by_name = view.best is not None and view.best.by_name
+        if view.kind in {SuggestionKind.KNOWN, SuggestionKind.NEW} and view.best and not by_name:
             title = (
                 self.tr("Why: the nearest pictures of “{name}”")
                 if view.kind is SuggestionKind.KNOWN
@@ -312,12 +341,17 @@ class SuggestionPanel(QFrame):
             self._examples.set_examples(view.examples, name)
             return
         self._examples_title.set_full_text(self.tr("Why this suggestion"))
-        empty = self.tr("The nearest labelled pictures of the suggested class appear here.")
+        if by_name:
+            empty = self.tr("Its name fits the picture best; no picture has this label yet.")
+        else:
+            empty = self.tr("The nearest labelled pictures of the suggested class appear here.")
         self._examples.set_examples((), "", empty)
 
     def _ranked_empty_text(self) -> str:
         if self._view.kind is SuggestionKind.WAITING:
             return self.tr("The classes are ranked once the image has been looked at.")
+        if self._view.has_classes:
+            return self.tr("The classes are ranked here from the second image on.")
         return self.tr("Classes appear here as you name them.")
 
     def _fit_name(self) -> None:

@@ -26,12 +26,15 @@ chances = st.floats(0.0, 1.0)
 
 
 def test_by_hand() -> None:
-    # Beyond 0.4: none of 4 known ones, counted as 1 of 5, and 3 of 4 new ones.
-    cost = keys_per_image(OWN, OTHER, 0.5, np.array([0.4, 0.15, 0.0, NEVER]))
-    assert cost.tolist() == pytest.approx([0.2 - 0.375, 0.8 - 0.5, 1.0 - 0.5, 0.0])
+    # Beyond 0.4: none of 4 known ones, counted as 2 of 6, and 3 of 4 new ones.
+    epsilons = np.array([0.4, 0.15, 0.0, NEVER])
+    cost = keys_per_image(OWN, OTHER, 0.5, epsilons)
+    assert cost.tolist() == pytest.approx([1 / 3 - 0.375, 5 / 6 - 0.5, 1.0 - 0.5, 0.0])
+    plain = keys_per_image(OWN, OTHER, 0.5, epsilons, caution=0)
+    assert plain.tolist() == pytest.approx([-0.375, 0.75 - 0.5, 1.0 - 0.5, 0.0])
     assert cheapest_epsilon(OWN, OTHER, 0.5) == pytest.approx(0.4)
-    # Where new classes are rare, one false alarm among so few is too likely.
-    assert cheapest_epsilon(OWN, OTHER, 0.3) is None
+    # Where new classes are rarer, one false alarm among so few is too likely.
+    assert cheapest_epsilon(OWN, OTHER, 0.4) is None
 
 
 def test_without_evidence_there_is_no_epsilon() -> None:
@@ -49,7 +52,7 @@ def test_it_never_costs_more_than_never_saying_new(
     if epsilon is None:
         return
     known, new = own[~np.isnan(own)], other[~np.isnan(other)]
-    # In plain counts too, without the image more that the rule counts.
+    # In plain counts too, without the images more that the rule counts.
     false_new = 2 * (1 - chance) * np.mean(known > epsilon)
     found_new = chance * np.mean(new > epsilon)
     assert false_new - found_new < 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -9,8 +10,8 @@ from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.types import DecisionKind, ImageState
 from iaia_desktop.jobs import session_statistics
+from iaia_desktop.session.novelty_view import MOST_POINTS
 from iaia_desktop.session.statistics import (
-    MOST_POINTS,
     ChosenImages,
     Mistaken,
     OfCell,
@@ -45,9 +46,11 @@ class Watcher:
 
 
 @pytest.fixture
-def watcher(stage: Stage) -> Watcher:
+def watcher(stage: Stage) -> Iterator[Watcher]:
     stage.open_ready()
-    return Watcher(stage)
+    watcher = Watcher(stage)
+    yield watcher
+    watcher.feed.stop()
 
 
 def test_a_session_without_labels(watcher: Watcher) -> None:
@@ -86,12 +89,19 @@ def test_the_figures_of_a_session_that_was_labelled(watcher: Watcher) -> None:
 def test_the_epsilon_in_force_is_on_the_curve(watcher: Watcher) -> None:
     watcher.stage.label_all()
     engine = watcher.stage.session.engine
-    engine.rebuild_novelty()  # so few images make enough pairs only when all are measured again
     curve = watcher.watch().novelty
     assert curve is not None
-    assert curve.automatic is (engine.method.epsilon_mode is EpsilonMode.AUTOMATIC)
+    # Nine labels are too few for the program to choose one.
+    assert (curve.automatic, engine.epsilon, curve.current) == (True, None, None)
+    watcher.stage.workspace.use_method(
+        replace(engine.method, epsilon_mode=EpsilonMode.FIXED, epsilon=0.25)
+    )
+    view = watcher.until(lambda view: view.novelty is not None and not view.novelty.automatic)
+    curve = view.novelty
+    assert curve is not None
     assert curve.current is not None
-    assert curve.current.epsilon == engine.epsilon
+    assert curve.current.epsilon == engine.epsilon == 0.25
+    assert curve.choices.outcome(0.25).point == curve.current
     assert curve.chance == pytest.approx(3 / 9)
     assert len(curve.epsilon) == len(curve.precision) == len(curve.recall) <= MOST_POINTS
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, Signal
@@ -14,17 +15,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.app import Application
+from iaia_desktop.core.epsilon_choices import epsilon_choices
 from iaia_desktop.core.pace import Pace, PaceBin
 from iaia_desktop.core.statistics import ClassScore, NoveltyPoint
 from iaia_desktop.core.types import ClassId, DecisionKind, FileStatus, ImageId, ImageState
 from iaia_desktop.jobs.session_statistics import ActFigures
+from iaia_desktop.session.novelty_view import NoveltyView
 from iaia_desktop.session.statistics import (
     ChosenImages,
     ClassFigures,
     ConfusionRow,
     ImageChoice,
     Mistaken,
-    NoveltyView,
     OfCell,
     OfClass,
     SeriesView,
@@ -55,6 +57,10 @@ EMPTY = StatisticsView(
     acts=NO_ACTS,
     seconds_left=None,
 )
+OWN = np.linspace(0.1, 0.4, 20)
+OTHER = np.linspace(0.3, 0.9, 20)
+CHOICES = epsilon_choices(OWN, OTHER, 0.5, np.array([0.2, 0.5, 0.95, np.inf], np.float32))
+assert CHOICES is not None
 VIEW = StatisticsView(
     answered=4,
     accuracy=2 / 3,
@@ -65,7 +71,7 @@ VIEW = StatisticsView(
     confusion=((1, 1), (0, 2)),
     novelty=NoveltyView(
         (0.5, 0.4, 0.2), (1.0, 0.75, 0.5), (0.25, 0.75, 1.0), 0.8, 0.5,
-        NoveltyPoint(0.41, 0.75, 0.75), automatic=True,
+        NoveltyPoint(0.41, 0.75, 0.75), automatic=True, choices=CHOICES,
     ),
     classes=(ClassFigures(CAT, ClassScore(18, 20)), ClassFigures(DOG, ClassScore(0, 0))),
     confusions=(ConfusionRow(CAT, DOG, 3), ConfusionRow(DOG, None, 1)),
@@ -181,6 +187,46 @@ def test_the_epsilon_in_force_is_marked(dialog: StatisticsDialog) -> None:
     dialog.set_view(replace(VIEW, novelty=replace(VIEW.novelty, current=None)))
     assert chart.plot.marks == ()
     assert "No epsilon" in chart.accessibleDescription()
+
+
+def test_an_epsilon_is_tried_on_the_labels(dialog: StatisticsDialog, qtbot: QtBot) -> None:
+    dialog.set_view(VIEW)
+    panel = dialog.overview.epsilon
+    assert CHOICES is not None
+    assert panel.automatic.isChecked()
+    assert panel.value.text() == "Epsilon 0.410"
+    wanted = CHOICES.outcome(0.41)
+    assert share_text(wanted.point.precision) in panel.effect.text()
+    assert share_text(wanted.point.recall) in panel.effect.text()
+    # Nothing tells how new an image looks whose score is not finite.
+    assert "Of 3 waiting images, 2 would look new." in panel.effect.text()
+    assert panel.effect.text() in panel.slider.accessibleDescription()
+    # The mark on the curve follows the slider, and what is chosen is asked for once it rests.
+    with qtbot.waitSignal(dialog.epsilon_requested, timeout=5_000) as asked:
+        panel.slider.setValue(panel.slider.maximum())
+        assert not panel.automatic.isChecked()
+        assert dialog.overview.novelty.plot.marks[0].x == 0.0
+        assert "1 would look new" in panel.effect.text()
+    assert asked.args == [pytest.approx(CHOICES.highest)]
+    assert panel.best.text() == f"Use {CHOICES.best:.3f}"
+    with qtbot.waitSignal(dialog.epsilon_requested) as asked:
+        panel.best.click()
+    assert asked.args == [CHOICES.best]
+    with qtbot.waitSignal(dialog.automatic_requested):
+        panel.automatic.click()
+
+
+def test_without_an_epsilon_the_panel_says_why(dialog: StatisticsDialog) -> None:
+    assert VIEW.novelty is not None
+    panel = dialog.overview.epsilon
+    dialog.set_view(replace(VIEW, novelty=replace(VIEW.novelty, current=None)))
+    assert panel.value.text() == "No epsilon"
+    assert "would cost keys" in panel.effect.text()
+    dialog.set_view(replace(VIEW, novelty=replace(VIEW.novelty, current=None, automatic=False)))
+    assert panel.effect.text() == "Nothing is called new."
+    dialog.set_view(replace(VIEW, novelty=None))
+    assert not panel.isEnabled()
+    assert panel.epsilon is None
 
 
 def test_the_matrix_counts_in_words_and_leads_to_the_images(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPixmap
@@ -13,7 +15,7 @@ from iaia_desktop.ui.distance_gauge import DistanceGauge
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.example_strip import ExampleButton
 from iaia_desktop.ui.key_button import KeyButton
-from iaia_desktop.ui.ranked_list import RankedList, distance_text
+from iaia_desktop.ui.ranked_list import RankedList, chance_text, distance_text
 from iaia_desktop.ui.suggestion_panel import SuggestionPanel
 
 
@@ -174,6 +176,49 @@ def test_click_on_a_ranked_row_labels(panel: SuggestionPanel, qtbot: QtBot) -> N
     with qtbot.waitSignal(panel.class_requested) as heard:
         QTest.mouseClick(ranked.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert heard.args == [2]
+
+
+def test_a_new_class_stands_among_the_ranked_ones(panel: SuggestionPanel, qtbot: QtBot) -> None:
+    ranked = panel.findChildren(RankedList)[0]
+    panel.set_view(replace(KNOWN, new_chance=0.12, new_place=1))
+    assert (ranked.new_place, ranked.rows) == (1, ROWS)
+    index = ranked.model().index(1, 0)
+    assert index.data() == "New class"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "New class, chance 12 %, key N"
+    with qtbot.waitSignal(panel.new_class_requested):
+        QTest.mouseClick(
+            ranked.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=ranked.visualRect(index).center(),
+        )
+    with qtbot.waitSignal(panel.class_requested) as asked:
+        QTest.mouseClick(
+            ranked.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=ranked.visualRect(ranked.model().index(2, 0)).center(),
+        )
+    assert asked.args == [2]
+    panel.set_view(KNOWN)
+    assert ranked.new_place is None
+
+
+def test_the_gauge_says_what_a_novelty_is(panel: SuggestionPanel) -> None:
+    gauge = panel.findChildren(DistanceGauge)[0]
+    panel.set_view(replace(NEW, is_novelty=True))
+    assert gauge.accessibleName() == (
+        "The labelled pictures most like this one are 0.420 away on average, "
+        "beyond epsilon (0.300)."
+    )
+    assert panel.findChildren(ElidedLabel)[0].full_text == "Unlike all that is labelled"
+    panel.set_view(replace(KNOWN, is_novelty=True, epsilon=None))
+    assert "Nothing is called new" in gauge.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"), [(0.0, "< 1 %"), (0.12, "12 %"), (0.5, "50 %"), (1.0, "> 99 %")]
+)
+def test_chances_are_short(chance: float, text: str) -> None:
+    assert chance_text(chance) == text
 
 
 def test_keyboard_chooses_a_ranked_row(panel: SuggestionPanel, qtbot: QtBot) -> None:
