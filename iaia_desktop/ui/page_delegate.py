@@ -21,7 +21,7 @@ UNSHOWN_MARK = "image-off"
 """The mark of a tile whose picture cannot be shown."""
 
 PAD_PX = 6
-_RING_PX = 2
+_RING_PX = 2.5
 _OUT_OPACITY = 0.22
 
 
@@ -61,7 +61,8 @@ class PageDelegate(ThumbnailDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
+            edge = QPen(QColor(tokens.accent), 1) if selected else QPen(Qt.PenStyle.NoPen)
+            painter.setPen(edge)
             painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
             painter.drawRoundedRect(box, RADIUS.l, RADIUS.l)
         self._paint_square(painter, square, tile, tokens, ratio)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from iaia_desktop.session.page import PageKind, PageView
@@ -10,8 +11,9 @@ from iaia_desktop.ui.class_dot import ClassDot
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.key_button import KeyButton
 from iaia_desktop.ui.key_cap import KeyCap
+from iaia_desktop.ui.row_painting import font_of
 from iaia_desktop.ui.theme import set_role
-from iaia_desktop.ui.theme_tokens import SPACE
+from iaia_desktop.ui.theme_tokens import FONT_PX, SPACE
 
 
 class PageHeader(QFrame):
@@ -116,6 +118,25 @@ class PageHeader(QFrame):
         # It only grows, so that the buttons beside it stand still while tiles are marked.
         width = max(self._confirm.minimumWidth(), self._confirm.sizeHint().width())
         self._confirm.setMinimumWidth(width)
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the size of the title again."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Use smaller letters before the name of the class is cut."""
+        font = font_of(self.font(), FONT_PX.headline, strong=True)
+        shown = (
+            self._one,
+            *((self._none, self._confirm) if self._confirm.isVisibleTo(self) else ()),
+        )
+        taken = sum(button.sizeHint().width() + SPACE.s for button in shown)
+        taken += self._dot.sizeHint().width() + self._cap.sizeHint().width() + 2 * SPACE.s
+        room = self.width() - SPACE.l - SPACE.m - taken
+        fits = QFontMetrics(font).horizontalAdvance(self._name.full_text) + SPACE.xs <= room
+        set_role(self._name, "headline" if fits else "title")
 
     def _confirm_text(self) -> str:
         view = self._view
@@ -145,9 +166,12 @@ class PageHeader(QFrame):
             return ""
         parts = [self._mistakes()]
         if view.corrected:
-            parts.append(self.tr("{n} get another class.").format(n=view.corrected))
+            words = self.tr("{n} get another class.")
+            one = self.tr("1 gets another class.")
+            parts.append(one if view.corrected == 1 else words.format(n=view.corrected))
         if view.taken_out:
-            parts.append(self.tr("{n} stay undecided.").format(n=view.taken_out))
+            words, one = self.tr("{n} stay undecided."), self.tr("1 stays undecided.")
+            parts.append(one if view.taken_out == 1 else words.format(n=view.taken_out))
         parts.append(self._waiting())
         if view.read_only:
             parts.append(self.tr("This window only shows the session."))
