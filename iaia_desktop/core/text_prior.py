@@ -205,22 +205,27 @@ class TextPrior:
         if chances:
             likely = np.array([[chances.get(k, np.nan) for k in class_ids]])
             scores = self.pooled(image, class_ids, likely, labels, _new_share(said, counts))[0]
-            by_id = {
-                k: replace(by_id[k], chance=float(scores[place]))
-                for place, k in enumerate(class_ids)
-                if k in by_id
-            }
+            pooled = dict(zip(class_ids, scores.tolist(), strict=True))
+            by_id = {k: replace(row, chance=pooled[k]) for k, row in by_id.items()}
         else:
+            pooled = {}
             distant = np.array([distances])
             scores = self.scores(image, class_ids, distant, labels, said.is_new)[0]
         similar = dict(zip(self.class_ids, self.similarities(image)[0], strict=True))
         ranked = tuple(
             by_id[k]
             if (k := class_ids[place]) in by_id
-            else RankedClass(k, float(1.0 - similar[k]), by_name=True)
+            else RankedClass(k, float(1.0 - similar[k]), by_name=True, chance=pooled.get(k))
             for place in np.argsort(-scores, kind="stable").tolist()
         )
-        return replace(said, is_new=said.is_new and not ranked[0].by_name, ranked=ranked)
+        # A class that nobody named is one more beside those that are named and not seen yet.
+        named = sum(row.by_name for row in ranked)
+        return replace(
+            said,
+            is_new=said.is_new and not ranked[0].by_name,
+            ranked=ranked,
+            new_chance=None if said.new_chance is None else said.new_chance / (1 + named),
+        )
 
     def pooled(
         self,

@@ -58,6 +58,7 @@ class OpenClipEncoder(TorchEncoder):
         self._model = model.eval()
         self._tokenizer_name = tokenizer_name
         self._tokenizer: Any = None
+        self._templates = tuple(_library().SIMPLE_IMAGENET_TEMPLATES)
         # Of its own: sentences are short work and must not make batches of images larger.
         self._text_sizer = BatchSizer(start=_TEXT_BATCH, limit=_TEXT_BATCH)
         size = model.visual.image_size
@@ -103,7 +104,7 @@ class OpenClipEncoder(TorchEncoder):
         Of its lists of prompts for zero-shot classification this is the one of seven that were
         chosen among the eighty: nearly as good, and eleven times as fast.
         """
-        return tuple(str(template(name)) for template in _library().SIMPLE_IMAGENET_TEMPLATES)
+        return tuple(str(template(name)) for template in self._templates)
 
     def _embed_texts(self, texts: Sequence[str]) -> torch.Tensor:
         tokens = self._load_tokenizer()(list(texts)).to(self._device)

@@ -90,14 +90,14 @@ class ClassNames(QObject):
             return False
         made = len(self._session.state.classes()) - before
         if made and self._texts.can_read is False:
-            classes = "1 class has" if made == 1 else f"{made:,} classes have"
+            classes = "1 class was made" if made == 1 else f"{made:,} classes were made"
             encoder = self._encoders.encoder
-            title = "The encoder" if encoder is None else f"The encoder {encoder.title}"
+            title = "This encoder" if encoder is None else f"This encoder ({encoder.title})"
             self.noticed.emit(
                 Notice(
                     NoticeKind.INFO,
-                    f"{classes} a name now. {title} cannot read names, so suggestions begin with "
-                    "your first labels; CLIP encoders read them.",
+                    f"{classes}. {title} cannot read names, so suggestions begin with your first "
+                    "labels; CLIP encoders read them.",
                     "names",
                     (NoticeAction("Settings…", "open_settings"),),
                 )

@@ -144,18 +144,17 @@ class NamesDialog(DialogFrame):
     def _explanation_words(self) -> str:
         if self._view.can_read:
             return self.tr(
-                "The encoder {title} reads the names: the first image has a suggestion already, "
-                "and your labels take over from there. Names that say what is to be seen work "
-                "best."
+                "This encoder ({title}) reads names: the first image has a suggestion already, and "
+                "your labels take over from there. Names that say what is to be seen work best."
             ).format(title=self._view.encoder)
         if self._view.can_read is None:
             return self.tr(
-                "Every name becomes a class with a key. Whether the encoder can read names shows "
-                "once it is loaded."
+                "Every name becomes a class. Whether the encoder can read names shows once it is "
+                "loaded."
             )
         return self.tr(
-            "Every name becomes a class with a key. The encoder {title} cannot read names, so "
-            "suggestions begin with your first labels; CLIP encoders read them."
+            "Every name becomes a class. This encoder ({title}) cannot read names, so suggestions "
+            "begin with your first labels; CLIP encoders read them."
         ).format(title=self._view.encoder)
 
     def _summary_words(self) -> str:
