@@ -93,7 +93,7 @@ class OrderFeed(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_SOONEST_MS)
         self._timer.timeout.connect(self._refresh)
         session.changed.connect(self._on_changed)
-        session.suggestions_changed.connect(self._sort_soon)
+        session.suggestions_changed.connect(self._on_suggestions)
         session.images_added.connect(self._on_added)
         ranker.ranked.connect(self._on_ranked)
 
@@ -145,6 +145,11 @@ class OrderFeed(QObject):
         places[np.asarray(self._folder, dtype=np.int64)] = np.arange(len(self._folder))
         return places
 
+    def note_embedded(self, image_ids: Sequence[ImageId]) -> None:
+        """Sort images in that can be compared with others from now on."""
+        if image_ids:
+            self._sort_soon()
+
     def stop(self) -> None:
         """Stop for good; does not wait."""
         self._stop_sorting()
@@ -164,13 +169,20 @@ class OrderFeed(QObject):
             return
         if changes.images <= self._foreseen:
             self._foreseen -= changes.images
-            stays_cold = self._cold and self._is_cold_now()
-            plenty = len(self._foreseen) >= _FEWEST_AHEAD
-            if stays_cold or (
-                not self._cold and plenty and self._choice is OrderChoice.MOST_DIFFERENT
-            ):
+            if not self._follows_answers():
                 return
         self._sort_soon()
+
+    def _on_suggestions(self) -> None:
+        if self._follows_answers():
+            self._sort_soon()
+
+    def _follows_answers(self) -> bool:
+        """Return whether what lies ahead depends on how images are answered."""
+        if self._cold:
+            return not self._is_cold_now()
+        plenty = len(self._foreseen) >= _FEWEST_AHEAD
+        return not (plenty and self._choice is OrderChoice.MOST_DIFFERENT)
 
     def _on_added(self, image_ids: Sequence[ImageId]) -> None:
         self._folder.extend(image_ids)
@@ -206,6 +218,7 @@ class OrderFeed(QObject):
         if learner is None or not len(ranking):
             # Nothing is embedded yet; embeddings that arrive sort soon enough.
             self._end_asked()
+            self._go_on()
             return
         labelled = self._labelled_ids()
         labelled = labelled[np.isin(labelled, learner.embeddings.known_ids())]
@@ -242,6 +255,10 @@ class OrderFeed(QObject):
         self.changed.emit()
         took_ms = 1000 * (time.monotonic() - self._began_s)
         self._timer.setInterval(max(_SOONEST_MS, round(_REST_FACTOR * took_ms)))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Sort once more if something changed meanwhile."""
         if self._again:
             self._again = False
             self._timer.start()

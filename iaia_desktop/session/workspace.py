@@ -75,6 +75,7 @@ class Workspace(QObject):
         self.ranker = FolderRanker(self.session, services.runner, self)
         self.orders = OrderFeed(self.session, opened.order, self.ranker, services.runner, self)
         self.folder.order_found.connect(self.orders.set_folder_order)
+        self.learning.embedded.connect(self.orders.note_embedded)
         self.supervisor = Supervisor(self.session, self.ranker, clock=services.clock, parent=self)
         self.presenter = Presenter(self.session, self.encoders, self.orders, self.supervisor)
         self.pages = PageFlow(
