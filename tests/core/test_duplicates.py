@@ -83,7 +83,7 @@ def test_a_label_goes_to_all_copies_in_one_step() -> None:
 
     folder.label(2, 1)
     assert folder.classes() == [1, None, 1, None, 1]
-    assert len(folder.engine.metrics.steps) == 1
+    assert len(list(folder.engine.metrics.steps)) == 1
 
     undone = folder.undo()
     assert folder.classes() == [None] * 5
@@ -101,7 +101,7 @@ def test_copies_follow_a_correction_and_a_clearing() -> None:
 
     folder.take(folder.state.plan_state([ImageId(2)], ImageState.UNLABELLED, at=2.0))
     assert folder.classes() == [None, None, None]
-    assert folder.state.contents.late == ()
+    assert not folder.state.contents.late
 
 
 def test_what_a_person_said_of_a_copy_is_not_changed() -> None:
@@ -149,11 +149,11 @@ def test_a_late_copy_waits_for_the_next_label(first: int) -> None:
 
     folder.state.set_file(ready(first, b"a"))
     assert folder.classes() == [1, None, None, None]
-    assert folder.state.contents.late == (1,)
+    assert list(folder.state.contents.late) == [1]
 
     folder.label(2, 2)
     assert folder.classes() == [1, 1, 2, None]
-    assert folder.state.contents.late == ()
+    assert not folder.state.contents.late
 
     undone = folder.undo()
     assert main_image(folder.state, undone) == 2

@@ -29,7 +29,7 @@ def test_copies_are_labelled_once_and_the_next_image_is_no_copy(stage: Stage) ->
     assert stage.labels() == stage.saved_labels() == {RED: "red", COPY: "red", LAST: "red"}
     assert stage.name == "01_green.png"
     assert stage.notices[-1].text.startswith("And 2 identical copies")
-    assert len(stage.session.engine.metrics.steps) == 1
+    assert len(list(stage.session.engine.metrics.steps)) == 1
 
     stage.session.undo()
     assert stage.labels() == stage.saved_labels() == {}
