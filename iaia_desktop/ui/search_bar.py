@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -30,6 +30,12 @@ from iaia_desktop.ui.theme_tokens import SPACE
 
 _TYPING_MS = 250
 """A search begins when typing rests for so long."""
+
+_NARROWEST_PX = 130
+"""A list of choices may be so narrow in a small window; its tool tip says what it is."""
+
+_ROOMY_PX = 760
+"""From this width on there is room for a word before the distances."""
 
 _LARGEST_DISTANCE = 2.0
 _PROBLEMS = "problems"
@@ -71,6 +77,8 @@ class SearchBar(QFrame):
         self.deciders = self._combo(self.tr("Decided by"))
         self.low = self._distance(self.tr("Least distance"), self.tr("from "))
         self.high = self._distance(self.tr("Greatest distance"), self.tr("to "))
+        self._distance_word = QLabel(self.tr("Distance"))
+        set_role(self._distance_word, "small")
         self.reset = QPushButton(self.tr("Clear"))
         set_role(self.reset, "link")
         self.reset.setToolTip(self.tr("Look at all images again"))
@@ -171,6 +179,11 @@ class SearchBar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow bar to the controls."""
+        super().resizeEvent(event)
+        self._distance_word.setVisible(self.width() >= _ROOMY_PX)
+
     def _fill(self) -> None:
         self.states.addItem(self.tr("Any state"), None)
         self.states.addItem(self.tr("Not labelled"), ImageState.UNLABELLED)
@@ -193,18 +206,16 @@ class SearchBar(QFrame):
         first.addWidget(self.chip)
         first.addWidget(self.field, 1)
         first.addWidget(self.kinds)
+        first.addWidget(self.reset)
         second = QHBoxLayout()
         second.setSpacing(SPACE.s)
         for combo in (self.classes, self.states, self.deciders):
             second.addWidget(combo, 2)
         second.addSpacing(SPACE.s)
-        words = QLabel(self.tr("Distance"))
-        set_role(words, "small")
-        words.setToolTip(self.low.toolTip())
-        second.addWidget(words)
+        self._distance_word.setToolTip(self.low.toolTip())
+        second.addWidget(self._distance_word)
         second.addWidget(self.low, 1)
         second.addWidget(self.high, 1)
-        second.addWidget(self.reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.s)
         column.setSpacing(SPACE.s)
@@ -217,7 +228,8 @@ class SearchBar(QFrame):
         combo.setAccessibleName(name)
         combo.setToolTip(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(9)
+        combo.setMinimumContentsLength(5)
+        combo.setMinimumWidth(_NARROWEST_PX)
         return combo
 
     def _distance(self, name: str, prefix: str) -> QDoubleSpinBox:
@@ -227,7 +239,7 @@ class SearchBar(QFrame):
         spin.setPrefix(prefix)
         spin.setSpecialValueText(prefix + self.tr("any"))
         spin.setKeyboardTracking(False)
-        spin.setMinimumWidth(108)
+        spin.setMinimumWidth(98)
         spin.setAccessibleName(name)
         spin.setToolTip(
             self.tr(
