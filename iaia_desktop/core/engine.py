@@ -286,8 +286,10 @@ class LabellingEngine:
             ranker=self.rankers.leader(learner.encoder_id, self.method),
             bank=self.rankers.latest(learner, self.method),
             novelty=self.novelty.snapshot(learner, self.method),
+            odds=self.novelty.odds(learner, self.method),
             shape=self.rankers.shape,
             seeks_new=self._seeks_new(),
+            names=self.names.prior(learner),
         )
 
     def _seeks_new(self) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.state import AnnotationState
-from iaia_desktop.core.text_prior import TextPrior, fitted_prior
+from iaia_desktop.core.text_fit import fitted_prior
+from iaia_desktop.core.text_prior import TextPrior
 from iaia_desktop.core.types import ClassId, DecidedBy, ImageId, Vector
 
 _SAMPLE = 128

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.epsilon_rule import NewClassOdds
 from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking, empty_ranking
 from iaia_desktop.core.folder_shape import FolderShape
@@ -15,6 +16,7 @@ from iaia_desktop.core.method import RankerChoice
 from iaia_desktop.core.novelty_guide import ScoresNovelty
 from iaia_desktop.core.ranker_bank import PROTOTYPE_SHARPNESS, RankerBank
 from iaia_desktop.core.rankers.scores import softmax
+from iaia_desktop.core.text_prior import TextPrior
 from iaia_desktop.core.types import ClassId, ImageId, Vector
 
 
@@ -37,10 +39,14 @@ class RankingRequest:
     novelty : optional
         Scores how unlike every labelled image an image is; without it the distance to the nearest
         prototype does.
+    odds : NewClassOdds or None, optional
+        Turns that score into the chance that an image is of no class yet.
     shape : FolderShape or None, optional
         Knows how typical images are.
     seeks_new : bool, optional
         Whether typical images should be asked for before pages begin (see plan_next).
+    names : TextPrior or None, optional
+        What the names of classes say; with them, classes without examples are ranked too.
     """
 
     def __init__(
@@ -52,17 +58,21 @@ class RankingRequest:
         ranker: RankerChoice = RankerChoice.PROTOTYPE,
         bank: RankerBank | None = None,
         novelty: ScoresNovelty | None = None,
+        odds: NewClassOdds | None = None,
         shape: FolderShape | None = None,
         seeks_new: bool = False,
+        names: TextPrior | None = None,
     ) -> None:
         self._ids: npt.NDArray[np.int64] = np.asarray(image_ids, dtype=np.int64)
         self._embeddings = embeddings
         self._memory = memory
         self._ranker = ranker
         self._novelty = novelty
+        self._odds = odds
         self._shape = shape
         self.bank = bank
         self.seeks_new = seeks_new
+        self._names = names
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -89,21 +99,36 @@ class RankingRequest:
         second = chances.argmax(axis=1)
         alone = len(classes) == 1
         runner_up = np.full(len(ids), NO_CLASS, dtype=np.int64) if alone else classes[second]
+        novelties = self._novelties(ids)
+        new_chances = None
+        if self._odds is not None:
+            new_chances = self._odds.chances(novelties)
+            confidences = confidences * (1.0 - new_chances)
         behind = np.zeros(len(ids), dtype=np.float32) if alone else chances[rows, second]
         return FolderRanking(
             image_ids=ids,
             class_ids=classes[first],
             runner_up_ids=runner_up,
             confidences=confidences,
-            margins=confidences - behind,
-            novelties=self._novelties(ids),
+            margins=np.maximum(confidences - behind, 0.0),
+            novelties=novelties,
             typicality=typicality,
+            new_chances=new_chances,
         )
 
     def _chances(
         self, ids: npt.NDArray[np.int64], check: Callable[[], None]
     ) -> tuple[tuple[ClassId, ...], Features]:
         """Return the classes, and the chance of each for images, shape (n, K)."""
+        class_ids, chances = self._chances_by_examples(ids, check)
+        if self._names is None:
+            return class_ids, chances
+        counts = {class_id: self._memory.count(class_id) for class_id in class_ids}
+        return self._names.heard(self._embeddings[ids], class_ids, chances, counts)
+
+    def _chances_by_examples(
+        self, ids: npt.NDArray[np.int64], check: Callable[[], None]
+    ) -> tuple[tuple[ClassId, ...], Features]:
         if self.bank is not None:
             return self.bank.class_ids, self.bank.probabilities(self._ranker, ids, check)
         class_ids = self._memory.class_ids
@@ -116,6 +141,8 @@ class RankingRequest:
         rows = self._embeddings[ids]
         if self._novelty is not None:
             return self._novelty.novelties(rows)
+        if not len(self._memory):
+            return np.full(len(ids), np.inf, dtype=np.float32)
         distances = np.asarray(self._memory.distances(rows), dtype=np.float32)
         nearest: npt.NDArray[np.float32] = distances.min(axis=1)
         return nearest
@@ -131,7 +158,11 @@ class RankingRequest:
             np.concatenate([block.confidences for block in blocks]),
             np.concatenate([block.margins for block in blocks]),
             np.concatenate([block.novelties for block in blocks]),
-            None
-            if self._shape is None
-            else np.concatenate([self._shape.density_of(block.image_ids) for block in blocks]),
+            _joined([block.typicality for block in blocks]),
+            _joined([block.new_chances for block in blocks]),
         )
+
+
+def _joined(columns: Sequence[Features | None]) -> Features | None:
+    known = [column for column in columns if column is not None]
+    return np.concatenate(known) if len(known) == len(columns) else None

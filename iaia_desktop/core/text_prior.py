@@ -36,8 +36,6 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.annotator import RankedClass, Suggestion
-from iaia_desktop.core.calibration import leave_one_out_pairs
-from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.types import ClassId, Vector
 
 Array = npt.NDArray[np.float64]
@@ -47,16 +45,6 @@ HALF_LIFE_LABELS = 3.0
 """n_0: with so many labels a class's name has half the say."""
 
 DEFAULT_WEIGHT = 1.0
-_WEIGHTS = {0.0: 0.5, 0.25: 0.5, 0.5: 0.3, 1.0: 0.0, 2.0: 0.3, 4.0: 0.7}
-"""Weights to choose from and their cost in nats: before there are answers, the default is best."""
-
-_ANSWERS_TO_DOUBT = 2.0
-"""With n answers a say of the names must be worth ``log(1 + n / this) / 2`` nats more than none."""
-
-_SHARPNESSES = (1.0, 2.0, 4.0, 8.0)
-"""What distances in spreads may count for in nats."""
-
-_SMALLEST = 1e-6
 _LEAST_CHANCE = 1e-12
 _MOST_NEW = 0.98
 _NEW_ENOUGH = 0.75
@@ -102,7 +90,7 @@ class TextPrior:
         In units of ``text_scale`` about a mean of nought, larger for a better fit; nought for a
         class whose name is not known.
         """
-        row: Array = self._evidence(embedding[np.newaxis], class_ids)[0]
+        row: Array = self.evidence(embedding[np.newaxis], class_ids)[0]
         return row
 
     def scores(
@@ -133,46 +121,10 @@ class TextPrior:
         ndarray, shape (n, C), float64
             Minus infinity for a class without an example when the weight is 0.
         """
-        evidence = self._evidence(embeddings, class_ids)
+        evidence = self.evidence(embeddings, class_ids)
         fading = self.weight / (1.0 + np.asarray(counts, dtype=np.float64) / HALF_LIFE_LABELS)
-        filled = self._filled(np.asarray(distances, dtype=np.float64), np.asarray(novel))
+        filled = self.filled(np.asarray(distances, dtype=np.float64), np.asarray(novel))
         return -filled / self.distance_scale + fading * evidence
-
-    def weighed(
-        self,
-        embeddings: AnyFloats,
-        class_ids: Sequence[ClassId],
-        distances: Array,
-        counts: npt.NDArray[np.int64],
-        truth: npt.NDArray[np.int64],
-    ) -> TextPrior:
-        """Return the prior with the weight, against that of the distances, that answers speak for.
-
-        It is the one of a small grid that is surprised least: the sum over the images of
-        ``-log softmax(scores)`` at their classes, with a cost for what differs from the default.
-
-        Parameters
-        ----------
-        embeddings, class_ids, distances, counts
-            As for :meth:`scores`, with each image itself left out.
-        truth : ndarray, shape (n,)
-            The place of each image's class among ``class_ids``.
-        """
-        rows = np.arange(len(truth))
-        examples = -self._filled(distances, np.asarray(False)) / self.distance_scale
-        names = self._evidence(embeddings, class_ids) / (1.0 + counts / HALF_LIFE_LABELS)
-        best, least = (0.0, 1.0), np.inf
-        doubt = 0.5 * float(np.log1p(len(truth) / _ANSWERS_TO_DOUBT))
-        for weight, prejudice in _WEIGHTS.items():
-            cost = prejudice + (doubt if weight > 0 else 0.0)
-            for sharpness in _SHARPNESSES:
-                logits = sharpness * examples + weight * names
-                top = logits.max(axis=1)
-                chance = np.log(np.exp(logits - top[:, np.newaxis]).sum(axis=1))
-                surprise = float((chance + top - logits[rows, truth]).sum()) + cost
-                if surprise < least:
-                    best, least = (weight, sharpness), surprise
-        return replace(self, weight=best[0], distance_scale=self.distance_scale / best[1])
 
     def revised(
         self, said: Suggestion, embedding: Vector, counts: Mapping[ClassId, int]
@@ -262,13 +214,49 @@ class TextPrior:
         before = np.where(missing, alone, np.where(missing, 0.0, given) * (1.0 - share))
         fading = self.weight / (1.0 + np.asarray(counts, dtype=np.float64) / HALF_LIFE_LABELS)
         logits = np.log(np.maximum(before, _LEAST_CHANCE))
-        logits += fading * self._evidence(embeddings, class_ids)
+        logits += fading * self.evidence(embeddings, class_ids)
         logits -= logits.max(axis=1, keepdims=True)
         chances_now = np.exp(logits)
         result: Array = chances_now / chances_now.sum(axis=1, keepdims=True)
         return result
 
-    def _evidence(self, embeddings: AnyFloats, class_ids: Sequence[ClassId]) -> Array:
+    def heard(
+        self,
+        embeddings: AnyFloats,
+        class_ids: Sequence[ClassId],
+        chances: AnyFloats,
+        counts: Mapping[ClassId, int],
+    ) -> tuple[tuple[ClassId, ...], Vector]:
+        """Return all classes, those without examples too, and the chances of images with names.
+
+        Parameters
+        ----------
+        embeddings : ndarray, shape (n, d)
+            As the encoder gave them.
+        class_ids : sequence of ClassId, length C
+            Classes with examples.
+        chances : ndarray, shape (n, C)
+            By the examples, adding up to 1.
+        counts : mapping of ClassId to int
+            Labels of each class.
+
+        Returns
+        -------
+        class_ids : tuple of ClassId, length D
+        chances : ndarray, shape (n, D), float32
+        """
+        if self.weight == 0.0 or not self.class_ids:
+            return tuple(class_ids), np.asarray(chances, dtype=np.float32)
+        ranked = tuple(sorted({*class_ids, *self.class_ids}))
+        place = {class_id: column for column, class_id in enumerate(ranked)}
+        given = np.full((len(embeddings), len(ranked)), np.nan)
+        given[:, [place[class_id] for class_id in class_ids]] = chances
+        labels = [counts.get(class_id, 0) for class_id in ranked]
+        pooled = self.pooled(embeddings, ranked, given, labels, _good_turing(counts))
+        return ranked, pooled.astype(np.float32)
+
+    def evidence(self, embeddings: AnyFloats, class_ids: Sequence[ClassId]) -> Array:
+        """Return what the names say before they are weighed, shape (n, len(class_ids))."""
         found = np.zeros((len(embeddings), len(class_ids)))
         if not self.class_ids:
             return found
@@ -279,8 +267,8 @@ class TextPrior:
         found[:, known] = cosines[:, [place[class_ids[column]] for column in known]]
         return found / self.text_scale
 
-    def _filled(self, distances: Array, novel: npt.NDArray[np.bool_]) -> Array:
-        """Put classes without examples where the formula says."""
+    def filled(self, distances: Array, novel: npt.NDArray[np.bool_]) -> Array:
+        """Return distances with classes without examples put where the formula says."""
         missing = np.isnan(distances)
         if not missing.any():
             return distances
@@ -302,9 +290,12 @@ def _new_share(said: Suggestion, counts: Mapping[ClassId, int]) -> float:
     """
     if said.new_chance is not None:
         return min(_MOST_NEW, max(1.0 - _MOST_NEW, said.new_chance))
+    return min(_MOST_NEW, max(_good_turing(counts), _NEW_ENOUGH if said.is_new else 0.0))
+
+
+def _good_turing(counts: Mapping[ClassId, int]) -> float:
     seen_once = sum(1 for count in counts.values() if count == 1)
-    share = (seen_once + 1) / (sum(counts.values()) + 2)
-    return min(_MOST_NEW, max(share, _NEW_ENOUGH if said.is_new else 0.0))
+    return (seen_once + 1) / (sum(counts.values()) + 2)
 
 
 def may_be_read(name: str) -> bool:
@@ -334,54 +325,3 @@ def text_similarities(embeddings: AnyFloats, texts: AnyFloats) -> Vector:
     products = embeddings.astype(np.float32, copy=False) @ texts.astype(np.float32, copy=False).T
     cosines: Vector = (products / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
     return cosines
-
-
-def fitted_prior(
-    prior: TextPrior,
-    memory: PrototypeMemory,
-    sample: Vector,
-    answered: Vector,
-    answers: Sequence[ClassId],
-) -> TextPrior:
-    """Return the prior with the scales of the folder and the weight that the answers speak for.
-
-    Parameters
-    ----------
-    prior : TextPrior
-        Its names; the rest is worked out anew.
-    memory : PrototypeMemory
-        Not changed.
-    sample : ndarray, shape (s, d)
-        Some images of the folder, labelled or not.
-    answered : ndarray, shape (n, d)
-        Images that the person labelled and that the memory holds.
-    answers : sequence of ClassId, length n
-        Their classes.
-
-    Returns
-    -------
-    TextPrior
-    """
-    if len(sample) and prior.class_ids:
-        text_scale = float(np.sqrt(prior.similarities(sample).var(axis=1).mean()))
-        distances = np.asarray(memory.distances(sample), dtype=np.float64)
-        known = distances.size > 0
-        prior = replace(
-            prior,
-            weight=DEFAULT_WEIGHT,
-            text_scale=text_scale if text_scale > _SMALLEST else 1.0,
-            distance_scale=max(float(distances.std()), _SMALLEST) if known else 1.0,
-            typical_distance=float(distances.mean()) if known else 1.0,
-        )
-    if not len(answered) or not prior.class_ids:
-        return prior
-    class_ids = sorted({*memory.class_ids, *prior.class_ids})
-    column = {class_id: place for place, class_id in enumerate(class_ids)}
-    truth = np.array([column[class_id] for class_id in answers])
-    rows = np.arange(len(truth))
-    distances = np.full((len(truth), len(class_ids)), np.nan)
-    distances[:, [column[k] for k in memory.class_ids]] = memory.distances(answered)
-    distances[rows, truth] = leave_one_out_pairs(memory, answered, answers)[0]
-    counts = np.tile([memory.count(k) for k in class_ids], (len(truth), 1))
-    counts[rows, truth] -= 1
-    return prior.weighed(answered, class_ids, distances, counts, truth)

@@ -127,10 +127,10 @@ def test_names_help_while_labels_are_few() -> None:
 
 def test_codes_as_names_cost_next_to_nothing() -> None:
     lost = []
-    for seed in range(6):
-        world = make_world(seed)
-        without = np.mean(Run(world, None).through(240))
-        lost.append(without - np.mean(Run(world, world.codes).through(240)))
+    for seed in range(3):
+        world = make_world(seed, count=120)
+        without = np.mean(Run(world, None).through(120))
+        lost.append(without - np.mean(Run(world, world.codes).through(120)))
     assert float(np.mean(lost)) <= 0.003
 
 
@@ -284,3 +284,22 @@ def test_many_labels_leave_the_chances_as_they_are() -> None:
     image = np.array([[1.0, 0.0, 0.0]], dtype=np.float32)
     after = prior.pooled(image, (ONE, TWO), examples, [100_000, 100_000], 0.1)
     np.testing.assert_allclose(after, examples, atol=1e-3)
+
+
+def test_the_whole_folder_is_ranked_by_names_before_the_first_label() -> None:
+    world = make_world(1)
+    run = Run(world, world.names)
+    request = run.engine.ranking_request()
+    ranking = request.joined([request.rank(0, len(request))])
+    assert np.mean(ranking.class_ids == world.truth + 1) > 0.6
+    assert np.isinf(ranking.novelties).all()
+    sure = ranking.confidences > np.median(ranking.confidences)
+    right = ranking.class_ids == world.truth + 1
+    assert np.mean(right[sure]) > np.mean(right[~sure])
+    for number in range(30):
+        run.label(number)
+    request = run.engine.ranking_request()
+    after = request.joined([request.rank(0, len(request))])
+    assert np.mean(after.class_ids == world.truth[30:] + 1) > np.mean(right)
+    agree = [run.guess(int(i)) == k for i, k in zip(after.image_ids, after.class_ids, strict=True)]
+    assert np.mean(agree) > 0.8
