@@ -49,6 +49,9 @@ class WatchedThumbnails(QObject):
         super().__init__(parent)
         self._source = source
         self.painted: set[ImageId] = set()
+        self.fresh: set[ImageId] = set()
+        """Those painted since somebody cleared this."""
+
         source.thumbnail_ready.connect(self.thumbnail_ready)
 
     def pixmap(self, image_id: ImageId, size: QSize) -> QPixmap | None:
@@ -56,6 +59,7 @@ class WatchedThumbnails(QObject):
         picture = self._source.pixmap(image_id, size)
         if picture is not None:
             self.painted.add(image_id)
+            self.fresh.add(image_id)
         return picture
 
 
@@ -250,9 +254,8 @@ class PageGrid(ThumbnailGrid):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tiles, and note which ones are seen by that."""
         super().paintEvent(event)
-        painted = self._watched.painted - self._seen
-        if painted:
-            self._note_seen(painted)
+        self._note_seen(self._watched.fresh - self._seen)
+        self._watched.fresh.clear()
 
     def _note_seen(self, painted: Collection[ImageId]) -> None:
         window = self.viewport().rect()

@@ -24,7 +24,11 @@ Start = Callable[[], Driver]
 
 
 def always_a_page(
-    ranking: FolderRanking, *, size: int, set_aside: frozenset[tuple[ImageId, ClassId]]
+    ranking: FolderRanking,
+    *,
+    size: int,
+    set_aside: frozenset[tuple[ImageId, ClassId]],
+    **_named: object,
 ) -> PagePlan:
     """Choose the fullest page whenever there is one: what is chosen is tested elsewhere."""
     one = tuple(ImageId(int(number)) for number in ranking.image_ids[:1])

@@ -20,7 +20,11 @@ Chooser = Callable[..., PagePlan]
 
 
 def always_a_page(
-    ranking: FolderRanking, *, size: int, set_aside: frozenset[tuple[ImageId, ClassId]]
+    ranking: FolderRanking,
+    *,
+    size: int,
+    set_aside: frozenset[tuple[ImageId, ClassId]],
+    **_named: object,
 ) -> PagePlan:
     """Choose the fullest page whenever there is one."""
     one = tuple(ImageId(int(number)) for number in ranking.image_ids[:1])
