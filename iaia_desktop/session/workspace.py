@@ -27,6 +27,7 @@ from iaia_desktop.session.page_flow import PageFlow
 from iaia_desktop.session.pictures import Thumbnails, ViewPictures
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.session.ranker_feed import RankerFeed
+from iaia_desktop.session.review_flow import ReviewFlow
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.supervisor import Supervisor
 from iaia_desktop.session.text_feed import TextFeed
@@ -104,6 +105,13 @@ class Workspace(QObject):
             self.session, services.runner, clock=services.clock, parent=self
         )
         self.checks = CheckFlow(self.session, self.automatic, self)
+        self.review = ReviewFlow(
+            self.session,
+            services.runner,
+            clock=services.clock,
+            class_keys=services.class_keys,
+            parent=self,
+        )
         self._closed = False
         # Pictures that failed on screen: each is a reason to look at the folder only once.
         self._lost: set[ImageId] = set()
@@ -123,6 +131,7 @@ class Workspace(QObject):
             self.chosen,
             self.automatic,
             self.supervisor,
+            self.review,
         ):
             part.noticed.connect(self.noticed)
 
@@ -179,6 +188,7 @@ class Workspace(QObject):
         self.automatic.stop()
         self.supervisor.stop()
         self.pages.stop()
+        self.review.stop()
         self.views.close()
         self.thumbnails.close()
         self.learning.note_files()
