@@ -61,7 +61,12 @@ class AuditDesign:
 
 
 def design_audit(
-    confidences: Real, *, target: float, confidence: float, round_number: int = 1
+    confidences: Real,
+    *,
+    target: float,
+    confidence: float,
+    round_number: int = 1,
+    recent_accuracy: float | None = None,
 ) -> AuditDesign | None:
     """Choose the list, the number of checks and the errors that they may find.
 
@@ -80,6 +85,9 @@ def design_audit(
         Of the bound, over all rounds.
     round_number : int, optional
         From 1.
+    recent_accuracy : float, optional
+        Share of the person's last answers that agreed with the suggestion. Confidences that promise
+        far better are toned down to it.
 
     Returns
     -------
@@ -88,7 +96,8 @@ def design_audit(
     """
     risk = (1 - confidence) * share_of_risk(round_number)
     first_risk = risk * FIRST_LOOK_SHARE
-    errors = np.concatenate(([0.0], np.cumsum(1.0 - np.clip(confidences, 0.0, 1.0))))
+    chances = toned_down(np.clip(confidences, 0.0, 1.0), recent_accuracy)
+    errors = np.concatenate(([0.0], np.cumsum(1.0 - chances)))
     best: tuple[float, float, int, int, int] | None = None
     for listed in sorted({int(share * len(confidences)) for share in _LIST_SHARES}):
         if listed < SMALLEST_LIST:
@@ -126,6 +135,7 @@ def start_audit(
     confidence: float,
     round_number: int,
     rng: np.random.Generator,
+    recent_accuracy: float | None = None,
 ) -> Audit | None:
     """Freeze the list of a round, and draw the order of its checks.
 
@@ -135,6 +145,8 @@ def start_audit(
         Of all images that wait.
     rng : numpy.random.Generator
         The only chance there is: what holds for the certificate holds over its draws.
+    recent_accuracy : float, optional
+        As for :func:`design_audit`.
 
     Returns
     -------
@@ -147,6 +159,7 @@ def start_audit(
         target=target,
         confidence=confidence,
         round_number=round_number,
+        recent_accuracy=recent_accuracy,
     )
     if design is None:
         return None
@@ -167,6 +180,33 @@ def surest_rows(ranking: FolderRanking) -> npt.NDArray[np.int64]:
     rows = np.flatnonzero(ranking.class_ids != NO_CLASS)
     order = np.lexsort((-ranking.margins[rows], -ranking.confidences[rows]))
     return rows[order].astype(np.int64)
+
+
+def toned_down(chances: Real, recent_accuracy: float | None) -> Real:
+    """Return confidences that promise, on average, at least a third of the errors seen of late.
+
+    Each chance of an error p becomes p ** g, with the same g, at most 1, for all: their order stays
+    and the surest remain the surest by far. The model has learnt since those errors, hence a third.
+
+    Parameters
+    ----------
+    chances : ndarray, shape (n,)
+        From 0 to 1.
+    recent_accuracy : float or None
+        Share of the last suggestions that were right; None changes nothing.
+    """
+    if recent_accuracy is None or not len(chances):
+        return chances
+    wanted = min((1.0 - recent_accuracy) / 3, 0.5)
+    errors = np.clip(1.0 - chances, 1e-9, 1.0)
+    if errors.mean() >= wanted:
+        return chances
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (errors**middle).mean() > wanted else (low, middle)
+    toned: Real = 1.0 - errors**low
+    return toned
 
 
 def _expected_cut(

@@ -33,6 +33,10 @@ class LabelledRanker(Protocol):
         """Rank these images (ascending rows serve as image ids), from the labels so far."""
         ...
 
+    def recent_accuracy(self) -> float | None:
+        """Return the share of the last labels that had been suggested; None when unknown."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AutoLabelSettings:
@@ -186,6 +190,7 @@ class _Run:
                 target=settings.target,
                 confidence=settings.confidence,
                 round_number=round_number,
+                recent_accuracy=self._ranker.recent_accuracy(),
             )
             expected = 0.0 if design is None else design.expected
             if expected >= settings.least * total:
@@ -203,6 +208,7 @@ class _Run:
             confidence=self._settings.confidence,
             round_number=round_number,
             rng=self._rng,
+            recent_accuracy=self._ranker.recent_accuracy(),
         )
 
     def _check(self, audit: Audit, rounds: int) -> AutoLabelOutcome | None:

@@ -39,6 +39,10 @@ class EngineRanker:
         """Take in the label of an image: always the true one."""
         self._annotator.one(ImageId(row))
 
+    def recent_accuracy(self) -> float | None:
+        """Return the share of the last hundred labels that had been suggested."""
+        return self._annotator.engine.metrics.moving_average(100)
+
     def rank(self, rows: Whole) -> FolderRanking:
         """Rank these images, which wait, from the labels so far."""
         self._annotator.refit()

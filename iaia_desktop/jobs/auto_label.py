@@ -8,7 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from iaia_desktop.core.audit import Answer, Audit
-from iaia_desktop.core.audit_plan import AuditDesign, design_audit, start_audit, surest_rows
+from iaia_desktop.core.audit_plan import (
+    AuditDesign,
+    design_audit,
+    start_audit,
+    surest_rows,
+    toned_down,
+)
 from iaia_desktop.core.auto_label import AutoPlan, OfferKind, plan_from_audit
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.folder_ranking import FolderRanking
@@ -35,6 +41,8 @@ class AutoLabelRequest:
         The round under way.
     answers : tuple of Answer
         Along its order.
+    recent_accuracy : float or None
+        Share of the person's last answers that agreed with the suggestion.
     """
 
     ranking: RankingRequest
@@ -43,6 +51,7 @@ class AutoLabelRequest:
     rounds: int = 0
     audit: Audit | None = None
     answers: tuple[Answer, ...] = ()
+    recent_accuracy: float | None = None
 
 
 def plan_auto_label_job(
@@ -68,21 +77,26 @@ def plan_auto_label_job(
     cancel.raise_if_cancelled()
     if request.audit is not None:
         return plan_from_audit(request.audit, request.answers, ranking, request.target)
-    return first_plan(ranking, request.target, request.confidence, request.rounds + 1)
+    return first_plan(ranking, request)
 
 
-def first_plan(
-    ranking: FolderRanking, target: float, confidence: float, round_number: int
-) -> AutoPlan:
+def first_plan(ranking: FolderRanking, request: AutoLabelRequest) -> AutoPlan:
     """Return what a round that began now would ask for and promise."""
     chances = ranking.confidences[surest_rows(ranking)].astype(np.float64)
-    design = design_audit(chances, target=target, confidence=confidence, round_number=round_number)
+    design = design_audit(
+        chances,
+        target=request.target,
+        confidence=request.confidence,
+        round_number=request.rounds + 1,
+        recent_accuracy=request.recent_accuracy,
+    )
     if design is None:
-        return AutoPlan(OfferKind.OUT_OF_REACH, target, confidence)
+        return AutoPlan(OfferKind.OUT_OF_REACH, request.target, request.confidence)
+    chances = toned_down(chances, request.recent_accuracy)
     return AutoPlan(
         OfferKind.CHECK,
-        target,
-        confidence,
+        request.target,
+        request.confidence,
         images=round(design.expected),
         estimate=_promised_error(chances, design),
         to_check=design.looks[0].checked,
@@ -122,6 +136,7 @@ def start_audit_job(
         confidence=request.confidence,
         round_number=request.rounds + 1,
         rng=np.random.default_rng(seed),
+        recent_accuracy=request.recent_accuracy,
     )
 
 

@@ -27,6 +27,7 @@ SAMPLE_STEP = 50
 """Machine labels that are offered for checking at a time."""
 
 _SAMPLE_LENGTH = 800
+_RECENT_ANSWERS = 100
 
 
 class AutoLabelling(QObject):
@@ -165,6 +166,7 @@ class AutoLabelling(QObject):
             self._rounds,
             audit,
             () if audit is None else tuple(answers_of(audit, self._session.state)),
+            self._session.engine.metrics.moving_average(_RECENT_ANSWERS),
         )
 
     def _live_audit(self) -> Audit | None:

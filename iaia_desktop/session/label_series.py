@@ -6,11 +6,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from iaia_desktop.core.types import ClassId, DecidedBy, DecisionKind, ImageId
+from iaia_desktop.core.types import (
+    ClassId,
+    DecidedBy,
+    DecisionKind,
+    ImageId,
+    SuggestionRecord,
+)
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.annotation_session import AnnotationSession
 
-IMAGES_PER_PART = 250
+IMAGES_PER_PART = 150
 """Images that are labelled between two looks at the keyboard: some 30 ms."""
 
 
@@ -100,7 +106,12 @@ class LabelSeries(QObject):
             self._end()
 
     def _decide(self, labels: Sequence[tuple[ImageId, ClassId]]) -> bool:
-        records = self._session.engine.records([image_id for image_id, _ in labels])
+        # What was suggested is what is given; how near it was would take far longer to ask.
+        encoder_id = self._session.engine.learner.encoder_id if self._session.engine.learner else ""
+        records = {
+            image_id: SuggestionRecord(class_id, False, None, None, encoder_id)
+            for image_id, class_id in labels
+        }
         decision = self._session.keeper.decide(
             lambda: self._session.state.plan_labels(
                 labels,

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.supervision import Supervision, SupervisionMode
-from iaia_desktop.core.types import ClassId, DecidedBy, DecisionKind, ImageId
+from iaia_desktop.core.types import (
+    ClassId,
+    DecidedBy,
+    DecisionKind,
+    ImageId,
+    SuggestionRecord,
+)
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.folder_ranker import FolderRanker
 from iaia_desktop.session.notices import Notice, NoticeKind
 
 SUPERVISION_SETTING = "supervision"
-IMAGES_PER_STEP = 50
-"""Images that the machine labels in one decision, which undo takes back as one step."""
+_MOMENT_MS = 40
+"""The machine labels so long, in one decision, before the window has its turn again."""
 
 _RANK_AFTER = 10
 """Answers after which confidences are worked out anew."""
@@ -115,48 +122,50 @@ class Supervisor(QObject):
         session = self._session
         if session.read_only or session.keeper.held or session.current is None:
             return
-        labels, following = self._run_from(session.current)
-        if not labels:
+        run = self._run_from(session.current)
+        if not run.labels:
             return
-        records = session.engine.records([image_id for image_id, _ in labels])
         stands = session.decide(
             lambda: session.state.plan_labels(
-                labels,
+                run.labels,
                 at=self._clock(),
                 by=DecidedBy.MACHINE,
                 kind=DecisionKind.AUTOMATIC,
-                suggestions=records,
+                suggestions={i: said for i, said in run.records.items() if said is not None},
             )
         )
         if not stands:
             return
-        if following is None:
+        if run.following is None:
             session.say_all_decided()
             return
-        session.navigator.go_to(following)
-        if len(labels) == IMAGES_PER_STEP:
+        session.navigator.go_to(run.following)
+        if not run.reached_person:
             self._timer.start()
 
-    def _run_from(self, first: ImageId) -> tuple[list[tuple[ImageId, ClassId]], ImageId | None]:
-        """Return what the machine labels from here on, and the image after that."""
+    def _run_from(self, first: ImageId) -> _Run:
+        """Return what the machine labels from here on, as far as it gets in a moment."""
         navigator = self._session.navigator
-        labels: list[tuple[ImageId, ClassId]] = []
-        taken: set[ImageId] = set()
-        image_id: ImageId | None = first
-        while image_id is not None and len(labels) < IMAGES_PER_STEP:
-            class_id = self._own_answer(image_id)
-            if class_id is None:
+        run = _Run(first)
+        elapsed = QElapsedTimer()
+        elapsed.start()
+        while run.following is not None and elapsed.elapsed() < _MOMENT_MS:
+            said = self._own_answer(run.following)
+            if said is None or said.class_id is None:
+                run.reached_person = True
                 break
-            labels.append((image_id, class_id))
-            taken.add(image_id)
-            image_id = navigator.order.next_where(
-                image_id, lambda each: each not in taken and navigator.waits(each)
+            run.records[run.following] = self._session.engine.as_record(said)
+            run.labels.append((run.following, said.class_id))
+            run.following = navigator.order.next_where(
+                run.following, lambda each: each not in run.records and navigator.waits(each)
             )
-        return labels, image_id
+        return run
 
-    def _own_answer(self, image_id: ImageId) -> ClassId | None:
-        """Return the class that the machine gives an image; None when the person is asked."""
+    def _own_answer(self, image_id: ImageId) -> Suggestion | None:
+        """Return the suggestion that the machine follows; None when the person is asked."""
         if not self._session.navigator.waits(image_id):
+            return None
+        if self._level.mode is SupervisionMode.SHARE and self._level.asks(image_id, None):
             return None
         said = self._session.engine.suggestion(image_id)
         if said is None or said.is_new or said.class_id is None:
@@ -166,4 +175,22 @@ class Supervisor(QObject):
         confidence = None
         if row is not None and int(ranking.class_ids[row]) == said.class_id:
             confidence = float(ranking.confidences[row])
-        return None if self._level.asks(image_id, confidence) else said.class_id
+        return None if self._level.asks(image_id, confidence) else said
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the machine labels in one step, and the image after that.
+
+    Attributes
+    ----------
+    following : ImageId or None
+        The next image that waits; None after the last one.
+    reached_person : bool
+        Whether the person is asked for that one.
+    """
+
+    following: ImageId | None
+    labels: list[tuple[ImageId, ClassId]] = field(default_factory=list)
+    records: dict[ImageId, SuggestionRecord | None] = field(default_factory=dict)
+    reached_person: bool = False

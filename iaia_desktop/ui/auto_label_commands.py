@@ -178,6 +178,8 @@ class AutoLabelCommands(QObject):
             sheet.activate()
         else:
             page.show_sheet(sheet)
+        # The dialog had the keyboard.
+        self._window.activateWindow()
 
     def _sheet(self) -> CheckSheet | None:
         page = self._pages.label_page()

@@ -55,7 +55,7 @@ def words_of(plan: AutoPlan, waiting: int) -> PlanWords:
         "Too few images are sure enough to promise {target}. Label some more images, "
         "or allow more errors."
     )
-    return PlanWords("", _tr("Not yet"), text.format(target=share_text(plan.target)))
+    return PlanWords("", _tr("Not yet"), text.format(target=_round(plan.target)))
 
 
 def measured_words(measured: MeasuredError) -> str:
@@ -68,7 +68,7 @@ def measured_words(measured: MeasuredError) -> str:
         wrong=measured.wrong,
         checked=measured.checked,
         share=share_text(measured.share),
-        confidence=share_text(measured.confidence),
+        confidence=_round(measured.confidence),
         bound=share_text(measured.bound),
         labels=measured.labels,
     )
@@ -80,7 +80,7 @@ def _ready(plan: AutoPlan, waiting: int) -> PlanWords:
         "wrong, as {checked:,} random checks show. {rest}"
     ).format(
         estimate=share_text(plan.estimate),
-        confidence=share_text(plan.confidence),
+        confidence=_round(plan.confidence),
         bound=share_text(plan.bound),
         checked=plan.checked,
         rest=_rest(waiting - plan.images),
@@ -110,8 +110,8 @@ def _to_begin(plan: AutoPlan, waiting: int) -> PlanWords:
     ).format(
         estimate=share_text(plan.estimate),
         n=plan.to_check,
-        target=share_text(plan.target),
-        confidence=share_text(plan.confidence),
+        target=_round(plan.target),
+        confidence=_round(plan.confidence),
     )
     return PlanWords(
         _tr("about {n:,}").format(n=plan.images),
@@ -151,12 +151,17 @@ def _spent(plan: AutoPlan) -> PlanWords:
     return PlanWords(
         "",
         _tr("The checks do not allow it"),
-        reason.format(wrong=plan.wrong, checked=plan.checked, target=share_text(plan.target))
+        reason.format(wrong=plan.wrong, checked=plan.checked, target=_round(plan.target))
         + " "
         + text,
         _tr("Begin another round"),
         "warning",
     )
+
+
+def _round(share: float) -> str:
+    """Return a share that a person chose, without idle zeros."""
+    return f"{100 * share:.3g} %"
 
 
 def _tr(text: str) -> str:

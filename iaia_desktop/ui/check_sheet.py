@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iaia_desktop.core.types import ClassId, ImageId
-from iaia_desktop.session.check_flow import CheckPurpose
+from iaia_desktop.session.check_flow import CHECKS_AT_A_TIME, CheckPurpose
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.settings import Settings
 from iaia_desktop.session.workspace import Workspace
@@ -22,9 +22,20 @@ from iaia_desktop.ui.painting import Note
 from iaia_desktop.ui.sheet import Sheet
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
+from iaia_desktop.ui.thumbnail_grid import LARGEST_TILE_PX, SMALLEST_TILE_PX
 
 _ARM_MS = 350
 """Images that have been on screen for less were not looked at: Enter waits."""
+
+
+class CheckGrid(PageGrid):
+    """A page of fewer tiles, and so larger ones: each may be of another class."""
+
+    def _fitting_px(self) -> int:
+        for side_px in range(LARGEST_TILE_PX, SMALLEST_TILE_PX, -2):
+            if self._count_fitting(side_px) >= CHECKS_AT_A_TIME:
+                return side_px
+        return SMALLEST_TILE_PX
 
 
 class CheckSheet(Sheet):
@@ -57,7 +68,7 @@ class CheckSheet(Sheet):
         self._purpose = CheckPurpose.ROUND
         self._shown: tuple[ImageId, ...] = ()
         self._tiles = CheckTiles(workspace)
-        self.grid = PageGrid(self._tiles.tile, workspace.thumbnails)
+        self.grid = CheckGrid(self._tiles.tile, workspace.thumbnails)
         self.grid.set_note(Note("check", self.tr("All is checked"), tone="success"))
         self.header = CheckHeader()
         self._hints = ElidedLabel()

@@ -96,6 +96,7 @@ class SupervisionDialog(DialogFrame):
         column.setSpacing(SPACE.s)
         for widget in (self._cards, self._share_row, self._sureness_row, self._note):
             column.addWidget(widget)
+        column.addStretch(1)
         self.set_content(content)
         self._cards.changed.connect(self._on_mode)
         self._cards.choose(level.mode)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from iaia_desktop.core.auto_label import AutoPlan, OfferKind
 from iaia_desktop.core.types import DecidedBy, DecisionKind, ImageId, ImageState
@@ -14,6 +15,15 @@ from iaia_desktop.session.check_flow import CheckPurpose
 from tests.session.conftest import COLOURS, TIMEOUT_MS, Stage, colour_in, draw
 
 
+def paint_number(path: Path, number: int) -> None:
+    """Make a picture differ from all others by one pixel."""
+    with Image.open(path) as picture:
+        copy = picture.copy()
+    red, green, blue = COLOURS[colour_in(path.name)]
+    copy.putpixel((number % 16, number // 16), (red, green + 20, blue + 9))
+    copy.save(path)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of 150 images, red, green and blue in turn."""
@@ -21,6 +31,7 @@ def folder(tmp_path: Path) -> Path:
     for number in range(150):
         colour = tuple(COLOURS)[number % 3]
         draw(made / f"{number:03}_{colour}.png", colour, number)
+        paint_number(made / f"{number:03}_{colour}.png", number)
     return made
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from iaia_desktop.core.supervision import Supervision, SupervisionMode
 from iaia_desktop.core.types import DecidedBy, DecisionKind, ImageId
 from iaia_desktop.session.supervisor import SUPERVISION_SETTING
 from tests.session.conftest import COLOURS, TIMEOUT_MS, Stage, colour_in, draw, settle
+
+
+def paint_number(path: Path, number: int) -> None:
+    """Make a picture differ from all others by one pixel."""
+    with Image.open(path) as picture:
+        copy = picture.copy()
+    red, green, blue = COLOURS[colour_in(path.name)]
+    copy.putpixel((number % 16, number // 16), (red, green + 20, blue + 9))
+    copy.save(path)
 
 
 @pytest.fixture
@@ -19,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
     for number in range(60):
         colour = tuple(COLOURS)[number % 3]
         draw(made / f"{number:03}_{colour}.png", colour, number)
+        paint_number(made / f"{number:03}_{colour}.png", number)
     return made
 
 
@@ -68,7 +79,7 @@ def test_undo_takes_the_machines_step_back_and_does_not_set_it_going_again(stage
     stage.workspace.supervisor.use(Supervision(SupervisionMode.SHARE, share=0.0, seed="s"))
     before = stage.labels()
     answer(stage, 1)
-    assert len(stage.labels()) == 60
+    stage.wait(lambda: len(stage.labels()) == 60)
     assert len(by_machine(stage)) > 40
     while by_machine(stage):
         stage.session.undo()
