@@ -65,7 +65,6 @@ class EpsilonPanel(QWidget):
             )
         )
         self.best = QPushButton()
-        set_role(self.best, "quiet")
         self._settle = QTimer(self, singleShot=True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._request)

@@ -91,6 +91,18 @@ def test_the_order_is_the_permutation_of_the_seed(run: Run, embeddings: Path) ->
         assert result["classes"] == (1 if labels[first] == labels[second] else 2)
 
 
+def test_an_epsilon_that_sets_itself(run: Run, embeddings: Path) -> None:
+    never = run("simulate", embeddings).json
+    assert (never["new_class_keys"], never["settings"]["epsilon"]) == (0.0, None)
+    result = run("simulate", embeddings, "--epsilon", "auto", "--repeats", "2").json
+    assert result["settings"]["epsilon"] == "auto"
+    for row in result["runs"]:
+        (_, alarms), (misses, hits) = row["confusion"]
+        assert row["new_class_keys"] == pytest.approx((2 * alarms - (hits - 1)) / row["images"])
+        assert row["f1"] == pytest.approx(2 * hits / (2 * hits + alarms + misses))
+        assert 0.0 < row["average_precision"] <= 1.0
+
+
 def test_every_option_reaches_the_settings(run: Run, embeddings: Path) -> None:
     result = run(
         "simulate", embeddings, "--distance", "l2", "--epsilon", "0.7", "--order", "domain",
@@ -206,3 +218,4 @@ def test_options_that_make_no_sense(run: Run, embeddings: Path, option: list[str
 def test_shares() -> None:
     assert [verb.share_argument(text) for text in ("1", "0.05", "5%", "100%")] == [1, 0.05, 0.05, 1]
     assert verb.epsilon_argument("none") is None
+    assert verb.epsilon_argument("auto") == "auto"
