@@ -202,8 +202,8 @@ class NoveltyMeter:
 
     @property
     def cautious_chance(self) -> float:
-        """That chance with one class less; nought when there is none or one."""
-        return max(0.0, self._seen_once - 0.5) / (len(self._persons) + 1)
+        """The chance with one class less: nought while none or one holds a single label."""
+        return max(0, self._seen_once - 1) / (len(self._persons) + 1)
 
     @property
     def _seen_once(self) -> int:

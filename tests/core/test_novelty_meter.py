@@ -89,7 +89,7 @@ def test_points_leave_the_image_or_its_class_out() -> None:
 def test_only_a_persons_labels_make_points_and_count_for_the_chance() -> None:
     meter = meter_with(filled_table(), {0: A, 1: B})
     assert meter.new_class_chance == pytest.approx(2.5 / 3)
-    assert meter.cautious_chance == pytest.approx(1.5 / 3)
+    assert meter.cautious_chance == pytest.approx(1 / 3)
     meter.add(ImageId(2), C, by_person=False)
     assert set(meter.sample()[0]) == {0, 1}
     assert meter.new_class_chance == pytest.approx(2.5 / 3)
