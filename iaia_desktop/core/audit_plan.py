@@ -31,8 +31,10 @@ _CHECK_SHARES = (
     0.33, 0.36, 0.4, 0.45, 0.5,
 )  # fmt: skip
 _ERRORS_FOUND = (0, 1, 2, 4, 8)
-_DOUBTS = (0.5, 1.0, 2.0)
-"""The confidences may promise twice or half as many errors as there are: all are planned for."""
+_SHARPER = 2.0
+"""Errors may gather among the doubtful far more than the confidences say, for instance where a
+chance of a new class is taken off all of them alike. Planned for is that too, as the second power
+of each chance of an error, with the same number of errors in all."""
 
 _CHECK_COST = 0.25
 """A check is a label too, but one that a page might have given for less: in images."""
@@ -71,7 +73,8 @@ def design_audit(
     """Choose the list, the number of checks and the errors that they may find.
 
     For each choice, the errors found before a place of the list follow a Poisson distribution with
-    the share of checks times the expected errors as mean, which gives the expected place where the
+    the share of checks times the expected errors as mean (by several opinions on how far they
+    gather at the end of the list), which gives the expected place where the
     list is cut, and from it the expected number of images that are labelled without a look. The
     choice with the most of them, less a cost for each check, is taken.
 
@@ -97,13 +100,13 @@ def design_audit(
     risk = (1 - confidence) * share_of_risk(round_number)
     first_risk = risk * FIRST_LOOK_SHARE
     chances = toned_down(np.clip(confidences, 0.0, 1.0), recent_accuracy)
-    errors = np.concatenate(([0.0], np.cumsum(1.0 - chances)))
+    curves = _error_curves(1.0 - chances)
     best: tuple[float, float, int, int, int] | None = None
     for listed in sorted({int(share * len(confidences)) for share in _LIST_SHARES}):
         if listed < SMALLEST_LIST:
             continue
         places = np.unique(np.linspace(0, listed, _RANKS).astype(np.int64))
-        expected_errors = errors[places]
+        expected_errors = [curve[places] for curve in curves]
         for share in _CHECK_SHARES:
             checks = math.ceil(share * listed)
             if checks < _FEWEST_CHECKS:
@@ -183,10 +186,11 @@ def surest_rows(ranking: FolderRanking) -> npt.NDArray[np.int64]:
 
 
 def toned_down(chances: Real, recent_accuracy: float | None) -> Real:
-    """Return confidences that promise, on average, at least a third of the errors seen of late.
+    """Return confidences that promise, on average, at least an eighth of the errors seen of late.
 
     Each chance of an error p becomes p ** g, with the same g, at most 1, for all: their order stays
-    and the surest remain the surest by far. The model has learnt since those errors, hence a third.
+    and the surest remain the surest by far. The model has learnt since those errors, hence so
+    small a share of them: it is there to catch a model that thinks far too well of itself.
 
     Parameters
     ----------
@@ -197,7 +201,7 @@ def toned_down(chances: Real, recent_accuracy: float | None) -> Real:
     """
     if recent_accuracy is None or not len(chances):
         return chances
-    wanted = min((1.0 - recent_accuracy) / 3, 0.5)
+    wanted = min((1.0 - recent_accuracy) / 8, 0.5)
     errors = np.clip(1.0 - chances, 1e-9, 1.0)
     if errors.mean() >= wanted:
         return chances
@@ -210,19 +214,32 @@ def toned_down(chances: Real, recent_accuracy: float | None) -> Real:
 
 
 def _expected_cut(
-    places: npt.NDArray[np.int64], errors: Real, share: float, found: int, needed: float
+    places: npt.NDArray[np.int64],
+    expected_errors: list[Real],
+    share: float,
+    found: int,
+    needed: float,
 ) -> float:
     """Return the expected length of the cut list, counted as nothing where it is too short."""
     total = 0.0
-    for doubt in _DOUBTS:
-        uncut = _at_most(share * doubt * errors, found)
+    for errors in expected_errors:
+        uncut = _at_most(share * errors, found)
         at_needed = float(np.interp(needed, places, uncut))
         beyond = places > needed
         spots = np.concatenate(([needed], places[beyond]))
         chances = np.concatenate(([at_needed], uncut[beyond]))
         steps = np.diff(spots)
         total += needed * at_needed + float((steps * (chances[1:] + chances[:-1])).sum()) / 2
-    return total / len(_DOUBTS)
+    return total / len(expected_errors)
+
+
+def _error_curves(errors: Real) -> list[Real]:
+    """Return the errors expected before each place of the list, by several opinions."""
+    sharper = errors**_SHARPER
+    if sharper.sum() > 0:
+        sharper *= errors.sum() / sharper.sum()
+    plain, gathered = (np.concatenate(([0.0], np.cumsum(each))) for each in (errors, sharper))
+    return [plain, gathered, 2 * gathered]
 
 
 def _at_most(means: Real, most: int) -> Real:

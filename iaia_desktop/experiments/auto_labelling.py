@@ -66,7 +66,7 @@ class AutoLabelSettings:
     confidence: float = 0.9
     first_offer: int = 60
     most_labelled: float = 0.5
-    enough: float = 0.4
+    enough: float = 0.25
     least: float = 0.05
     patience: int = 2
     most_rounds: int = 3
