@@ -18,8 +18,8 @@ def test_a_replay_says_what_the_engine_says() -> None:
     rng = np.random.default_rng(0)
     directions = rng.standard_normal((20, 12))
     truth = [int(k) for k in np.minimum(rng.integers(0, 40, IMAGES), 19)]
-    vectors = directions[truth] + 0.1 * rng.standard_normal((IMAGES, 12))
-    vectors = vectors.astype(np.float32)
+    noise = 0.1 * rng.standard_normal((IMAGES, 12))
+    vectors = (directions[truth] + noise).astype(np.float32)
     state = AnnotationState(["#000000"])
     for number in range(IMAGES):
         state.add_image(f"{number}.png")
