@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something about the machine, and nothing about the program.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 # Before Qt and huggingface_hub are imported: both look at these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

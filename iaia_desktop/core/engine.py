@@ -35,9 +35,11 @@ from iaia_desktop.core.types import (
     Verdict,
 )
 
+_FIRST_ANSWERS = 9
 _LAST_ANSWERS = 4
 _FOUNDING_ANSWERS = 2
-"""While so many of the last answers founded a class, images that may found another come first."""
+"""After the first answers: while so many of the last ones founded a class, images that may found
+another come first."""
 
 _NEWEST_MEMBERS = 2_000
 """Examples for "why this suggestion" are looked for among so many."""
@@ -296,7 +298,7 @@ class LabellingEngine:
         """Return whether the last answers founded classes, so that more are likely to come."""
         last = list(islice(reversed(self._answers.values()), _LAST_ANSWERS))
         founding = sum(any(answer.founded for answer in answers) for answers in last)
-        return len(last) < _LAST_ANSWERS or founding >= _FOUNDING_ANSWERS
+        return len(self._answers) < _FIRST_ANSWERS or founding >= _FOUNDING_ANSWERS
 
     def settle_rankers(self) -> None:
         """Fit the rankers to the present labels here and now, where no other thread does it."""

@@ -125,6 +125,12 @@ class NewClassOdds:
             return 1.0
         return float(1.0 / (1.0 + np.exp(-np.clip(self.offset + self.slope * score, -30.0, 30.0))))
 
+    def chances(self, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return :meth:`chance` of many scores, shape (n,), float32."""
+        finite = np.where(np.isfinite(scores), scores, 0.0).astype(np.float64)
+        chances = 1.0 / (1.0 + np.exp(-np.clip(self.offset + self.slope * finite, -30.0, 30.0)))
+        return np.where(np.isfinite(scores), chances, 1.0).astype(np.float32)
+
 
 def fitted_odds(own: Floats, other: Floats, chance: float) -> NewClassOdds:
     """Fit the odds of a new class to the two kinds of scores (logistic regression with a ridge).

@@ -18,6 +18,8 @@ _SAMPLE_ROWS = 5_000
 """Principal axes of so many rows are as good as those of all."""
 
 _SMALLEST_NORM = 1e-12
+_SMALLEST_SHARE = 1e-6
+"""Of the strongest axis: what is weaker is rounding."""
 
 
 def mean_steps(table: Vector, ids: IntArray) -> Generator[None, None, Vector]:

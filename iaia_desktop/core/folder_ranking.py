@@ -32,6 +32,9 @@ class FolderRanking:
     novelties : ndarray, shape (n,), float32
         How unlike every labelled image the image is: the distance that epsilon is compared with;
         infinity while nothing is labelled.
+    new_chances : ndarray, shape (n,), float32, or None
+        Estimated chance that the image is of no class yet; None while nobody knows.
+        ``confidences`` are what is left of the chance of the class.
     typicality : ndarray, shape (n,), float32, or None
         How typical each image is of others in the folder; None while nobody knows.
     """
@@ -43,6 +46,7 @@ class FolderRanking:
     margins: npt.NDArray[np.float32]
     novelties: npt.NDArray[np.float32]
     typicality: npt.NDArray[np.float32] | None = None
+    new_chances: npt.NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         count = len(self.image_ids)

@@ -42,6 +42,9 @@ from iaia_desktop.core.types import (
 _DOUBTED_IMAGES = 10
 """Of so many images the middle counts half, of more it counts more: few say little about it."""
 
+_FEWEST_SCORES = 20
+_PUT_OFF_CHANCE = 0.02
+
 _MOVED_FACTOR = 2
 """The middle is worked out anew when so many times as many images have an embedding."""
 
@@ -190,6 +193,17 @@ class NoveltyGuide:
         chance = self._worked_out(learner, method)[2].chance(score)
         novelty = None if is_papers(method) else score
         return replace(said, is_new=is_new, epsilon=epsilon, novelty=novelty, new_chance=chance)
+
+    def odds(self, learner: Learner, method: Method) -> NewClassOdds | None:
+        """Return the odds of a new class for images that were put off, None for want of evidence.
+
+        Images that look like no class are put off until the others are done, so the images labelled
+        so far are no fair draw, and the chance of a new class is taken as a fiftieth or more.
+        """
+        own, other, chance = self.evidence(learner, method)
+        if min(np.isfinite(own).sum(), np.isfinite(other).sum()) < _FEWEST_SCORES:
+            return None
+        return fitted_odds(own, other, max(chance, _PUT_OFF_CHANCE))
 
     def snapshot(self, learner: Learner, method: Method) -> ScoresNovelty:
         """Return the score in force as it is now, for another thread."""

@@ -13,7 +13,10 @@ from iaia_desktop.core.types import ClassId, ImageId
 
 DEFAULT_PAGE_SIZE = 24
 
-_LEAST_SAVED = 1.0
+_NEW_ON_PAGE = 3.0
+"""From so many images of no class yet, in expectation, one of them is asked for instead."""
+
+_LEAST_SAVED = 0.5
 """Actions that a page must save, in expectation, to be worth a look at many tiles."""
 
 
@@ -91,6 +94,10 @@ def plan_next(
             best, most = rows, saved / (1.0 + wrong)
     if best is None:
         return _one(ranking, _least_sure(ranking))
+    if ranking.new_chances is not None:
+        chances = ranking.new_chances[best]
+        if float(chances.sum()) > _NEW_ON_PAGE:
+            return _one(ranking, int(best[np.argmax(chances)]))
     return PagePlan(
         ClassId(int(ranking.class_ids[best[0]])),
         tuple(ImageId(int(number)) for number in ranking.image_ids[best]),

@@ -34,8 +34,8 @@ PRIOR = {
 PROTOTYPE_SHARPNESS = 20.0
 """What a distance to a prototype counts for in nats; the order does not depend on it."""
 
-_GRAPH_SHARE = 0.7
-_MIX_SHARPNESS = 1.5
+_COSINE_SHARE, _KERNEL_SHARE, _GRAPH_SHARE = 0.25, 0.75, 0.6
+_SHARPNESS, _SHARPNESS_PER_DOUBLING = 0.7, 0.15
 _FLOOR = 1e-3
 _GRAPH_FLOOR = 1e-2
 
@@ -227,14 +227,14 @@ class RankerBank:
     ) -> Features:
         """Return the chances that three rankers of different kinds agree on.
 
-        A log-linear pool: the mean of the logarithms of the learned cosine and the kernel, and 0.7
-        of that of the graph, each kept from being too sure (Heskes, "Selecting weighting factors in
-        logarithmic opinion pools", NIPS 1997).
+        A log-linear pool (Heskes, "Selecting weighting factors in logarithmic opinion pools", NIPS
+        1997) of learned cosine, kernel and graph, each kept from being too sure.
         """
-        pooled = np.log(self._metric.cosine_probabilities(features) + _FLOOR)
-        pooled += np.log(self._kernel.probabilities(features) + _FLOOR)
-        pooled *= 0.5
+        pooled = _COSINE_SHARE * np.log(self._metric.cosine_probabilities(features) + _FLOOR)
+        pooled += _KERNEL_SHARE * np.log(self._kernel.probabilities(features) + _FLOOR)
         if self._shape.graph is not None:
             pooled += _GRAPH_SHARE * np.log(self._by_graph(image_ids, check) + _GRAPH_FLOOR)
-        pooled *= _MIX_SHARPNESS
-        return softmax(pooled)
+        # Sharper with many classes, each of which the floors leave something: measured so that the
+        # mean chance of the first class is about the share of first classes that are right.
+        pooled *= _SHARPNESS + _SHARPNESS_PER_DOUBLING * np.log2(max(len(self.class_ids), 8) / 8)
+        return softmax(np.asarray(pooled, dtype=np.float32))

@@ -105,7 +105,7 @@ class EffortResult:
     accuracy : float or None
         Running accuracy of the suggestions, first images of a class not counted.
     rankers : dict
-        The same for every ranker, on the answers that all of them foresaw.
+        The same for every ranker, on the images for which there were rankers.
     false_new, missed_new : int
         Single images that were wrongly called new, and new ones that were not.
     leader : str

@@ -15,6 +15,7 @@ images whenever there are 3 % more labels (in the window a background thread fit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 
 import numpy as np
@@ -71,6 +72,8 @@ class PerfectAnnotator:
         self.engine.settle_rankers()
         self.result = EffortResult(images=len(self._rows))
         self._decisions = 0
+        self._judged = 0
+        self._right: Counter[str] = Counter()
 
     def knows(self, image_id: ImageId) -> bool:
         """Return whether the true class of an image has a name in the session."""
@@ -86,6 +89,7 @@ class PerfectAnnotator:
         result.actions += 1
         if self.knows(image_id):
             class_id = self._class_of[self.truth[image_id]]
+            self._judge(suggestions, image_id, class_id)
             result.false_new += said is not None and said.is_new
             decision = self.state.plan_label([image_id], class_id, at=0.0, suggestions=suggestions)
         else:
@@ -102,7 +106,9 @@ class PerfectAnnotator:
         result.actions += 1
         labels = []
         for image_id in image_ids:
-            if not self.knows(image_id):
+            if self.knows(image_id):
+                self._judge(records, image_id, self._class_of[self.truth[image_id]])
+            else:
                 self._apply(self._founding(self.truth[image_id], [], {}))
             label = self._class_of[self.truth[image_id]]
             if label != class_id:
@@ -115,9 +121,11 @@ class PerfectAnnotator:
         """Return what the run took."""
         result, engine = self.result, self.engine
         encoder_id = engine.learner.encoder_id if engine.learner else ""
-        record = engine.rankers.record(encoder_id)
         result.accuracy = engine.metrics.accuracy
-        result.rankers = {ranker.value: record.accuracy(ranker.value) for ranker in PRIOR}
+        result.rankers = {
+            ranker.value: self._right[ranker] / self._judged if self._judged else None
+            for ranker in PRIOR
+        }
         result.leader = engine.rankers.leader(encoder_id, engine.method).value
         result.right = sum(
             self.state.verdict(image_id).class_id == self._class_of.get(self.truth[image_id])
@@ -150,6 +158,18 @@ class PerfectAnnotator:
         )
         self._class_of[truth] = decision.classes[0].class_id
         return decision
+
+    def _judge(
+        self,
+        records: Mapping[ImageId, SuggestionRecord],
+        image_id: ImageId,
+        class_id: ClassId,
+    ) -> None:
+        """Count which rankers foresaw the class of an image, which is known already."""
+        record = records.get(image_id)
+        if record is not None and record.votes:
+            self._judged += 1
+            self._right.update(ranker for ranker, said in record.votes if said == class_id)
 
     def _apply(self, decision: Decision) -> None:
         self._decisions += 1
