@@ -107,6 +107,9 @@ ACTIONS: tuple[Action, ...] = (
            Needs.SESSION, "tag"),
     Action("find_class", "&Find a class…", ("/",), Menu.LABEL,
            "Label the image with a class found by typing", Needs.IMAGE, "search"),
+    Action("review_agree", "Chan&ge as the review says", ("=",), Menu.LABEL,
+           "Give what the review asks about the label that fits better",
+           Needs.SESSION, "pencil"),
     Action("skip", "&Skip", ("S",), Menu.LABEL,
            "Leave the image for later and go to the next", Needs.IMAGE, "skip-forward", True),
     Action("discard", "&Discard", ("X",), Menu.LABEL,
@@ -160,6 +163,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_similar", "Find images lik&e this", ("Ctrl+L",), Menu.VIEW,
            "Show the images that look most like this one, to label them together",
            Needs.IMAGE, "copy"),
+    Action("review_labels", "Re&view the labels", ("R",), Menu.VIEW,
+           "Look again at labels that do not fit, at near-duplicates and at classes",
+           Needs.SESSION, "circle-dot"),
     Action("one_image", "One image at a &time", ("Esc",), Menu.VIEW,
            "Leave pages, review or search, and go on with the image", Needs.SESSION, "image"),
     Action("zoom_fit", "&Fit", ("Ctrl+0",), Menu.VIEW,
@@ -204,8 +210,8 @@ def effective_keys(changed: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[st
     return {row.action_id: changed.get(row.action_id, row.keys) for row in ACTIONS}
 
 
-RESERVED_KEYS = frozenset("r")
-"""Plain letters kept free for the review."""
+RESERVED_KEYS: frozenset[str] = frozenset()
+"""Plain letters kept free for what is still to come."""
 
 CLASS_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 """Keys for classes in the order they are given out."""

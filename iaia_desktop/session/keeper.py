@@ -187,7 +187,7 @@ class DecisionKeeper(QObject):
         if kind is DecisionKind.CLEAR:
             text = f"{what} lost the label too; one undo brings all back."
         else:
-            text = f"And {what} with the same label; one undo takes all back."
+            text = f"{what} got the same label; one undo takes all back."
         self.noticed.emit(Notice(NoticeKind.INFO, text, "copies"))
 
     def _begin_replay(self, series: _Series) -> Decision | None:

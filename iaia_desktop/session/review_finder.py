@@ -60,8 +60,13 @@ class ReviewFinder(QObject):
         return self._task is not None
 
     @property
+    def outdated(self) -> bool:
+        """Whether labels changed since the labels were looked over, or began to be."""
+        return self._stale
+
+    @property
     def stale(self) -> bool:
-        """Whether labels changed, or became comparable, since the labels were looked over."""
+        """Whether labels changed, or some could not be looked over."""
         return self._stale or self.unseen_count > 0
 
     @property

@@ -133,6 +133,11 @@ class ReviewFlow(QObject):
             self._finder.look_over()
         self._choose(self._current)
 
+    def look_over(self) -> None:
+        """Look over all labels anew; what is asked about stays until then."""
+        self._finder.look_over()
+        self.view_changed.emit()
+
     def leave(self) -> None:
         """Show the review no longer."""
         self._active = False
@@ -229,6 +234,7 @@ class ReviewFlow(QObject):
             self._settle(self._confirmed[target_id], is_settled=False)
         back = [item for item in self._all() if self._is_open(item) and is_touched(item, decision)]
         self._return_to(back[0] if back else self._current)
+        self._look_over_if_done()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -290,14 +296,18 @@ class ReviewFlow(QObject):
 
     def _go_on(self, following: ReviewItem | None) -> None:
         self._choose(following)
-        if self._current is None and self._active and self._finder.stale:
-            self._finder.look_over()
-            self.view_changed.emit()
+        self._look_over_if_done()
+
+    def _look_over_if_done(self) -> None:
+        if self._current is None and self._active and self._finder.outdated:
+            self.look_over()
 
     def _choose(self, item: ReviewItem | None) -> None:
-        if not self._is_open(item):
-            item = next(iter(self._open(self._kind)), None)
-        self._current = item
+        """Ask about an item, however doubtful it is by now; about the first where it is settled."""
+        items = self._open(self._kind)
+        key = None if item is None else key_of(item)
+        same = (row for row in items if key_of(row) == key)
+        self._current = next(same, items[0] if items else None)
         self.view_changed.emit()
 
     def _return_to(self, item: ReviewItem | None) -> None:
@@ -310,6 +320,8 @@ class ReviewFlow(QObject):
 
     def _on_found(self) -> None:
         self._choose(self._current)
+        # A label may have changed, or come back by undo, while the others were looked over.
+        self._look_over_if_done()
 
     def _on_changed(self, _changes: ChangeSet) -> None:
         if self._active and not self._deciding:
@@ -322,8 +334,7 @@ class ReviewFlow(QObject):
 
     def _look_again(self) -> None:
         if self._active and self._current is None and not self._finder.busy:
-            self._finder.look_over()
-            self.view_changed.emit()
+            self.look_over()
 
     # --- what is kept -------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from iaia_desktop.ui.page_commands import PageCommands
 from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.progress_rows import ProgressRows
 from iaia_desktop.ui.progress_strip import ProgressStrip
+from iaia_desktop.ui.review_commands import ReviewCommands
 from iaia_desktop.ui.search_commands import SearchCommands
 from iaia_desktop.ui.start_page import StartPage
 from iaia_desktop.ui.status_bar import StatusStrip
@@ -74,6 +75,8 @@ class MainWindow(QMainWindow):
         self.commands.add(self.automatic.handlers())
         self.searches = SearchCommands(desk, self, self)
         self.commands.add(self.searches.handlers())
+        self.reviews = ReviewCommands(desk, self, services, self)
+        self.commands.add(self.reviews.handlers())
         self.namings = NameCommands(self, desk)
         self.commands.add(self.namings.handlers())
         self.actions_by_id = ActionSet(self)
@@ -150,6 +153,7 @@ class MainWindow(QMainWindow):
             self.commands,
             self.pages,
             self.searches,
+            self.reviews,
             self.namings,
             self.automatic,
         ):
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
         if self._page is not None:
             self._page.take_settings(value)
             self.pages.take_settings()
+            self.reviews.take_settings()
             self.automatic.take_settings()
         self._enable()
 

@@ -28,7 +28,7 @@ def test_copies_are_labelled_once_and_the_next_image_is_no_copy(stage: Stage) ->
 
     assert stage.labels() == stage.saved_labels() == {RED: "red", COPY: "red", LAST: "red"}
     assert stage.name == "01_green.png"
-    assert stage.notices[-1].text.startswith("And 2 identical copies")
+    assert stage.notices[-1].text.startswith("2 identical copies got the same label")
     assert len(list(stage.session.engine.metrics.steps)) == 1
 
     stage.session.undo()
