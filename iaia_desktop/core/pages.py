@@ -13,7 +13,7 @@ from iaia_desktop.core.types import ClassId, ImageId
 
 DEFAULT_PAGE_SIZE = 24
 
-_NEW_ON_PAGE = 3.0
+_NEW_ON_PAGE = 5.0
 """From so many images of no class yet, in expectation, one of them is asked for instead."""
 
 _LEAST_SAVED = 0.5

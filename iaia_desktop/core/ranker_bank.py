@@ -35,7 +35,7 @@ PROTOTYPE_SHARPNESS = 20.0
 """What a distance to a prototype counts for in nats; the order does not depend on it."""
 
 _COSINE_SHARE, _KERNEL_SHARE, _GRAPH_SHARE = 0.25, 0.75, 0.6
-_SHARPNESS, _SHARPNESS_PER_DOUBLING = 0.7, 0.15
+_SHARPNESS, _SHARPNESS_PER_DOUBLING = 0.8, 0.15
 _FLOOR = 1e-3
 _GRAPH_FLOOR = 1e-2
 
