@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +18,9 @@ from iaia_desktop.workers.task import Job, Task, TaskRunner, is_from
 
 _AFTER_MS = 20
 """Changes that follow each other within this are fitted to at once."""
+
+_REST = 1.0
+"""After a fit the processor rests for so many times as long as it took, for all else to breathe."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +54,8 @@ class RankerFeed(QObject):
         self._task: Task | None = None
         self._fitted: RankerBank | None = None
         self._encoder_id = ""
-        self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._started = 0.0
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go_on)
         session.changed.connect(self._on_changed)
         session.suggestions_changed.connect(self._on_changed)
@@ -69,7 +74,7 @@ class RankerFeed(QObject):
 
     def _on_changed(self, _changes: object = None) -> None:
         if self._task is None and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(_AFTER_MS)
 
     def _go_on(self) -> None:
         """Start what is needed next, if anything is."""
@@ -95,6 +100,7 @@ class RankerFeed(QObject):
         task = self._runner.make(name, job)
         task.succeeded.connect(succeeded)
         task.failed.connect(self._on_failed)
+        self._started = time.monotonic()
         self._task = self._runner.start(task)
 
     def _on_shaped(self, shape: FolderShape) -> None:
@@ -110,10 +116,11 @@ class RankerFeed(QObject):
         if not is_from(self, self._task):
             return
         self._task = None
+        took_ms = 1000 * (time.monotonic() - self._started)
         learner = self._session.engine.learner
         if learner is not None and learner.encoder_id == self._encoder_id:
             self._take(bank)
-        self._go_on()
+        self._timer.start(max(_AFTER_MS, round(_REST * took_ms)))
 
     def _take(self, bank: RankerBank | None) -> None:
         self._fitted = bank
