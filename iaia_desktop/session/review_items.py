@@ -19,6 +19,9 @@ from iaia_desktop.core.types import ClassId, DecidedBy, Decision, FileStatus, Im
 _STILL_THERE = 0.8
 """An offer to split holds while so many of the images have the label."""
 
+_LOOKED_AT = 200
+"""So many of them are looked at to know."""
+
 
 class ReviewKind(enum.StrEnum):
     """The filters of the review."""
@@ -73,8 +76,9 @@ def holds(item: ReviewItem, state: AnnotationState) -> bool:
         return state.has_class(item.source) and state.has_class(item.target)
     if not state.has_class(item.class_id):
         return False
-    left = still_in(item.leaving, item.class_id, state)
-    return len(left) >= _STILL_THERE * len(item.leaving) and bool(
+    looked_at = item.leaving[:_LOOKED_AT]
+    left = still_in(looked_at, item.class_id, state)
+    return len(left) >= _STILL_THERE * len(looked_at) and bool(
         still_in(item.staying[:1], item.class_id, state)
     )
 
