@@ -35,11 +35,11 @@ from iaia_desktop.core.types import (
     Verdict,
 )
 
-_FIRST_ANSWERS = 9
-_LAST_ANSWERS = 4
-_FOUNDING_ANSWERS = 2
-"""After the first answers: while so many of the last ones founded a class, images that may found
-another come first."""
+_FIRST_ANSWERS = 10
+_FEWEST_LAST_ANSWERS = 3
+_LAST_SHARE = 8
+"""After the first answers: while half of the last ones, an eighth of all or three, founded a class,
+images that may found another come first."""
 
 _NEWEST_MEMBERS = 2_000
 """Examples for "why this suggestion" are looked for among so many."""
@@ -296,9 +296,11 @@ class LabellingEngine:
 
     def _seeks_new(self) -> bool:
         """Return whether the last answers founded classes, so that more are likely to come."""
-        last = list(islice(reversed(self._answers.values()), _LAST_ANSWERS))
+        count = len(self._answers)
+        window = max(_FEWEST_LAST_ANSWERS, count // _LAST_SHARE)
+        last = islice(reversed(self._answers.values()), window)
         founding = sum(any(answer.founded for answer in answers) for answers in last)
-        return len(self._answers) < _FIRST_ANSWERS or founding >= _FOUNDING_ANSWERS
+        return count < _FIRST_ANSWERS or 2 * founding >= window
 
     def settle_rankers(self) -> None:
         """Fit the rankers to the present labels here and now, where no other thread does it."""
