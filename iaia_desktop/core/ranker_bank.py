@@ -34,8 +34,8 @@ PRIOR = {
 PROTOTYPE_SHARPNESS = 20.0
 """What a distance to a prototype counts for in nats; the order does not depend on it."""
 
-_COSINE_SHARE, _KERNEL_SHARE, _GRAPH_SHARE = 0.25, 0.75, 0.6
-_SHARPNESS, _SHARPNESS_PER_DOUBLING = 0.8, 0.15
+_COSINE_SHARE, _KERNEL_SHARE, _GRAPH_SHARE = 0.4, 0.6, 0.8
+_SHARPNESS, _SHARPNESS_PER_DOUBLING = 1.2, 0.15
 _FLOOR = 1e-3
 _GRAPH_FLOOR = 1e-2
 
@@ -187,9 +187,15 @@ class RankerBank:
     def _by_prototype(self, image_ids: npt.NDArray[np.int64]) -> Features:
         """Return chances that order the classes as the distances to the prototypes do."""
         distances = self._memory.distances(self._embeddings[image_ids])
-        known = [self._column[class_id] for class_id in self._memory.class_ids]
+        # Of a resumed session the memory may know classes whose embeddings are still on the way.
+        known = [
+            place
+            for place, class_id in enumerate(self._memory.class_ids)
+            if class_id in self._column
+        ]
+        columns = [self._column[self._memory.class_ids[place]] for place in known]
         scores = np.full((len(image_ids), len(self.class_ids)), -np.inf, dtype=np.float32)
-        scores[:, known] = -PROTOTYPE_SHARPNESS * np.asarray(distances, dtype=np.float32)
+        scores[:, columns] = -PROTOTYPE_SHARPNESS * distances[:, known].astype(np.float32)
         return softmax(scores)
 
     def _by_graph(self, image_ids: npt.NDArray[np.int64], check: Callable[[], None]) -> Features:
