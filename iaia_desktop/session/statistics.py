@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -23,6 +23,7 @@ from iaia_desktop.jobs.session_statistics import (
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.novelty_view import MOST_POINTS, NoveltyView, novelty_view
 from iaia_desktop.session.presenter import Presenter
+from iaia_desktop.session.rankers_view import RankersView, rankers_view
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
@@ -135,6 +136,8 @@ class StatisticsView:
         What was done, and how fast.
     seconds_left : float or None
         Until every image has a label or is discarded, at the pace of the last ten minutes.
+    rankers : RankersView
+        How often each ranker was right.
     """
 
     answered: int
@@ -149,6 +152,7 @@ class StatisticsView:
     confusions: tuple[ConfusionRow, ...]
     acts: ActFigures
     seconds_left: float | None
+    rankers: RankersView = field(default_factory=RankersView)
 
     @property
     def precision(self) -> float | None:
@@ -188,7 +192,12 @@ def statistics_request(
 
 
 def statistics_view(
-    figures: SessionFigures, presenter: Presenter, *, window: int | None, automatic: bool
+    figures: SessionFigures,
+    presenter: Presenter,
+    rankers: RankersView,
+    *,
+    window: int | None,
+    automatic: bool,
 ) -> StatisticsView:
     """Return what the statistics show; 5 ms of the GUI thread for 100,000 images.
 
@@ -198,6 +207,8 @@ def statistics_view(
         From the job.
     presenter : Presenter
         Knows the classes as they are called now.
+    rankers : RankersView
+        Their records now.
     window : int or None
         How many images the moving average looks back; None for a window that grows.
     automatic : bool
@@ -229,6 +240,7 @@ def statistics_view(
         ),
         acts=acts,
         seconds_left=60.0 * acts.remaining / per_minute if per_minute else None,
+        rankers=rankers,
     )
 
 
@@ -371,6 +383,7 @@ class StatisticsFeed(QObject):
             statistics_view(
                 self._figures,
                 self._workspace.presenter,
+                rankers_view(self._workspace.session.engine),
                 window=self._window,
                 automatic=self._automatic,
             )

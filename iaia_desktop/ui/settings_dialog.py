@@ -21,7 +21,8 @@ from iaia_desktop.session.settings_view import SettingsSurroundings, SettingsVie
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.keys_page import KeysPage
-from iaia_desktop.ui.settings_pages import EncoderPage, LooksPage, MethodPage
+from iaia_desktop.ui.method_page import MethodPage
+from iaia_desktop.ui.settings_pages import EncoderPage, LooksPage
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 

@@ -1,14 +1,12 @@
-"""Three of the pages of the settings: encoder, method, looks."""
+"""Two of the pages of the settings, encoder and looks, and what all pages are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -19,8 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iaia_desktop.core.method import EpsilonMode, Method
-from iaia_desktop.core.types import Distance
 from iaia_desktop.session.settings_view import EncoderChoice
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
@@ -181,89 +177,6 @@ class EncoderPage(QWidget):
         dialog.fileSelected.connect(self.use_folder)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-class MethodPage(QWidget):
-    """Choose the distance, epsilon and whether embeddings are normalised."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._method = Method()
-        self._distance = RadioCards()
-        self._distance.add(
-            Distance.COSINE, self.tr("Cosine"), self.tr("Compares directions. The usual choice.")
-        )
-        self._distance.add(
-            Distance.L2, self.tr("Euclidean (L2)"), self.tr("Compares directions and lengths.")
-        )
-        self._epsilon_mode = RadioCards()
-        self._epsilon_mode.add(
-            EpsilonMode.AUTOMATIC,
-            self.tr("Automatic"),
-            self.tr("Worked out from your own answers, so that it saves keys and costs none."),
-        )
-        self._epsilon_mode.add(
-            EpsilonMode.NONE,
-            self.tr("None"),
-            self.tr("Never suggests a new class once there is one."),
-        )
-        self._epsilon_mode.add(
-            EpsilonMode.FIXED,
-            self.tr("A number"),
-            self.tr(
-                "An image farther than this from all that is labelled looks new. "
-                "The statistics show what a number does (Ctrl+T)."
-            ),
-        )
-        self._epsilon = QDoubleSpinBox()
-        self._epsilon.setRange(0.0, 1000.0)
-        self._epsilon.setDecimals(3)
-        self._epsilon.setSingleStep(0.01)
-        self._epsilon.setAccessibleName(self.tr("Epsilon"))
-        self._epsilon.setMinimumWidth(120)
-        self._normalise = QCheckBox(self.tr("Bring embeddings to length 1 before averaging"))
-        self._normalise.setToolTip(
-            self.tr("Keeps an image with a long embedding from weighing more than others")
-        )
-
-        column = page_column(self)
-        column.addWidget(heading(self.tr("Distance")))
-        column.addWidget(self._distance)
-        column.addSpacing(SPACE.s)
-        column.addWidget(heading(self.tr("Epsilon, the threshold for a new class")))
-        column.addWidget(self._epsilon_mode)
-        row = QHBoxLayout()
-        row.setContentsMargins(SPACE.xl + SPACE.m, 0, 0, 0)
-        row.addWidget(self._epsilon)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(SPACE.s)
-        column.addWidget(self._normalise)
-        column.addStretch(1)
-        self._epsilon_mode.changed.connect(self._on_mode)
-
-    @property
-    def method(self) -> Method:
-        """The method chosen."""
-        return replace(
-            self._method,
-            distance=Distance(self._distance.value),
-            epsilon_mode=EpsilonMode(self._epsilon_mode.value),
-            epsilon=self._epsilon.value(),
-            normalise=self._normalise.isChecked(),
-        )
-
-    def set_method(self, method: Method) -> None:
-        """Show this method."""
-        self._method = method
-        self._distance.choose(method.distance)
-        self._epsilon_mode.choose(method.epsilon_mode)
-        self._epsilon.setValue(method.epsilon)
-        self._normalise.setChecked(method.normalise)
-        self._on_mode(self._epsilon_mode.value)
-
-    def _on_mode(self, value: str) -> None:
-        self._epsilon.setEnabled(value == EpsilonMode.FIXED)
 
 
 class LooksPage(QWidget):

@@ -1,4 +1,4 @@
-"""The window of the statistics: an overview, and the classes with their images."""
+"""The window of the statistics: an overview, the classes with their images, the rankers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from iaia_desktop.session.views import ImageRow, ThumbnailSource
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.statistics_classes import ClassFiguresPage
 from iaia_desktop.ui.statistics_overview import Overview
+from iaia_desktop.ui.statistics_rankers import RankersPage
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 from iaia_desktop.workers.task import TaskRunner
@@ -77,10 +78,12 @@ class StatisticsDialog(QDialog):
         self.setWindowIcon(application_icon())
         self.overview = Overview()
         self.classes = ClassFiguresPage(images_of, row_of, thumbnails)
+        self.rankers = RankersPage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(_scrolled(self.overview), self.tr("Overview"))
         self.tabs.addTab(_scrolled(self.classes), self.tr("Classes and confusions"))
+        self.tabs.addTab(_scrolled(self.rankers), self.tr("Rankers"))
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -105,6 +108,7 @@ class StatisticsDialog(QDialog):
         self.problem.hide()
         self.overview.set_view(view)
         self.classes.set_view(view)
+        self.rankers.set_view(view.rankers)
 
     def show_problem(self, text: str) -> None:
         """Say why the figures are not up to date."""
