@@ -240,7 +240,7 @@ class RankerBank:
         pooled += _KERNEL_SHARE * np.log(self._kernel.probabilities(features) + _FLOOR)
         if self._shape.graph is not None:
             pooled += _GRAPH_SHARE * np.log(self._by_graph(image_ids, check) + _GRAPH_FLOOR)
-        # Sharper with many classes, each of which the floors leave something: measured so that the
-        # mean chance of the first class is about the share of first classes that are right.
+        # Sharper with many classes, each of which the floors leave something. Chosen for the order
+        # of pages; as chances these promise too much where classes are hard to tell apart.
         pooled *= _SHARPNESS + _SHARPNESS_PER_DOUBLING * np.log2(max(len(self.class_ids), 8) / 8)
         return softmax(np.asarray(pooled, dtype=np.float32))

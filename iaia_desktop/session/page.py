@@ -184,11 +184,22 @@ class Page:
         """Return how many images get another class."""
         return sum(mark is not None for mark in self._marks.values())
 
-    def expected_mistakes(self) -> float:
-        """Return how many of the images without a mark are likely to be of another class."""
-        return sum(1.0 - chance for i, chance in self._confidences.items() if i not in self._marks)
+    def expected_at_first(self) -> float:
+        """Return how many of all images were likely to be of another class."""
+        return sum(1.0 - chance for chance in self._confidences.values())
 
-    def view(self, row: ClassRow | None) -> PageView:
+    def expected_mistakes(self, missed_per_image: float = 0.0) -> float:
+        """Return how many of the images without a mark are likely to be of another class.
+
+        Parameters
+        ----------
+        missed_per_image : float, optional
+            How many more than expected there were on each image of the last pages.
+        """
+        unmarked = [chance for i, chance in self._confidences.items() if i not in self._marks]
+        return sum(min(1.0, 1.0 - chance + missed_per_image) for chance in unmarked)
+
+    def view(self, row: ClassRow | None, missed_per_image: float = 0.0) -> PageView:
         """Return what the page itself says of a :class:`PageView`."""
         return PageView(
             PageKind.PAGE,
@@ -197,7 +208,7 @@ class Page:
             confirmed=len(self.labels()),
             corrected=self.count_corrected(),
             taken_out=len(self.taken_out()),
-            expected_mistakes=self.expected_mistakes(),
+            expected_mistakes=self.expected_mistakes(missed_per_image),
         )
 
 

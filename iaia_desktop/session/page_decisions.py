@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from iaia_desktop.core.errors import SessionFileError
@@ -12,6 +13,9 @@ from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.page import Page
 
 _Result = TypeVar("_Result")
+
+_LAST_PAGES = 8
+"""So many pages tell how far confidences can be trusted."""
 
 
 class Turned(NamedTuple):
@@ -65,6 +69,22 @@ class PageDecisions:
         if stands and decision_id is not None:
             self._pages[decision_id] = page
         return stands
+
+    def missed_per_image(self) -> float:
+        """Return how many more mistakes an image of the last pages held than was expected, 0 to 1.
+
+        Confidences follow from the labels so far, the surest of which came first: they promise too
+        much when the doubtful images come. What the person found on the last pages says how much.
+        """
+        in_force = self._session.history.is_in_force
+        pages = (self._pages[number] for number in reversed(self._pages) if in_force(number))
+        last = list(islice(pages, _LAST_PAGES))
+        images = sum(len(page.image_ids) for page in last)
+        if not images:
+            return 0.0
+        found = sum(page.count_corrected() + len(page.taken_out()) for page in last)
+        expected = sum(page.expected_at_first() for page in last)
+        return min(1.0, max(0.0, (found - expected) / images))
 
     def found_class(self, name: str) -> AnnotationClass | None:
         """Return the class of this name, founded now if there was none; None if it cannot be."""

@@ -121,12 +121,12 @@ class PageFlow(QObject):
     @property
     def view(self) -> PageView:
         """All that is to be shown."""
-        coming = self._encoders.waiting_count
-        page = self._page
+        page, coming = self._page, self._encoders.waiting_count
         if page is None:
             return PageView(self._kind, waiting=self._ranked, coming=coming)
+        missed = self._decisions.missed_per_image()
         return replace(
-            page.view(self._presenter.class_row(page.class_id)),
+            page.view(self._presenter.class_row(page.class_id), missed),
             waiting=self._ranked,
             coming=coming,
             busy=self._busy,

@@ -197,3 +197,23 @@ def test_marks_of_a_page() -> None:
     assert page.count_corrected() == 1
     page.drop(images[:1])
     assert not page.is_touched
+
+
+def test_mistakes_that_were_not_expected_make_the_next_page_expect_more(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    pages = Pages(folder)
+    assert pages.decisions.missed_per_image() == 0.0
+    page = pages.page
+    assert page is not None
+    sure = Page(page.class_id, dict.fromkeys(page.image_ids, 1.0), page.records)
+    other = next(
+        row.class_id for row in pages.session.state.classes() if row.class_id != page.class_id
+    )
+    sure.give(sure.image_ids[:2], other)
+    pages.check_confirm(sure)
+    assert pages.decisions.missed_per_image() == pytest.approx(2 / 4)
+    assert sure.expected_mistakes(0.5) == pytest.approx(2 * 0.5)
+    pages.decisions.undo()
+    assert pages.decisions.missed_per_image() == 0.0
+    pages.session.close()
