@@ -11,6 +11,7 @@ from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.types import DecisionKind, ImageState
 from iaia_desktop.jobs import session_statistics
 from iaia_desktop.session.novelty_view import MOST_POINTS
+from iaia_desktop.session.rankers_view import RankersView
 from iaia_desktop.session.statistics import (
     ChosenImages,
     Mistaken,
@@ -84,6 +85,8 @@ def test_the_figures_of_a_session_that_was_labelled(watcher: Watcher) -> None:
     assert acts.labels.units == 8  # the clock ticks once a decision; the first one only starts it
     assert acts.labels.per_minute == pytest.approx(60.0)
     assert (acts.remaining, view.seconds_left) == (0, 0.0)
+    # Nine images are too few for rankers.
+    assert view.rankers == RankersView()
 
 
 def test_the_epsilon_in_force_is_on_the_curve(watcher: Watcher) -> None:

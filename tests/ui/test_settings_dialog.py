@@ -3,11 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from iaia_desktop.core.method import EpsilonMode, Method
+from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.types import Distance
 from iaia_desktop.session.key_choices import KeyChoices
 from iaia_desktop.session.settings_view import (
@@ -19,7 +20,14 @@ from iaia_desktop.ui.settings_dialog import PAGES, SettingsDialog
 
 VIEW = SettingsView(
     encoder_spec="timm:resnet18",
-    method=Method(Distance.L2, EpsilonMode.FIXED, 0.25, normalise=False, learn_from_machine=True),
+    method=Method(
+        Distance.L2,
+        EpsilonMode.FIXED,
+        0.25,
+        normalise=False,
+        learn_from_machine=True,
+        ranker=RankerChoice.KERNEL,
+    ),
     theme="dark",
     keep_zoom=True,
     thumbnail_size_px=128,
@@ -86,6 +94,34 @@ def test_epsilon_is_typed_only_when_it_is_a_number(dialog: SettingsDialog) -> No
     assert spin.isEnabled()
     dialog.method_page.set_method(Method(epsilon_mode=EpsilonMode.NONE))
     assert not spin.isEnabled()
+
+
+def test_the_line_below_says_what_the_chosen_ranker_does(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    page = dialog.method_page
+    assert page._ranker.currentText() == "Kernel"
+    page.set_method(Method())
+    assert page._ranker_line.text() == "Follows the one that does best on your own answers."
+    page._ranker.setCurrentText("Prototypes")
+    assert page.method == Method(ranker=RankerChoice.PROTOTYPE)
+    assert page._ranker_line.text().startswith("The published method alone")
+    assert page._ranker.accessibleDescription() == page._ranker_line.text()
+    dialog.show_page("method")
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        page._ranker.mapToGlobal(QPointF(5, 5)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(page._ranker, wheel)
+    assert page._ranker.currentText() == "Prototypes"
 
 
 def press(dialog: SettingsDialog, action_id: str, key: str) -> None:

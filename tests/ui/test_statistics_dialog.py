@@ -147,6 +147,7 @@ def test_empty_states_say_what_to_do(dialog: StatisticsDialog) -> None:
         assert "first" in chart.accessibleDescription()
     assert not any(cell.isEnabled() for cell in overview.matrix.cells.values())
     assert "Click" in dialog.classes._heading.text()
+    assert dialog.rankers._empty.text().startswith("Label a few images first")
     dialog.grab()
 
 
