@@ -59,4 +59,5 @@ class EngineRanker:
             margins=ranking.margins[kept],
             novelties=ranking.novelties[kept],
             typicality=None if ranking.typicality is None else ranking.typicality[kept],
+            new_chances=None if ranking.new_chances is None else ranking.new_chances[kept],
         )

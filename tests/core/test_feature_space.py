@@ -20,7 +20,8 @@ def cloud(rows: int, dim: int, *, seed: int = 0, fall: float = 0.9) -> Features:
     spread = fall ** np.arange(dim)
     turn, _ = np.linalg.qr(rng.standard_normal((dim, dim)))
     made = (rng.standard_normal((rows, dim)) * spread) @ turn + 0.8 * turn[-1]
-    return made.astype(np.float32)
+    narrow: Features = made.astype(np.float32)
+    return narrow
 
 
 def literal_unit(rows: np.ndarray) -> np.ndarray:
