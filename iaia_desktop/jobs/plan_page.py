@@ -15,6 +15,9 @@ from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.rank_folder import rank_folder_job
 
+_ASKED_AHEAD = 4
+"""Single images planned ahead: a new plan comes after each answer anyway."""
+
 SetAside = frozenset[tuple[ImageId, ClassId]]
 
 
@@ -53,7 +56,8 @@ class PlannedPage:
     knows_classes : bool
         Whether there is any class that an image can look like.
     following : tuple of ImageId
-        The images that are likely to come after this page, to be loaded ahead of time.
+        The images that are likely to come after this page, to be loaded ahead of time; after one
+        image, those to ask for next.
     """
 
     plan: PagePlan
@@ -98,7 +102,30 @@ def plan_page_job(
         following = plan_next(
             ranking, size=request.size, set_aside=request.set_aside | shown
         ).image_ids
+    elif plan.image_ids:
+        following = _asked_next(request, ranking, plan.image_ids[0], cancel)
     return PlannedPage(plan, len(ranking), bool((ranking.class_ids != NO_CLASS).any()), following)
+
+
+def _asked_next(
+    request: PageRequest, ranking: FolderRanking, image_id: ImageId, cancel: CancelToken
+) -> tuple[ImageId, ...]:
+    """Return the images to ask for after one, as if those before were labelled already."""
+    following: list[ImageId] = []
+    for _ in range(_ASKED_AHEAD):
+        cancel.raise_if_cancelled()
+        ranking = request.ranking.as_if_labelled(ranking, image_id)
+        plan = plan_next(
+            ranking,
+            size=request.size,
+            set_aside=request.set_aside,
+            seek_new=request.ranking.seeks_new,
+        )
+        if plan.is_page or not plan.image_ids:
+            break
+        image_id = plan.image_ids[0]
+        following.append(image_id)
+    return tuple(following)
 
 
 def fullest_page(ranking: FolderRanking, size: int, set_aside: SetAside) -> PagePlan | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.ordering import ImageOrder
@@ -42,6 +44,7 @@ class Navigator(QObject):
         self._state = state
         self._stopped_at = stopped_at
         self._current: ImageId | None = None
+        self._asked_next: tuple[ImageId, ...] = ()
         self.order = order
 
     @property
@@ -112,15 +115,23 @@ class Navigator(QObject):
             self.go_to(target)
         return target is not None
 
+    def ask_next(self, image_ids: Sequence[ImageId]) -> None:
+        """Let these images come after the next decisions, before the others; none by default."""
+        self._asked_next = tuple(image_ids)
+
     def following(self, *, was_decided: bool) -> ImageId | None:
         """Return the image that comes after a decision about the one on screen, or None.
 
-        In sequence while the person goes over decided images, else the next one that waits.
+        In sequence while the person goes over decided images, else the next one that waits: first
+        those that :meth:`ask_next` named.
         """
         if self._current is None:
             return None
         if was_decided:
             return self.order.neighbour(self._current, 1)
+        for image_id in self._asked_next:
+            if image_id != self._current and self.waits(image_id):
+                return image_id
         return self.order.next_where(self._current, self.waits)
 
     def waits(self, image_id: ImageId) -> bool:

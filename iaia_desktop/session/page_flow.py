@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -152,6 +152,7 @@ class PageFlow(QObject):
     def leave(self) -> None:
         """Show pages no longer, and do not come back unasked; the page is given up."""
         self._gave_way = False
+        self._session.navigator.ask_next(())
         self._stop()
 
     def set_size(self, size: int) -> None:
@@ -276,8 +277,9 @@ class PageFlow(QObject):
             self.following_planned.emit(planned.following)
         elif not self._active:
             self._gave_way = bool(planned.ranked)
+            self._session.navigator.ask_next(plan.image_ids + planned.following)
         elif plan.image_ids and planned.knows_classes:
-            self._give_way(plan.image_ids[0])
+            self._give_way(plan.image_ids[0], planned.following)
         else:
             self._rest(planned)
 
@@ -288,9 +290,8 @@ class PageFlow(QObject):
 
     def _return_to(self, page: Page) -> bool:
         """Show a page; return whether pages came back by that."""
-        returns = not self._active
-        self._active = True
-        self._gave_way = False
+        returns, self._active, self._gave_way = not self._active, True, False
+        self._session.navigator.ask_next(())
         self._show(page)
         if returns:
             self.came_back.emit()
@@ -306,10 +307,10 @@ class PageFlow(QObject):
         self._busy = False
         self.view_changed.emit()
 
-    def _give_way(self, image_id: ImageId) -> None:
-        self._stop()
-        self._gave_way = True
+    def _give_way(self, image_id: ImageId, following: Sequence[ImageId]) -> None:
+        self.postpone()
         navigator = self._session.navigator
+        navigator.ask_next(following)
         if navigator.waits(image_id):
             navigator.go_to(image_id)
         else:
@@ -329,8 +330,7 @@ class PageFlow(QObject):
 
     def _stop(self) -> None:
         self.stop()
-        self._active = False
-        self._busy = False
+        self._active = self._busy = False
         self._page = None
         self._kind = PageKind.WORKING
 

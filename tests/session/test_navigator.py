@@ -156,3 +156,17 @@ def test_going_on_passes_files_over_that_cannot_be_looked_at(
     assert navigator.following(was_decided=False) == 3
     assert navigator.following(was_decided=True) == 1
     assert navigator.current == 0
+
+
+def test_images_asked_for_next_come_first_while_they_wait(
+    state: AnnotationState, make: Make
+) -> None:
+    navigator = make()
+    navigator.start()
+    navigator.ask_next([ImageId(0), ImageId(4), ImageId(2)])
+    assert navigator.following(was_decided=False) == 4  # never the one on screen
+    assert navigator.following(was_decided=True) == 1
+    decide(state, 4, ImageState.SKIPPED)
+    assert navigator.following(was_decided=False) == 2
+    navigator.ask_next(())
+    assert navigator.following(was_decided=False) == 1
