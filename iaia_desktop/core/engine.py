@@ -374,10 +374,13 @@ class LabellingEngine:
     def _count_step(self, image_id: ImageId) -> None:
         answers = self._answers.get(image_id)
         counted = image_id in self.metrics
+        if answers:
+            self.rankers.note_answer(image_id, answers[0].suggestion, answers[-1].class_id)
         if not answers or not _is_persons_label(self.state.verdict(image_id)):
             if counted:
                 self.metrics.remove(image_id)
-            self.rankers.forget_answer(image_id)
+            # An answer that may count again keeps its place: that of a stored session is the same.
+            self.rankers.drop_answer(image_id, for_good=not answers)
             return
         said, truth = answers[0].suggestion, answers[-1].class_id
         step = Step(
@@ -390,7 +393,6 @@ class LabellingEngine:
             self.metrics.replace(image_id, step)
         else:
             self.metrics.add(image_id, step)
-        self.rankers.note_answer(image_id, said, truth)
 
 
 def _is_persons_label(verdict: Verdict) -> bool:

@@ -44,28 +44,35 @@ class RankerRecord:
         start = np.array([prior[name] for name in self._names], dtype=np.float64)
         self._start = start / start.sum()
         self._answers: dict[int, tuple[dict[str, ClassId], ClassId]] = {}
+        self._aside: set[int] = set()
         self._right: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
         self._weights: dict[str, float] | None = None
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._answers) - len(self._aside)
 
     def __contains__(self, image_id: object) -> bool:
-        return image_id in self._answers
+        return image_id in self._answers and image_id not in self._aside
 
     def note(self, image_id: int, votes: Votes, truth: ClassId) -> None:
         """Take in an answer, or replace the one about the same image in its place."""
-        if image_id in self._answers:
-            self._count(image_id, -1)
+        self.set_aside(image_id)
         self._answers[image_id] = (dict(votes), truth)
+        self._aside.discard(image_id)
         self._count(image_id, 1)
+
+    def set_aside(self, image_id: int) -> None:
+        """Count an answer no more, and keep its place for when it counts again."""
+        if image_id in self:
+            self._count(image_id, -1)
+            self._aside.add(image_id)
 
     def forget(self, image_id: int) -> None:
         """Take an answer back; nothing happens when there is none."""
-        if image_id in self._answers:
-            self._count(image_id, -1)
-            del self._answers[image_id]
+        self.set_aside(image_id)
+        self._answers.pop(image_id, None)
+        self._aside.discard(image_id)
 
     def accuracy(self, name: str) -> float | None:
         """Return the share of answers that a ranker foresaw; None before the first."""
@@ -91,7 +98,8 @@ class RankerRecord:
 
     def _worked_out(self) -> dict[str, float]:
         weights = self._start.copy()
-        for votes, truth in list(self._answers.values())[-WINDOW:]:
+        counted = [each for number, each in self._answers.items() if number not in self._aside]
+        for votes, truth in counted[-WINDOW:]:
             # A ranker that said nothing yet is neither praised nor blamed.
             wrong = np.array([votes.get(name, truth) != truth for name in self._names])
             weights *= np.exp(-_LEARNING_RATE * wrong)

@@ -147,6 +147,14 @@ class RankerGuide:
         if said.votes:
             self.record(said.encoder_id).note(image_id, dict(said.votes), truth)
 
+    def drop_answer(self, image_id: ImageId, *, for_good: bool) -> None:
+        """Count the answer about an image no more: at all, or until it is noted again."""
+        for record in self._records.values():
+            if for_good:
+                record.forget(image_id)
+            else:
+                record.set_aside(image_id)
+
     def forget_answer(self, image_id: ImageId, except_encoder: str = "") -> None:
         """Take the answer about an image back."""
         for encoder_id, record in self._records.items():

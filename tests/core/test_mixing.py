@@ -129,6 +129,29 @@ def test_what_is_taken_back_leaves_no_trace(
     assert len(record) == len(in_force)
 
 
+@given(st.lists(one_answer, min_size=1, max_size=20), st.data())
+def test_what_is_set_aside_counts_again_in_its_place(
+    answers: list[dict[str, bool]], data: st.DataObject
+) -> None:
+    record, without = RankerRecord(THREE), RankerRecord(THREE)
+    aside = data.draw(st.sets(st.integers(0, len(answers) - 1)))
+    for image_id, rights in enumerate(answers):
+        record.note(image_id, votes_of(rights), RIGHT)
+        if image_id not in aside:
+            without.note(image_id, votes_of(rights), RIGHT)
+    before = record.weights()
+    for image_id in aside:
+        record.set_aside(image_id)
+        record.set_aside(image_id)
+        assert image_id not in record
+    assert record.weights() == without.weights()
+    assert [record.accuracy(name) for name in THREE] == [without.accuracy(name) for name in THREE]
+    assert len(record) == len(answers) - len(aside)
+    for image_id in sorted(aside, reverse=True):
+        record.note(image_id, votes_of(answers[image_id]), RIGHT)
+    assert record.weights() == before
+
+
 @given(st.lists(st.fixed_dictionaries({name: st.booleans() for name in "abc"}), max_size=40))
 def test_the_regret_stays_below_what_is_proved(answers: Answers) -> None:
     # Whoever draws a ranker by its weight makes, in expectation, no more mistakes than

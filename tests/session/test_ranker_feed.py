@@ -138,6 +138,31 @@ def test_each_encoder_has_rankers_and_records_of_its_own(stage: Stage) -> None:
     assert figures(record_of(stage)) == before
 
 
+def test_an_answer_counts_where_it_was_given(stage: Stage) -> None:
+    stage.open_ready()
+    follow(stage)
+    label(stage, count=20)
+    before = figures(record_of(stage))
+    for number in (3, 8):
+        stage.session.navigator.go_to(ImageId(number))
+        stage.session.set_state(ImageState.UNLABELLED)
+    assert len(record_of(stage)) == 17
+    cleared = figures(record_of(stage))
+    stage.session.undo()
+    stage.session.undo()
+    assert figures(record_of(stage)) == before
+    stage.session.redo()
+    stage.session.redo()
+    stage.reopen()
+    assert figures(record_of(stage)) == cleared
+    for number in (8, 3):
+        stage.session.navigator.go_to(ImageId(number))
+        stage.session.label_with_new_class(stage.name.split("_")[1].split(".")[0])
+    assert figures(record_of(stage)) == before
+    stage.reopen()
+    assert figures(record_of(stage)) == before
+
+
 def test_a_session_that_is_opened_again_knows_how_the_rankers_fared(stage: Stage) -> None:
     stage.open_ready()
     follow(stage)
