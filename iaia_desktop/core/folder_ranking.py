@@ -35,6 +35,8 @@ class FolderRanking:
     new_chances : ndarray, shape (n,), float32, or None
         Estimated chance that the image is of no class yet; None while nobody knows.
         ``confidences`` are what is left of the chance of the class.
+    nearest : ndarray, shape (n,), float32, or None
+        How far the nearest labelled image is; worked out while classes are looked for only.
     typicality : ndarray, shape (n,), float32, or None
         How typical each image is of others in the folder; None while nobody knows.
     """
@@ -47,6 +49,7 @@ class FolderRanking:
     novelties: npt.NDArray[np.float32]
     typicality: npt.NDArray[np.float32] | None = None
     new_chances: npt.NDArray[np.float32] | None = None
+    nearest: npt.NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         count = len(self.image_ids)

@@ -118,7 +118,9 @@ def _likely_to_be_new(ranking: FolderRanking) -> int | None:
     """Return the row of a typical image that is unlike the labelled ones; None without images."""
     if not len(ranking):
         return None
-    novelty = np.where(np.isfinite(ranking.novelties), ranking.novelties, 1.0)
+    # Of few labels the nearest one tells more than several, most of which are of other classes.
+    unlike = ranking.novelties if ranking.nearest is None else ranking.nearest
+    novelty = np.where(np.isfinite(unlike), unlike, 1.0)
     typical = 1.0 if ranking.typicality is None else np.maximum(ranking.typicality, 0.0)
     return int(np.argmax(novelty * typical))
 

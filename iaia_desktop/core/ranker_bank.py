@@ -156,6 +156,11 @@ class RankerBank:
             part()
         self._field(check)
 
+    @property
+    def labelled_features(self) -> Features:
+        """Features of the labelled images that the rankers are fitted to, shape (n, q)."""
+        return self._labelled.features
+
     @cached_property
     def _labelled(self) -> LabelledSet:
         labels = self._labels

@@ -114,7 +114,16 @@ class RankingRequest:
             novelties=novelties,
             typicality=typicality,
             new_chances=new_chances,
+            nearest=self._nearest(ids),
         )
+
+    def _nearest(self, ids: npt.NDArray[np.int64]) -> Features | None:
+        """Return how far the nearest labelled image is, in the features of the folder."""
+        if not self.seeks_new or self.bank is None or self._shape is None:
+            return None
+        features = self._shape.features_of(ids, self._embeddings)
+        nearest: Features = 1.0 - (features @ self.bank.labelled_features.T).max(axis=1)
+        return nearest
 
     def _chances(
         self, ids: npt.NDArray[np.int64], check: Callable[[], None]
@@ -150,11 +159,12 @@ class RankingRequest:
     def as_if_labelled(self, ranking: FolderRanking, image_id: ImageId) -> FolderRanking:
         """Return a ranking without an image, in which those like it are no longer new."""
         kept = ranking.image_ids != image_id
-        novelties = ranking.novelties
+        novelties, nearest = ranking.novelties, ranking.nearest
         if self._shape is not None:
             features = self._shape.features_of(ranking.image_ids, self._embeddings)
             own = self._shape.features_of(np.array([image_id]), self._embeddings)[0]
             novelties = np.minimum(novelties, 1.0 - features @ own)
+            nearest = None if nearest is None else np.minimum(nearest, 1.0 - features @ own)
         typicality, new_chances = ranking.typicality, ranking.new_chances
         return FolderRanking(
             image_ids=ranking.image_ids[kept],
@@ -165,6 +175,7 @@ class RankingRequest:
             novelties=novelties[kept],
             typicality=None if typicality is None else typicality[kept],
             new_chances=None if new_chances is None else new_chances[kept],
+            nearest=None if nearest is None else nearest[kept],
         )
 
     def joined(self, blocks: Sequence[FolderRanking]) -> FolderRanking:
@@ -180,6 +191,7 @@ class RankingRequest:
             np.concatenate([block.novelties for block in blocks]),
             _joined([block.typicality for block in blocks]),
             _joined([block.new_chances for block in blocks]),
+            _joined([block.nearest for block in blocks]),
         )
 
 
