@@ -41,8 +41,9 @@ class PageView:
         Images that get another class.
     taken_out : int
         Images that stay undecided.
-    expected_mistakes : float
-        Of the images that would get the class of the page, how many are likely to be others.
+    expected_mistakes : float or None
+        Of the images that would get the class of the page, how many are likely to be others; None
+        while labels are too few to tell.
     waiting : int
         Images without a decision that have an embedding, those of the page included.
     coming : int
@@ -59,7 +60,7 @@ class PageView:
     confirmed: int = 0
     corrected: int = 0
     taken_out: int = 0
-    expected_mistakes: float = 0.0
+    expected_mistakes: float | None = 0.0
     waiting: int = 0
     coming: int = 0
     busy: bool = False
@@ -199,8 +200,17 @@ class Page:
         unmarked = [chance for i, chance in self._confidences.items() if i not in self._marks]
         return sum(min(1.0, 1.0 - chance + missed_per_image) for chance in unmarked)
 
-    def view(self, row: ClassRow | None, missed_per_image: float = 0.0) -> PageView:
-        """Return what the page itself says of a :class:`PageView`."""
+    def view(self, row: ClassRow | None, missed_per_image: float | None = 0.0) -> PageView:
+        """Return what the page itself says of a :class:`PageView`.
+
+        Parameters
+        ----------
+        row : ClassRow or None
+            The class of the page.
+        missed_per_image : float or None, optional
+            As for :meth:`expected_mistakes`; None where nothing can be told.
+        """
+        expected = None if missed_per_image is None else self.expected_mistakes(missed_per_image)
         return PageView(
             PageKind.PAGE,
             row=row,
@@ -208,7 +218,7 @@ class Page:
             confirmed=len(self.labels()),
             corrected=self.count_corrected(),
             taken_out=len(self.taken_out()),
-            expected_mistakes=self.expected_mistakes(missed_per_image),
+            expected_mistakes=expected,
         )
 
 

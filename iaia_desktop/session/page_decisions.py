@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from iaia_desktop.core.errors import SessionFileError
-from iaia_desktop.core.types import AnnotationClass, Decision, DecisionKind
+from iaia_desktop.core.types import AnnotationClass, Decision, DecisionKind, ImageState
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.page import Page
 
@@ -16,6 +16,9 @@ _Result = TypeVar("_Result")
 
 _LAST_PAGES = 8
 """So many pages tell how far confidences can be trusted."""
+
+_ENOUGH_LABELS = 30
+"""Without a page so far, confidences are worth telling from so many labels on."""
 
 
 class Turned(NamedTuple):
@@ -70,8 +73,10 @@ class PageDecisions:
             self._pages[decision_id] = page
         return stands
 
-    def missed_per_image(self) -> float:
+    def missed_per_image(self) -> float | None:
         """Return how many more mistakes an image of the last pages held than was expected, 0 to 1.
+
+        None while there is neither a page nor a fair number of labels to judge by.
 
         Confidences follow from the labels so far, the surest of which came first: they promise too
         much when the doubtful images come. What the person found on the last pages says how much.
@@ -81,7 +86,8 @@ class PageDecisions:
         last = list(islice(pages, _LAST_PAGES))
         images = sum(len(page.image_ids) for page in last)
         if not images:
-            return 0.0
+            labelled = self._session.state.count_state(ImageState.LABELLED)
+            return 0.0 if labelled >= _ENOUGH_LABELS else None
         found = sum(page.count_corrected() + len(page.taken_out()) for page in last)
         expected = sum(page.expected_at_first() for page in last)
         return min(1.0, max(0.0, (found - expected) / images))

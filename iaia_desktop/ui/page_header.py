@@ -182,6 +182,8 @@ class PageHeader(QFrame):
         if view.confirmed <= view.corrected:
             return ""
         expected = view.expected_mistakes
+        if expected is None:
+            return self.tr("With so few labels, some may well be of another class.")
         if expected < 0.5:
             return self.tr("Probably all of them are right.")
         if expected < 1.5:
