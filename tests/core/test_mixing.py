@@ -103,23 +103,29 @@ def test_old_answers_no_longer_count() -> None:
     assert record.weights() == recent.weights()
 
 
-changes = st.tuples(st.booleans(), st.integers(0, 5), one_answer)
+acts = st.sampled_from(["note", "set aside", "forget"])
+changes = st.tuples(acts, st.integers(0, 5), one_answer)
 
 
 @given(st.lists(changes, max_size=30))
 def test_what_is_taken_back_leaves_no_trace(
-    sequence: list[tuple[bool, int, dict[str, bool]]],
+    sequence: list[tuple[str, int, dict[str, bool]]],
 ) -> None:
     record = RankerRecord(THREE)
-    in_force: dict[int, dict[str, bool]] = {}
-    for noted, image_id, rights in sequence:
-        if noted:
+    places: dict[int, dict[str, bool] | None] = {}  # None keeps the place of one that is set aside
+    for act, image_id, rights in sequence:
+        if act == "note":
             record.note(image_id, votes_of(rights), RIGHT)
-            in_force[image_id] = rights
+            places[image_id] = rights
+        elif act == "set aside":
+            record.set_aside(image_id)
+            if image_id in places:
+                places[image_id] = None
         else:
             record.forget(image_id)
-            in_force.pop(image_id, None)
+            places.pop(image_id, None)
         record.weights()  # what is remembered must not outlive a change
+    in_force = {image_id: rights for image_id, rights in places.items() if rights is not None}
     fresh = RankerRecord(THREE)
     for image_id, rights in in_force.items():
         fresh.note(image_id, votes_of(rights), RIGHT)
@@ -127,29 +133,7 @@ def test_what_is_taken_back_leaves_no_trace(
     assert record.leader() == fresh.leader()
     assert [record.accuracy(name) for name in THREE] == [fresh.accuracy(name) for name in THREE]
     assert len(record) == len(in_force)
-
-
-@given(st.lists(one_answer, min_size=1, max_size=20), st.data())
-def test_what_is_set_aside_counts_again_in_its_place(
-    answers: list[dict[str, bool]], data: st.DataObject
-) -> None:
-    record, without = RankerRecord(THREE), RankerRecord(THREE)
-    aside = data.draw(st.sets(st.integers(0, len(answers) - 1)))
-    for image_id, rights in enumerate(answers):
-        record.note(image_id, votes_of(rights), RIGHT)
-        if image_id not in aside:
-            without.note(image_id, votes_of(rights), RIGHT)
-    before = record.weights()
-    for image_id in aside:
-        record.set_aside(image_id)
-        record.set_aside(image_id)
-        assert image_id not in record
-    assert record.weights() == without.weights()
-    assert [record.accuracy(name) for name in THREE] == [without.accuracy(name) for name in THREE]
-    assert len(record) == len(answers) - len(aside)
-    for image_id in sorted(aside, reverse=True):
-        record.note(image_id, votes_of(answers[image_id]), RIGHT)
-    assert record.weights() == before
+    assert [number for number in range(6) if number in record] == sorted(in_force)
 
 
 @given(st.lists(st.fixed_dictionaries({name: st.booleans() for name in "abc"}), max_size=40))

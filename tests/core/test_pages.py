@@ -52,8 +52,8 @@ def test_the_page_that_saves_the_most_comes_first_surest_first() -> None:
 
 def test_more_saved_for_each_action_wins_over_more_saved() -> None:
     # 20 at .7 save 13 for 7 actions; 6 at 1 save 5 for 1.
-    plan = plan_next(ranking_of([(1, 0.7)] * 20 + [(2, 1.0)] * 6))
-    assert plan.class_id == 2
+    assert plan_next(ranking_of([(1, 0.7)] * 20 + [(2, 1.0)] * 6)).class_id == 2
+    assert plan_next(ranking_of([(2, 0.7)] * 20 + [(1, 1.0)] * 6)).class_id == 1
 
 
 def test_a_full_page_is_no_larger_than_asked_and_takes_the_surest() -> None:
