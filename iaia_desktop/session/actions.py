@@ -95,7 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("export_labels", "&Export…", ("Ctrl+E",), Menu.FILE,
            "Write a folder per class and tables of the labels", Needs.SESSION, "log-out"),
     Action("open_settings", "Se&ttings…", ("Ctrl+,",), Menu.FILE,
-           "Encoder, distance, epsilon, looks and keys", Needs.NOTHING, "settings", True),
+           "Encoder, what ranks, epsilon, looks and keys", Needs.NOTHING, "settings", True),
     Action("quit", "&Quit", ("Ctrl+Q",), Menu.FILE,
            "Leave; every decision is saved already", Needs.NOTHING, "", True),
     Action("accept", "&Accept the suggestion", ("Space", "Return", "Enter"), Menu.LABEL,

@@ -43,13 +43,16 @@ def test_every_verb_of_a_notice_has_a_handler(application: Application) -> None:
 def test_every_action_is_in_its_menu_with_its_key(application: Application) -> None:
     menus = {
         menu.title().replace("&", ""): menu
-        for menu in application.window.menuBar().findChildren(QMenu)
+        for menu in application.window.menuBar().findChildren(
+            QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
         if menu.title()
     }
     assert list(menus) == [menu.value for menu in Menu]
     for row in ACTIONS:
         menu = menus[row.menu.value]
-        entry = next(each for each in menu.actions() if each.objectName() == row.action_id)
+        entries = [each for part in (menu, *menu.findChildren(QMenu)) for each in part.actions()]
+        entry = next(each for each in entries if each.objectName() == row.action_id)
         assert entry.text() == row.text
         if row.keys:
             assert entry.shortcut() == QKeySequence(row.keys[0])
