@@ -59,8 +59,11 @@ class FolderRanking:
             self.confidences,
             self.margins,
             self.novelties,
+            self.typicality,
+            self.new_chances,
+            self.nearest,
         ):
-            if column.shape != (count,):
+            if column is not None and column.shape != (count,):
                 raise ValueError(f"{count} images, but a column of shape {column.shape}")
 
     def __len__(self) -> int:

@@ -60,4 +60,5 @@ class EngineRanker:
             novelties=ranking.novelties[kept],
             typicality=None if ranking.typicality is None else ranking.typicality[kept],
             new_chances=None if ranking.new_chances is None else ranking.new_chances[kept],
+            nearest=None if ranking.nearest is None else ranking.nearest[kept],
         )

@@ -5,13 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from iaia_desktop.core.feature_space import (
-    KERNEL_SHARPNESS,
-    Features,
-    fit_space,
-    kernel,
-    unit_rows,
-)
+from iaia_desktop.core.feature_space import KERNEL_SHARPNESS, Features, fit_space, kernel
+from iaia_desktop.core.folder_features import unit_rows
 
 
 def cloud(rows: int, dim: int, *, seed: int = 0, fall: float = 0.9) -> Features:

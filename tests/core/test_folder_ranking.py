@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -22,6 +25,11 @@ def test_columns_have_one_number_an_image() -> None:
     real, whole = np.zeros(2, np.float32), np.zeros(2, np.int64)
     with pytest.raises(ValueError, match=r"2 images, but a column of shape \(3,\)"):
         FolderRanking(whole, whole, whole, np.zeros(3, np.float32), real, real)
+    ranking = FolderRanking(whole, whole, whole, real, real, real)
+    for changed in ("typicality", "new_chances", "nearest"):
+        few: dict[str, Any] = {changed: real[:1]}
+        with pytest.raises(ValueError, match="2 images"):
+            replace(ranking, **few)
 
 
 def test_an_empty_ranking_knows_nobody() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -94,6 +96,12 @@ def test_seeking_classes_asks_for_what_is_both_typical_and_unlike_the_labelled()
     plan = plan_next(ranking, seek_new=True)
     assert (plan.is_page, images(plan)) == (False, [3])
     assert images(plan_next(ranking_of(rows, novelties=[0.1, 0.9, 0.8, 0.7]), seek_new=True)) == [1]
+
+
+def test_the_nearest_labelled_image_says_more_than_the_novelty_where_it_is_known() -> None:
+    ranking = ranking_of([(1, 0.9)] * 3, novelties=[0.9, 0.1, 0.2], typicality=[0.5] * 3)
+    nearest = np.array([0.1, 0.2, 0.3], np.float32)
+    assert images(plan_next(replace(ranking, nearest=nearest), seek_new=True)) == [2]
 
 
 def test_without_a_class_the_most_typical_image_is_asked_for() -> None:

@@ -88,6 +88,7 @@ def test_blocks_joined_are_the_whole() -> None:
             novelty=Rising(),
             odds=NewClassOdds(0.1, -2.0, 1.5),
             shape=SHAPE,
+            seeks_new=True,
         )
 
     whole = request().rank(0, COUNT)
@@ -119,6 +120,38 @@ def test_the_chance_of_a_new_class_is_taken_off_the_confidence() -> None:
 def test_the_shape_says_how_typical_images_are() -> None:
     ranking = RankingRequest(WAITING, TABLE, memory_of(9), shape=SHAPE).rank(0, COUNT)
     np.testing.assert_array_equal(ranking.typicality, SHAPE.density[9:])
+
+
+def seeking() -> RankingRequest:
+    return RankingRequest(
+        WAITING, TABLE, memory_of(9), bank=bank_of(9), shape=SHAPE, seeks_new=True
+    )
+
+
+def test_while_classes_are_looked_for_the_nearest_labelled_image_is_known() -> None:
+    ranking = seeking().rank(0, COUNT)
+    cosines = SHAPE.features[9:].astype(np.float64) @ SHAPE.features[:9].T
+    assert ranking.nearest is not None
+    np.testing.assert_allclose(ranking.nearest, 1.0 - cosines.max(axis=1), atol=1e-5)
+    later = RankingRequest(WAITING, TABLE, memory_of(9), bank=bank_of(9), shape=SHAPE)
+    assert later.rank(0, COUNT).nearest is None
+
+
+def test_an_image_as_if_labelled_waits_no_more_and_is_like_what_is_known() -> None:
+    request = seeking()
+    before = request.rank(0, COUNT)
+    after = request.as_if_labelled(before, ImageId(20))
+    assert after.image_ids.tolist() == [number for number in WAITING if number != 20]
+    kept = before.image_ids != 20
+    distances = 1.0 - SHAPE.features[9:][kept] @ SHAPE.features[20]
+    assert before.nearest is not None
+    assert after.nearest is not None
+    np.testing.assert_allclose(
+        after.nearest, np.minimum(before.nearest[kept], distances), atol=1e-6
+    )
+    np.testing.assert_array_equal(after.class_ids, before.class_ids[kept])
+    np.testing.assert_array_equal(after.confidences, before.confidences[kept])
+    assert (after.novelties <= before.novelties[kept]).all()
 
 
 def test_before_the_first_label_everything_is_unlike_what_is_known() -> None:
