@@ -123,7 +123,7 @@ class RankersPage(QWidget):
         # A share may grow by two figures without moving the bars.
         grid.setColumnMinimumWidth(2, self.fontMetrics().horizontalAdvance("100.0 %") + SPACE.s)
         column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, SPACE.xs, 0, 0)
+        column.setContentsMargins(0, SPACE.xs, 0, SPACE.s)
         column.addLayout(grid)
         column.addStretch(1)
         self._stack = QStackedWidget()
