@@ -20,6 +20,7 @@ from iaia_desktop.session.statistics import (
     StatisticsView,
 )
 from iaia_desktop.session.views import ImageRow, ThumbnailSource
+from iaia_desktop.ui.figure_card import Card
 from iaia_desktop.ui.figure_list import (
     ROW_HEIGHT_PX,
     FigureDelegate,
@@ -30,7 +31,6 @@ from iaia_desktop.ui.figure_list import (
 from iaia_desktop.ui.film_strip import FilmStrip
 from iaia_desktop.ui.number_words import share_text
 from iaia_desktop.ui.row_view import RowView
-from iaia_desktop.ui.figure_card import Card
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
