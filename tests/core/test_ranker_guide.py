@@ -195,3 +195,20 @@ def test_an_answer_replaces_the_one_before_also_of_another_encoder() -> None:
     # Prototypes alone suggested it: no ranker is judged.
     guide.note_answer(ImageId(5), record("f", None), ClassId(1))
     assert len(guide.record("f")) == 1
+
+
+def test_an_answer_that_may_count_again_keeps_its_place() -> None:
+    guide, straight = RankerGuide(), RankerGuide()
+    for number, right in enumerate(("kernel", "graph", "kernel")):
+        guide.note_answer(ImageId(number), record("e", right), ClassId(1))
+        straight.note_answer(ImageId(number), record("e", right), ClassId(1))
+    weights = dict(guide.record("e").weights())
+    guide.drop_answer(ImageId(0), for_good=False)
+    assert len(guide.record("e")) == 2
+    guide.note_answer(ImageId(0), record("e", "kernel"), ClassId(1))
+    assert guide.record("e").weights() == weights
+    guide.drop_answer(ImageId(0), for_good=True)
+    guide.note_answer(ImageId(0), record("e", "kernel"), ClassId(1))
+    straight.forget_answer(ImageId(0))
+    straight.note_answer(ImageId(0), record("e", "kernel"), ClassId(1))
+    assert guide.record("e").weights() == straight.record("e").weights() != weights
