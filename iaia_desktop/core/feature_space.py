@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.folder_features import unit_rows
 from iaia_desktop.core.types import Vector
 
 Features = npt.NDArray[np.float32]
@@ -118,14 +119,6 @@ def _principal_axes(rows: Features, count: int) -> Features:
         basis, _ = np.linalg.qr(scatter @ basis)
     _, turned = np.linalg.eigh(basis.T @ scatter @ basis)
     return np.ascontiguousarray((basis @ turned[:, ::-1])[:, :count], dtype=np.float32)
-
-
-def unit_rows(rows: npt.NDArray[np.float32]) -> Features:
-    """Return the rows divided by their lengths, as float32; a zero row stays zero."""
-    narrow = np.asarray(rows, dtype=np.float32)
-    lengths = np.sqrt(np.einsum("nd,nd->n", narrow, narrow))
-    result: Features = narrow / np.maximum(lengths, 1e-12)[:, np.newaxis]
-    return result
 
 
 def kernel(left: Features, right: Features) -> Features:

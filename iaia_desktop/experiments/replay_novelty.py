@@ -8,7 +8,7 @@ import numpy as np
 
 from iaia_desktop.core.embeddings import EmbeddingTable
 from iaia_desktop.core.epsilon_rule import cheapest_epsilon
-from iaia_desktop.core.feature_space import unit_rows
+from iaia_desktop.core.folder_features import unit_rows
 from iaia_desktop.core.novelty_guide import folder_middle
 from iaia_desktop.core.novelty_meter import NoveltyMeter
 from iaia_desktop.core.types import ClassId, ImageId, Vector

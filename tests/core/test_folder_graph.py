@@ -7,7 +7,8 @@ import pytest
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError
-from iaia_desktop.core.feature_space import Features, unit_rows
+from iaia_desktop.core.feature_space import Features
+from iaia_desktop.core.folder_features import unit_rows
 from iaia_desktop.core.folder_graph import NEIGHBOURS, RESTRAINT, FolderGraph, build_graph
 
 

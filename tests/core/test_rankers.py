@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from iaia_desktop.core.feature_space import Features, FeatureSpace, fit_space, kernel, unit_rows
+from iaia_desktop.core.feature_space import Features, FeatureSpace, fit_space, kernel
+from iaia_desktop.core.folder_features import unit_rows
 from iaia_desktop.core.labelled_set import LabelledSet
 from iaia_desktop.core.rankers.kernel import KernelRanker
 from iaia_desktop.core.rankers.metric import MetricRanker
