@@ -5,8 +5,9 @@
 
 ``measure`` labels the set with a perfect annotator (experiments/perfect_annotator.py) for each
 seed: by pages with the ranker ``auto`` and with the paper's ``prototype``, and one image at a time
-with ``auto``, where every ranker predicts each image before it is learnt; and it lets the machine label
-the rest at a target error of 1 %. Each run is one JSON file in FOLDER; ``tables`` prints Markdown.
+with ``auto``, where every ranker predicts each image before it is learnt. It also lets the machine
+label the rest at a target error of 1 %. Each run is one JSON file in FOLDER; ``tables`` prints
+Markdown.
 """
 
 from __future__ import annotations

@@ -46,7 +46,10 @@ def test_labels_stay_and_prototypes_are_rebuilt_when_the_wanted_encoder_arrives(
     stage.wait_embedded()
     assert stage.labels() == labels == stage.saved_labels()
     assert stage.prototypes() == stage.right_prototypes()
-    assert stage.session.engine.epsilon is not None
+    learner = stage.session.engine.learner
+    assert learner is not None
+    # What tells new classes has learnt the same images anew.
+    assert len(stage.session.engine.novelty.meter) == learner.contributed_count > 0
     assert [notice for notice in stage.notices if notice.key == "encoder"] == []
     stage.close()
     with SessionStore.open(
@@ -164,7 +167,10 @@ def test_another_method_learns_anew_with_the_embeddings_at_hand(
     )
     assert [learner.memory.count(row.class_id) for row in stage.session.state.classes()] == [3] * 3
     assert stage.loader.encoders["builtin"].seen == seen
-    assert stage.session.engine.epsilon is not None
+    learner = stage.session.engine.learner
+    assert learner is not None
+    # What tells new classes has learnt the same images anew.
+    assert len(stage.session.engine.novelty.meter) == learner.contributed_count > 0
     assert told
 
 

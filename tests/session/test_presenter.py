@@ -54,7 +54,11 @@ def test_a_known_class_with_distances_examples_and_ranks(stage: Stage) -> None:
     assert view.kind is SuggestionKind.KNOWN
     assert view.best is not None
     assert view.best.row.name == "red"
-    assert view.distance == view.best.distance
+    current = stage.session.current
+    assert current is not None
+    said = stage.session.engine.suggestion(current)
+    assert said is not None
+    assert view.distance == said.novelty
     assert view.ranked[0].row.name == "red"
     assert [row.distance for row in view.ranked] == sorted(row.distance for row in view.ranked)
     assert all(0.0 <= row.closeness <= 1.0 for row in view.ranked)
