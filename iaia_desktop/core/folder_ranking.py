@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +69,14 @@ class FolderRanking:
 
     def __len__(self) -> int:
         return len(self.image_ids)
+
+    def taken(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> FolderRanking:
+        """Return the ranking of some rows, by a mask or by ascending places, with all columns."""
+        kept: dict[str, Any] = {}
+        for field in fields(self):
+            column = getattr(self, field.name)
+            kept[field.name] = None if column is None else column[rows]
+        return FolderRanking(**kept)
 
     def row(self, image_id: ImageId) -> int | None:
         """Return the row of an image, or None when it is not ranked."""

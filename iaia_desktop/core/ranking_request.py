@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -158,25 +159,17 @@ class RankingRequest:
 
     def as_if_labelled(self, ranking: FolderRanking, image_id: ImageId) -> FolderRanking:
         """Return a ranking without an image, in which those like it are no longer new."""
-        kept = ranking.image_ids != image_id
-        novelties, nearest = ranking.novelties, ranking.nearest
         if self._shape is not None:
             features = self._shape.features_of(ranking.image_ids, self._embeddings)
             own = self._shape.features_of(np.array([image_id]), self._embeddings)[0]
-            novelties = np.minimum(novelties, 1.0 - features @ own)
-            nearest = None if nearest is None else np.minimum(nearest, 1.0 - features @ own)
-        typicality, new_chances = ranking.typicality, ranking.new_chances
-        return FolderRanking(
-            image_ids=ranking.image_ids[kept],
-            class_ids=ranking.class_ids[kept],
-            runner_up_ids=ranking.runner_up_ids[kept],
-            confidences=ranking.confidences[kept],
-            margins=ranking.margins[kept],
-            novelties=novelties[kept],
-            typicality=None if typicality is None else typicality[kept],
-            new_chances=None if new_chances is None else new_chances[kept],
-            nearest=None if nearest is None else nearest[kept],
-        )
+            distances = 1.0 - features @ own
+            nearest = ranking.nearest
+            ranking = replace(
+                ranking,
+                novelties=np.minimum(ranking.novelties, distances),
+                nearest=None if nearest is None else np.minimum(nearest, distances),
+            )
+        return ranking.taken(ranking.image_ids != image_id)
 
     def joined(self, blocks: Sequence[FolderRanking]) -> FolderRanking:
         """Join what :meth:`rank` returned for successive blocks."""

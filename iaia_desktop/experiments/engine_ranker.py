@@ -48,17 +48,10 @@ class EngineRanker:
         self._annotator.refit()
         request = self._annotator.engine.ranking_request()
         ranking = request.rank(0, len(request))
-        kept = np.searchsorted(ranking.image_ids, rows)
+        ranking = ranking.taken(np.searchsorted(ranking.image_ids, rows))
         true_numbers = self._annotator.true_numbers()
         return replace(
             ranking,
-            image_ids=ranking.image_ids[kept],
-            class_ids=true_numbers[ranking.class_ids[kept]],
-            runner_up_ids=true_numbers[ranking.runner_up_ids[kept]],
-            confidences=ranking.confidences[kept],
-            margins=ranking.margins[kept],
-            novelties=ranking.novelties[kept],
-            typicality=None if ranking.typicality is None else ranking.typicality[kept],
-            new_chances=None if ranking.new_chances is None else ranking.new_chances[kept],
-            nearest=None if ranking.nearest is None else ranking.nearest[kept],
+            class_ids=true_numbers[ranking.class_ids],
+            runner_up_ids=true_numbers[ranking.runner_up_ids],
         )
