@@ -23,6 +23,9 @@ class Block:
     ----------
     seconds : float
         How long.
+    cpu_seconds : float
+        For how long the GUI thread itself computed in it; the rest it waited: for the disk, for
+        another thread, or for a core.
     during : str
         What the script was doing, as it named it.
     stacks : list of str
@@ -30,6 +33,7 @@ class Block:
     """
 
     seconds: float
+    cpu_seconds: float
     during: str
     stacks: list[str] = field(default_factory=list)
 
@@ -56,6 +60,7 @@ class Watchdog(QObject):
         self._report_s = report_s
         self._gui_thread = threading.get_ident()
         self._last = time.perf_counter()
+        self._last_cpu = time.thread_time()
         self._stacks: list[str] = []
         self._stopped = threading.Event()
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -65,6 +70,7 @@ class Watchdog(QObject):
     def start(self) -> None:
         """Begin to watch."""
         self._last = time.perf_counter()
+        self._last_cpu = time.thread_time()
         self._timer.start()
         self._thread.start()
 
@@ -80,13 +86,14 @@ class Watchdog(QObject):
         return max(self.latencies, default=0.0)
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, cpu = time.perf_counter(), time.thread_time()
         late = now - self._last - _TICK_MS / 1000
-        self._last = now
+        computed = cpu - self._last_cpu
+        self._last, self._last_cpu = now, cpu
         self.latencies.append(max(0.0, late))
         stacks, self._stacks = self._stacks, []
         if late >= self._report_s:
-            self.blocks.append(Block(late, self._during(), stacks))
+            self.blocks.append(Block(late, computed, self._during(), stacks))
 
     def _look(self) -> None:
         while not self._stopped.wait(_SAMPLE_S):

@@ -16,6 +16,7 @@ from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.label_page import LabelPage
 
 _LOOK_EVERY_MS = 2
+_BETWEEN_KEYS_S = 0.02
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -133,8 +134,7 @@ class WindowDriver:
         self.press(Qt.Key.Key_N)
         field = self.page.picker.field
         self.until(field.isVisible, "a name can be typed")
-        QTest.keyClicks(field, name)
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        self._type(field, name)
 
     def label_as(self, name: str) -> None:
         """Give the image on screen a class: by its key, or by its name when it is new."""
@@ -147,8 +147,14 @@ class WindowDriver:
             self.press(Qt.Key.Key_Slash)
             field = self.page.picker.field
             self.until(field.isVisible, "a class can be typed")
-            QTest.keyClicks(field, name)
-            QTest.keyClick(field, Qt.Key.Key_Return)
+            self._type(field, name)
+
+    def _type(self, field: QWidget, text: str) -> None:
+        """Type as a person does: the window lives on between two keys."""
+        for letter in text:
+            QTest.keyClicks(field, letter)
+            self.live(_BETWEEN_KEYS_S)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     def quit(self) -> None:
         """Close the window and end all work."""

@@ -1,0 +1,91 @@
+"""How long the GUI thread leaves its event loop alone in a scripted hour's work."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+
+from benchmarks.harness.bench import Bench, percentile
+from benchmarks.harness.hour import ScriptedHour
+from benchmarks.harness.measurement import Measurement, Target
+from benchmarks.harness.watchdog import Watchdog
+from benchmarks.harness.window import WindowDriver
+from benchmarks.material.folders import small_photos
+from iaia_desktop.export.rows import ExportMode
+
+_CLASSES = 12
+_ORIGINALS = 64
+_SHOWN = 8
+"""Blocks whose stacks are printed."""
+
+
+def class_by_number(path: str) -> str:
+    """Return the class of a photo: those drawn from one original belong together."""
+    number = int(path[-10:-4])
+    return f"class {number % _ORIGINALS % _CLASSES + 1}"
+
+
+def measure(bench: Bench) -> list[Measurement]:
+    """Scan, embed, label, confirm pages, look at everything, export, import, and come again."""
+    folder = small_photos(bench.data, bench.scaled(3_000, 300))
+    driver = WindowDriver()
+    hour = ScriptedHour(driver, class_by_number)
+    watchdog = Watchdog(lambda: hour.step)
+    driver.open(None)
+    driver.live(0.5)
+    watchdog.start()
+    with hour.doing("open a folder"):
+        driver.application.desk.open(folder)
+        driver.until(lambda: driver.application.desk.workspace is not None, "it is open")
+        driver.until(lambda: driver.session.current is not None, "there is an image")
+        driver.see_image()
+    hour.label(bench.scaled(60, 24), "label while embedding")
+    with hour.doing("embed"):
+        driver.embed_all()
+    hour.look_around()
+    hour.label(bench.scaled(60, 12), "label")
+    pages = hour.confirm_pages(bench.scaled(30, 4))
+    hour.sheets()
+    hour.statistics()
+    hour.orders()
+    hour.dialogs()
+    hour.classes()
+    out = bench.scratch / "out"
+    hour.export(out, ExportMode.COPY)
+    hour.import_from(out)
+    hour.rescan()
+    with hour.doing("close and open again"):
+        driver.application.desk.open(folder)
+        driver.live(0.1)
+        driver.until(lambda: driver.application.desk.workspace is not None, "it is open")
+        driver.until(lambda: driver.session.current is not None, "there is an image")
+        driver.embed_all()
+    watchdog.stop()
+    driver.quit()
+    return [_row(watchdog, f"a folder of {bench.scaled(3_000, 300):,}, {pages} pages")]
+
+
+def _row(watchdog: Watchdog, what: str) -> Measurement:
+    by_step: dict[str, float] = defaultdict(float)
+    computed: dict[str, float] = defaultdict(float)
+    for block in watchdog.blocks:
+        by_step[block.during] = max(by_step[block.during], block.seconds)
+        computed[block.during] = max(computed[block.during], block.cpu_seconds)
+    for step, seconds in sorted(by_step.items(), key=lambda item: -item[1]):
+        cpu = 1000 * computed[step]
+        print(f"{1000 * seconds:6.0f} ms ({cpu:.0f} computing)  {step}", file=sys.stderr)
+    for block in sorted(watchdog.blocks, key=lambda block: -block.cpu_seconds)[:_SHOWN]:
+        cpu = 1000 * block.cpu_seconds
+        print(f"--- {cpu:.0f} ms computing during {block.during}", file=sys.stderr)
+        for stack in block.stacks[:2]:
+            print(stack, file=sys.stderr)
+    return Measurement(
+        what=f"longest block of the GUI thread in a scripted hour: {what}",
+        value=1000 * watchdog.longest,
+        unit="ms",
+        target=Target(100),
+        baseline=1000 * percentile(watchdog.latencies, 0.5),
+        baseline_what="median wait of an event",
+        details={f"{step} (ms)": round(1000 * seconds) for step, seconds in by_step.items()}
+        | {"p99_ms": 1000 * percentile(watchdog.latencies, 0.99)},
+    )
