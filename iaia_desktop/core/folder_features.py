@@ -7,6 +7,7 @@ from collections.abc import Generator
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.types import Vector
 
 IntArray = npt.NDArray[np.int64]
@@ -22,7 +23,7 @@ _SMALLEST_SHARE = 1e-6
 """Of the strongest axis: what is weaker is rounding."""
 
 
-def mean_steps(table: Vector, ids: IntArray) -> Generator[None, None, Vector]:
+def mean_steps(table: Rows, ids: IntArray) -> Generator[None, None, Vector]:
     """Work out the mean of the normalised embeddings of some images.
 
     Embeddings of one encoder all point roughly the same way; what tells images apart is what is
@@ -68,7 +69,7 @@ def unit_rows(rows: Vector) -> Vector:
 
 
 def feature_steps(
-    table: Vector, ids: IntArray, dims: int = 0
+    table: Rows, ids: IntArray, dims: int = 0
 ) -> Generator[None, None, tuple[Vector, Vector]]:
     """Centre and normalise embeddings, one block after the other.
 

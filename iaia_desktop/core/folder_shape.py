@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.feature_space import Features, FeatureSpace, fit_space
 from iaia_desktop.core.folder_graph import LARGEST_FOLDER, FolderGraph, build_graph
-from iaia_desktop.core.types import Vector
 
 FEWEST_IMAGES = 24
 """Below so many embedded images a folder has no shape, and prototypes rank."""
@@ -56,7 +56,7 @@ class FolderShape:
         places = np.minimum(np.searchsorted(self.image_ids, image_ids), len(self) - 1)
         return np.where(self.image_ids[places] == image_ids, places, -1)
 
-    def features_of(self, image_ids: npt.NDArray[np.int64], embeddings: Vector) -> Features:
+    def features_of(self, image_ids: npt.NDArray[np.int64], embeddings: Rows) -> Features:
         """Return the features of images, shape (m, q).
 
         Parameters
@@ -89,7 +89,7 @@ class ShapeRequest:
     """Hold what a shape is worked out from: the embedded images, and the table by image id."""
 
     image_ids: Sequence[int]
-    embeddings: Vector
+    embeddings: Rows
 
     def work_out(self, check: Callable[[], None] = lambda: None) -> FolderShape:
         """Work the shape out; ``check`` is called now and then, and may raise to stop."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.folder_features import BLOCK_ROWS, IntArray, feature_steps
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking
 from iaia_desktop.core.types import Vector
@@ -90,7 +91,7 @@ class OrderRequest:
 
     choice: OrderChoice
     ranking: FolderRanking
-    embeddings: Vector
+    embeddings: Rows
     labelled_ids: IntArray
     places: IntArray | None = None
     first_class: int = NO_CLASS

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_shape import FolderShape
 from iaia_desktop.core.labelled_set import LabelledSet, chosen_rows
@@ -84,7 +85,7 @@ class RankerBank:
         self,
         shape: FolderShape,
         labels: LabelSnapshot,
-        embeddings: Vector,
+        embeddings: Rows,
         memory: PrototypeMemory,
     ) -> None:
         self._shape = shape

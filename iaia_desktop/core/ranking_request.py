@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.epsilon_rule import NewClassOdds
 from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking, empty_ranking
@@ -18,7 +19,7 @@ from iaia_desktop.core.novelty_guide import ScoresNovelty
 from iaia_desktop.core.ranker_bank import PROTOTYPE_SHARPNESS, RankerBank
 from iaia_desktop.core.rankers.scores import softmax
 from iaia_desktop.core.text_prior import TextPrior
-from iaia_desktop.core.types import ClassId, ImageId, Vector
+from iaia_desktop.core.types import ClassId, ImageId
 
 
 class RankingRequest:
@@ -53,7 +54,7 @@ class RankingRequest:
     def __init__(
         self,
         image_ids: Sequence[ImageId],
-        embeddings: Vector,
+        embeddings: Rows,
         memory: PrototypeMemory,
         *,
         ranker: RankerChoice = RankerChoice.PROTOTYPE,

@@ -15,6 +15,7 @@ from iaia_desktop.core.class_shapes import (
     likely_pairs,
     two_halves,
 )
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.folder_features import IntArray, feature_steps
 from iaia_desktop.core.label_doubts import DOUBTED, LabelDoubts, doubt_steps
 from iaia_desktop.core.near_duplicates import differing_pairs
@@ -46,7 +47,7 @@ class ReviewRequest:
         Class of each.
     """
 
-    embeddings: Vector
+    embeddings: Rows
     image_ids: IntArray
     labels: IntArray
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.annotations import AnnotationSnapshot
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.folder_features import BLOCK_ROWS, IntArray, mean_steps, row_norms, unit_rows
 from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.types import (
@@ -115,7 +116,7 @@ class SearchRequest:
     """
 
     snapshot: AnnotationSnapshot
-    embeddings: Vector
+    embeddings: Rows
     known_ids: IntArray
     memory: PrototypeMemory
     places: IntArray

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.folder_features import IntArray
 from iaia_desktop.core.memory import PrototypeMemory
@@ -136,7 +137,7 @@ class ImageSearch(QObject):
     def _compare(self, words: Vector | None) -> None:
         learner = self._session.engine.learner
         known: IntArray = np.zeros(0, dtype=np.int64)
-        table: Vector = np.zeros((0, 1), dtype=np.float32)
+        table: Rows = np.zeros((0, 1), dtype=np.float32)
         memory = PrototypeMemory(1)
         if learner is not None:
             known = learner.embeddings.known_ids().astype(np.int64)

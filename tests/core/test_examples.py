@@ -64,7 +64,7 @@ def engine_with_classes() -> LabellingEngine:
     for number, name in enumerate(("cat", "dog"), start=1):
         decision = state.plan_new_class([], name, at=0.0)
         engine.apply(decision.numbered(number))
-    engine.add_embeddings([ImageId(0)], vector(1, 0.2)[np.newaxis])
+    engine.add_embeddings([ImageId(0)], vector(1, 0.25)[np.newaxis])
     return engine
 
 
@@ -92,8 +92,8 @@ def test_examples_of_a_class_that_goes_are_left_behind_also_in_a_merge() -> None
     engine.apply(merge)
     engine.use_examples(examples)
     assert learner.memory.class_ids == (DOG,)
-    assert learner.memory.prototype(DOG) == pytest.approx([0.5, 0.6])
+    assert learner.memory.prototype(DOG) == pytest.approx([0.5, 0.625])
     engine.apply(merge.undoing(at=0.0).numbered(5))
     engine.use_examples(examples)
-    assert learner.memory.prototype(CAT) == pytest.approx([1.0, 0.1])
+    assert learner.memory.prototype(CAT) == pytest.approx([1.0, 0.125])
     assert learner.memory.prototype(DOG) == pytest.approx([0.0, 1.0], abs=1e-12)

@@ -28,7 +28,9 @@ from iaia_desktop.core.types import (
 
 DIM = 3
 IMAGES = 8
-VECTORS: Vector = np.random.default_rng(7).normal(size=(2, IMAGES, DIM)).astype(np.float32)
+VECTORS: Vector = (
+    np.random.default_rng(7).normal(size=(2, IMAGES, DIM)).astype(np.float16).astype(np.float32)
+)
 """Two embeddings for each image: before and after its file was replaced."""
 
 image_ids = st.integers(0, IMAGES - 1).map(ImageId)

@@ -11,6 +11,7 @@ import pytest
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError
+from iaia_desktop.core.half import rounded
 from iaia_desktop.core.method import EpsilonMode, RankerChoice
 from iaia_desktop.core.orders import OrderChoice
 from iaia_desktop.core.ranker_bank import PRIOR
@@ -109,7 +110,7 @@ def test_the_papers_ranker_is_as_accurate_as_the_replay(
 ) -> None:
     # The same stream through two programs: the engine of the window, and the replay of the paper.
     data = make_data()
-    data = replace(data, embeddings=data.embeddings.astype(np.float32))
+    data = replace(data, embeddings=rounded(data.embeddings))
     papers = replace(
         ONE,
         ranker=RankerChoice.PROTOTYPE,
@@ -124,7 +125,7 @@ def test_the_papers_ranker_is_as_accurate_as_the_replay(
 
 def test_a_fixed_epsilon_alarms_as_in_the_replay(make_data: MakeData) -> None:
     data = make_data()
-    data = replace(data, embeddings=data.embeddings.astype(np.float32))
+    data = replace(data, embeddings=rounded(data.embeddings))
     settings = replace(
         ONE, ranker=RankerChoice.PROTOTYPE, epsilon_mode=EpsilonMode.FIXED, epsilon=0.2
     )

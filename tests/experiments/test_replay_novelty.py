@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from iaia_desktop.core.engine import LabellingEngine
+from iaia_desktop.core.half import rounded
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import ClassId, ImageId
@@ -19,7 +20,7 @@ def test_a_replay_says_what_the_engine_says() -> None:
     directions = rng.standard_normal((20, 12))
     truth = [int(k) for k in np.minimum(rng.integers(0, 40, IMAGES), 19)]
     noise = 0.1 * rng.standard_normal((IMAGES, 12))
-    vectors = (directions[truth] + noise).astype(np.float32)
+    vectors = rounded((directions[truth] + noise).astype(np.float32))
     state = AnnotationState(["#000000"])
     for number in range(IMAGES):
         state.add_image(f"{number}.png")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.half import rounded
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.types import ClassId, ImageId, ImageState
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
@@ -20,7 +21,7 @@ from iaia_desktop.session.page import Page, shown_records
 from iaia_desktop.session.page_decisions import PageDecisions
 
 IMAGES = 10
-VECTORS = np.random.default_rng(3).normal(size=(IMAGES, 4)).astype(np.float32)
+VECTORS = rounded(np.random.default_rng(3).normal(size=(IMAGES, 4)).astype(np.float32))
 
 
 def open_session(folder: Path, *, read_only: bool = False) -> OpenedSession:
