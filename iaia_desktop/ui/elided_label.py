@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -30,6 +30,7 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self._full_text = ""
         self._tip = ""
+        self._is_stale = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_full_text(text)
@@ -72,9 +73,19 @@ class ElidedLabel(QLabel):
         """Shorten again when the font changes."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            # A label that is being put in its place is styled anew at every step of the way there.
+            self._is_stale = True
+            if self.isVisible():
+                self._elide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shorten for a font that changed while nobody saw it."""
+        super().showEvent(event)
+        if self._is_stale:
             self._elide()
 
     def _elide(self) -> None:
+        self._is_stale = False
         line = self._full_text.replace("\n", " ")
         room = self.contentsRect().width() - 2 * self.margin()
         shown = self.fontMetrics().elidedText(line, self._mode, max(room, 0))

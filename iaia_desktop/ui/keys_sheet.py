@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -31,10 +32,11 @@ from iaia_desktop.ui.theme_tokens import SPACE
 _COLUMNS = 3
 
 
-class KeyLine(QWidget):
-    """One action or class with its keys.
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """What a line says.
 
-    Parameters
+    Attributes
     ----------
     text, tip : str
         What the keys do, in a few words and in a sentence.
@@ -44,47 +46,59 @@ class KeyLine(QWidget):
         Of a class; "" for an action.
     """
 
-    def __init__(
-        self,
-        text: str,
-        keys: Sequence[str],
-        *,
-        tip: str = "",
-        colour: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    text: str
+    keys: Sequence[str]
+    tip: str = ""
+    colour: str = ""
+
+
+class KeyLine(QWidget):
+    """One action or class with its keys.
+
+    Parameters
+    ----------
+    words : KeyWords
+        What it says.
+    parent : QWidget
+        Owner.
+    """
+
+    def __init__(self, words: KeyWords, parent: QWidget) -> None:
         super().__init__(parent)
         # Two keys that both read "Enter" to most people are shown as one.
-        keys = [key for key in keys if key != "Return" or "Enter" not in keys]
+        keys = [key for key in words.keys if key != "Return" or "Enter" not in words.keys]
         shown = [key_text(key) for key in keys]
-        self.searched = " ".join((text, tip, *shown))
-        name = ElidedLabel(text)
-        name.set_full_text(text, tip)
+        self.searched = " ".join((words.text, words.tip, *shown))
+        name = ElidedLabel(parent=self)
+        name.set_full_text(words.text, words.tip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(SPACE.xs)
-        if colour:
-            row.addWidget(ClassDot(colour))
+        if words.colour:
+            row.addWidget(ClassDot(words.colour, self))
         row.addWidget(name, 1)
         for key in keys:
-            row.addWidget(KeyCap(key))
-        self.setAccessibleName(f"{text}: {', '.join(shown)}")
+            row.addWidget(KeyCap(key, self))
+        self.setAccessibleName(f"{words.text}: {', '.join(shown)}")
 
 
 class KeyGroup(QWidget):
-    """The lines of one menu, or of the classes."""
+    """The lines of one menu, or of the classes.
 
-    def __init__(self, title: str, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
+    Everything is made with its owner: a tree of widgets that moves is styled anew as a whole.
+    """
+
+    def __init__(self, title: str, lines: Sequence[KeyWords], parent: QWidget) -> None:
         super().__init__(parent)
-        self.lines = tuple(lines)
-        heading = QLabel(title)
+        heading = QLabel(title, self)
         set_role(heading, "section")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE.m)
         column.setSpacing(0)
         column.addWidget(heading)
         column.addSpacing(SPACE.xs)
-        for line in lines:
+        self.lines = tuple(KeyLine(words, self) for words in lines)
+        for line in self.lines:
             column.addWidget(line)
 
     def show_fitting(self, text: str) -> int:
@@ -137,12 +151,13 @@ class KeysSheet(QDialog):
         self._nothing.hide()
         close = ElidedLabel(self.tr("Esc closes · keys are changed in the settings"))
         set_role(close, "small")
-        self._groups = self._build_groups(keys, classes)
+        scroll = QScrollArea(self)
+        page = QWidget(scroll)
+        self._groups = self._build_groups(keys, classes, page)
 
         top = QHBoxLayout()
         top.addWidget(headline, 1)
         top.addWidget(self._search)
-        page = QWidget()
         across = QHBoxLayout(page)
         across.setContentsMargins(0, 0, SPACE.s, 0)
         across.setSpacing(SPACE.xl)
@@ -153,7 +168,6 @@ class KeysSheet(QDialog):
                 column.addWidget(group)
             column.addStretch(1)
             across.addLayout(column, 1)
-        scroll = QScrollArea()
         set_role(scroll, "flat-list")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -199,20 +213,20 @@ class KeysSheet(QDialog):
         self._nothing.setVisible(shown == 0)
 
     def _build_groups(
-        self, keys: Mapping[str, tuple[str, ...]], classes: Sequence[ClassRow]
+        self, keys: Mapping[str, tuple[str, ...]], classes: Sequence[ClassRow], page: QWidget
     ) -> list[KeyGroup]:
         groups = []
         for menu in Menu:
             lines = [
-                KeyLine(row.plain_text, keys[row.action_id], tip=row.tip)
+                KeyWords(row.plain_text, keys[row.action_id], tip=row.tip)
                 for row in ACTIONS
                 if row.menu is menu and keys.get(row.action_id)
             ]
             if lines:
-                groups.append(KeyGroup(self.tr(menu.value), lines))
-        with_key = [KeyLine(row.name, (row.key,), colour=row.colour) for row in classes if row.key]
+                groups.append(KeyGroup(self.tr(menu.value), lines, page))
+        with_key = [KeyWords(row.name, (row.key,), colour=row.colour) for row in classes if row.key]
         if with_key:
-            groups.append(KeyGroup(self.tr("Classes"), with_key))
+            groups.append(KeyGroup(self.tr("Classes"), with_key, page))
         return groups
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -21,6 +20,7 @@ from iaia_desktop.session.settings_view import SettingsSurroundings, SettingsVie
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.keys_page import KeysPage
+from iaia_desktop.ui.late_page import LatePage
 from iaia_desktop.ui.method_page import MethodPage
 from iaia_desktop.ui.settings_pages import EncoderPage, LooksPage
 from iaia_desktop.ui.theme import set_role
@@ -67,23 +67,27 @@ class SettingsDialog(DialogFrame):
     ) -> None:
         super().__init__(parent)
         self.set_words(self.tr("Settings"))
-        self.encoder_page = EncoderPage(surroundings.encoders, check_spec, spec_of_folder)
-        self.method_page = MethodPage()
-        self.looks_page = LooksPage()
-        self.keys_page = KeysPage(surroundings.class_keys)
-        self._list = QListWidget()
+        self._before = view
+        self._surroundings = surroundings
+        self._check_spec = check_spec
+        self._spec_of_folder = spec_of_folder
+        content = QWidget(self)
+        self._list = QListWidget(content)
         self._list.setAccessibleName(self.tr("Pages of the settings"))
         self._list.setIconSize(QSize(18, 18))
         self._list.setSpacing(2)
         self._list.setFixedWidth(156)
         set_role(self._list, "flat-list")
-        self._stack = QStackedWidget()
-        self._add_page(self.tr("Encoder"), icon("cpu"), self.encoder_page)
-        self._add_page(self.tr("Method"), icon("circle-dot"), self.method_page)
-        self._add_page(self.tr("Looks"), icon("image"), self.looks_page)
-        self._add_page(self.tr("Keys"), icon("keyboard"), self.keys_page, scrolls=False)
+        self._stack = QStackedWidget(content)
+        self._encoder = LatePage(self._build_encoder)
+        self._method = LatePage(self._build_method)
+        self._looks = LatePage(self._build_looks)
+        self._keys = LatePage(self._build_keys, scrolls=False)
+        self._add_page(self.tr("Encoder"), icon("cpu"), self._encoder)
+        self._add_page(self.tr("Method"), icon("circle-dot"), self._method)
+        self._add_page(self.tr("Looks"), icon("image"), self._looks)
+        self._add_page(self.tr("Keys"), icon("keyboard"), self._keys)
 
-        content = QWidget()
         across = QHBoxLayout(content)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(SPACE.l)
@@ -96,45 +100,85 @@ class SettingsDialog(DialogFrame):
         self.set_content(content)
         self.resize(820, 620)
 
-        self.encoder_page.set_spec(view.encoder_spec)
-        self.method_page.set_method(view.method)
-        self.looks_page.set_looks(view.theme, view.thumbnail_size_px, keep_zoom=view.keep_zoom)
-        self.keys_page.set_changed_keys(view.keys)
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._list.setCurrentRow(0)
-        self.encoder_page.changed.connect(self._on_changed)
-        self._on_changed()
+
+    @property
+    def encoder_page(self) -> EncoderPage:
+        """The page of the encoders."""
+        return self._encoder.page
+
+    @property
+    def method_page(self) -> MethodPage:
+        """The page of the method."""
+        return self._method.page
+
+    @property
+    def looks_page(self) -> LooksPage:
+        """The page of the looks."""
+        return self._looks.page
+
+    @property
+    def keys_page(self) -> KeysPage:
+        """The page of the keys."""
+        return self._keys.page
 
     @property
     def view(self) -> SettingsView:
-        """The settings as the dialog shows them."""
-        return SettingsView(
-            encoder_spec=self.encoder_page.spec,
-            method=self.method_page.method,
-            theme=self.looks_page.theme,
-            keep_zoom=self.looks_page.keep_zoom,
-            thumbnail_size_px=self.looks_page.thumbnail_size_px,
-            keys=self.keys_page.changed_keys,
-        )
+        """The settings as the dialog shows them; those of pages never turned to are as before."""
+        view = self._before
+        if self._encoder.is_built:
+            view = replace(view, encoder_spec=self.encoder_page.spec)
+        if self._method.is_built:
+            view = replace(view, method=self.method_page.method)
+        if self._looks.is_built:
+            page = self.looks_page
+            view = replace(
+                view,
+                theme=page.theme,
+                keep_zoom=page.keep_zoom,
+                thumbnail_size_px=page.thumbnail_size_px,
+            )
+        if self._keys.is_built:
+            view = replace(view, keys=self.keys_page.changed_keys)
+        return view
 
     def show_page(self, name: str) -> None:
         """Turn to a page: encoder, method, looks or keys."""
         self._list.setCurrentRow(PAGES.index(name))
 
-    def _add_page(self, title: str, sign: QIcon, page: QWidget, *, scrolls: bool = True) -> None:
+    def _build_encoder(self, parent: QWidget) -> EncoderPage:
+        page = EncoderPage(
+            self._surroundings.encoders, self._check_spec, self._spec_of_folder, parent
+        )
+        page.set_spec(self._before.encoder_spec)
+        page.changed.connect(self._on_changed)
+        self._show_problem(page.problem)
+        return page
+
+    def _build_method(self, parent: QWidget) -> MethodPage:
+        page = MethodPage(parent)
+        page.set_method(self._before.method)
+        return page
+
+    def _build_looks(self, parent: QWidget) -> LooksPage:
+        before = self._before
+        page = LooksPage(parent)
+        page.set_looks(before.theme, before.thumbnail_size_px, keep_zoom=before.keep_zoom)
+        return page
+
+    def _build_keys(self, parent: QWidget) -> KeysPage:
+        page = KeysPage(self._surroundings.class_keys, parent)
+        page.set_changed_keys(self._before.keys)
+        return page
+
+    def _add_page(self, title: str, sign: QIcon, page: QWidget) -> None:
         self._list.addItem(QListWidgetItem(sign, title))
-        if not scrolls:
-            self._stack.addWidget(page)
-            return
-        scroll = QScrollArea()
-        set_role(scroll, "flat-list")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(page)
 
     def _on_changed(self) -> None:
-        self._ok.setEnabled(not self.encoder_page.problem)
-        self._ok.setToolTip(self.encoder_page.problem)
+        self._show_problem(self.encoder_page.problem)
+
+    def _show_problem(self, problem: str) -> None:
+        self._ok.setEnabled(not problem)
+        self._ok.setToolTip(problem)

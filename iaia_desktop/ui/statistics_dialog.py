@@ -20,6 +20,7 @@ from iaia_desktop.session.statistics import (
 )
 from iaia_desktop.session.views import ImageRow, ThumbnailSource
 from iaia_desktop.ui.icons import application_icon
+from iaia_desktop.ui.late_page import LatePage
 from iaia_desktop.ui.statistics_classes import ClassFiguresPage
 from iaia_desktop.ui.statistics_overview import Overview
 from iaia_desktop.ui.statistics_rankers import RankersPage
@@ -76,15 +77,21 @@ class StatisticsDialog(QDialog):
         self.setWindowTitle(self.tr("Statistics"))
         self.setAccessibleName(self.tr("Statistics"))
         self.setWindowIcon(application_icon())
-        self.overview = Overview()
-        self.classes = ClassFiguresPage(images_of, row_of, thumbnails)
-        self.rankers = RankersPage()
-        self.tabs = QTabWidget()
+        self._view: StatisticsView | None = None
+        self._images_of = images_of
+        self._row_of = row_of
+        self._thumbnails = thumbnails
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(_scrolled(self.overview), self.tr("Overview"))
-        self.tabs.addTab(_scrolled(self.classes), self.tr("Classes and confusions"))
-        self.tabs.addTab(_scrolled(self.rankers), self.tr("Rankers"))
-        self.problem = QLabel()
+        area = _scroll_area(self.tabs)
+        self.overview = Overview(area)
+        area.setWidget(self.overview)
+        self._classes = LatePage(self._build_classes, scrolls=False)
+        self._rankers = LatePage(self._build_rankers, scrolls=False)
+        self.tabs.addTab(area, self.tr("Overview"))
+        self.tabs.addTab(self._classes, self.tr("Classes and confusions"))
+        self.tabs.addTab(self._rankers, self.tr("Rankers"))
+        self.problem = QLabel(self)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
@@ -101,14 +108,32 @@ class StatisticsDialog(QDialog):
         self.overview.cell_requested.connect(self._on_cell_requested)
         self.overview.epsilon_requested.connect(self.epsilon_requested)
         self.overview.automatic_requested.connect(self.automatic_requested)
-        self.classes.image_requested.connect(self.image_requested)
+
+    @property
+    def classes(self) -> ClassFiguresPage:
+        """The page of the classes and their confusions."""
+        page = self._classes.page.widget()
+        if not isinstance(page, ClassFiguresPage):
+            raise TypeError("another page stands in the place of the classes")
+        return page
+
+    @property
+    def rankers(self) -> RankersPage:
+        """The page of the rankers."""
+        page = self._rankers.page.widget()
+        if not isinstance(page, RankersPage):
+            raise TypeError("another page stands in the place of the rankers")
+        return page
 
     def set_view(self, view: StatisticsView) -> None:
-        """Show figures."""
+        """Show figures; pages that nobody turned to show them when somebody does."""
+        self._view = view
         self.problem.hide()
         self.overview.set_view(view)
-        self.classes.set_view(view)
-        self.rankers.set_view(view.rankers)
+        if self._classes.is_built:
+            self.classes.set_view(view)
+        if self._rankers.is_built:
+            self.rankers.set_view(view.rankers)
 
     def show_problem(self, text: str) -> None:
         """Say why the figures are not up to date."""
@@ -126,6 +151,23 @@ class StatisticsDialog(QDialog):
         """Ask for none while nobody sees them."""
         super().hideEvent(event)
         self.watched.emit(False)
+
+    def _build_classes(self, parent: QWidget) -> QScrollArea:
+        area = _scroll_area(parent)
+        page = ClassFiguresPage(self._images_of, self._row_of, self._thumbnails, area)
+        area.setWidget(page)
+        page.image_requested.connect(self.image_requested)
+        if self._view is not None:
+            page.set_view(self._view)
+        return area
+
+    def _build_rankers(self, parent: QWidget) -> QScrollArea:
+        area = _scroll_area(parent)
+        page = RankersPage(area)
+        area.setWidget(page)
+        if self._view is not None:
+            page.set_view(self._view.rankers)
+        return area
 
     def _on_cell_requested(self, was_new: bool, predicted_new: bool) -> None:
         self.classes.choose_cell(was_new, predicted_new)
@@ -215,10 +257,9 @@ class StatisticsOpener(QObject):
             dialog.deleteLater()
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Return a page that scrolls where the screen is too small for it."""
-    area = QScrollArea()
+def _scroll_area(parent: QWidget) -> QScrollArea:
+    """Return what lets a page scroll where the screen is too small for it."""
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
     return area
