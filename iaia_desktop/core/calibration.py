@@ -17,13 +17,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from iaia_desktop.core.memory import (
-    AnyFloats,
-    Array,
-    PrototypeMemory,
-    cosine_to_distance,
-    unit,
-)
+from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.prototypes import AnyFloats, Array, cosine_to_distance, unit
 from iaia_desktop.core.types import ClassId, Distance
 
 FEWEST_PAIRS = 8

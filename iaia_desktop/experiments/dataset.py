@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.errors import KnownError
-from iaia_desktop.core.memory import AnyFloats
+from iaia_desktop.core.prototypes import AnyFloats
 from iaia_desktop.experiments.results import Numbers
 from iaia_desktop.export.names import shown
 from iaia_desktop.images.scan import natural_key

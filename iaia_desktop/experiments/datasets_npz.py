@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from iaia_desktop.core.memory import AnyFloats
+from iaia_desktop.core.prototypes import AnyFloats
 from iaia_desktop.experiments.dataset import DataSetError, EmbeddedSet, truth_from_names
 from iaia_desktop.export.names import shown
 

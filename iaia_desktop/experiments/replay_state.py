@@ -6,8 +6,9 @@ from typing import cast
 
 import numpy as np
 
-from iaia_desktop.core.memory import AnyFloats, PrototypeMemory
+from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.metrics import Step, StreamMetrics
+from iaia_desktop.core.prototypes import AnyFloats
 from iaia_desktop.core.types import ClassId, Vector
 from iaia_desktop.experiments.replay_novelty import AutomaticEpsilon
 from iaia_desktop.experiments.results import NO_CLASS, Flags, Numbers

@@ -14,7 +14,8 @@ from iaia_desktop.core.calibration import (
     good_turing_chance,
     leave_one_out_pairs,
 )
-from iaia_desktop.core.memory import Array, PrototypeMemory
+from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.prototypes import Array
 from iaia_desktop.core.types import ClassId, Distance, Vector
 
 A, B, C = ClassId(1), ClassId(2), ClassId(3)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaia_desktop.core.memory import AnyFloats, Array, PrototypeMemory
+from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.prototypes import AnyFloats, Array
 from iaia_desktop.core.types import ClassId, Distance, StoredPrototype, Vector
 
 A, B, C = ClassId(1), ClassId(2), ClassId(3)
@@ -482,3 +483,20 @@ class TestStorage:
                 for class_id, encoder_id, count, total in prototypes
             )
         assert snapshot(memory) == {C: (1, [1.0, 2.0, 3.0])}
+
+
+def test_frozen_prototypes_stay_as_they_were_and_are_made_once() -> None:
+    memory = PrototypeMemory(2)
+    memory.add(ClassId(1), np.array([1.0, 0.0], dtype=np.float32))
+    frozen = memory.frozen()
+    assert memory.frozen() is frozen
+    asked = np.array([0.0, 1.0], dtype=np.float32)
+    before = frozen.distances(asked).copy()
+    memory.add(ClassId(1), asked)
+    memory.add(ClassId(2), asked)
+    assert memory.frozen() is not frozen
+    np.testing.assert_array_equal(frozen.distances(asked), before)
+    assert (frozen.class_ids, frozen.count(ClassId(1))) == ((1,), 1)
+    np.testing.assert_array_equal(memory.frozen().distances(asked), memory.distances(asked))
+    with pytest.raises(ValueError, match="read-only"):
+        memory.frozen().compared[0] = 0.0
