@@ -19,6 +19,7 @@ from iaia_desktop.export.labels_in import (
 from iaia_desktop.images.reading import content_hash, read_file
 from iaia_desktop.images.scan import looks_like_image
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.store.session_file import SessionStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,37 @@ def read_labels(source: Path) -> ImportedLabels:
     if source.is_dir():
         return read_class_folders(source, is_image=looks_like_image)
     return read_labels_csv(source)
+
+
+def import_into_session_job(
+    source: Path, session_path: Path, cancel: CancelToken
+) -> Generator[Progress, None, MatchedLabels]:
+    """Read labels and match them with the images that a session has; see :func:`import_job`.
+
+    The session is read through a connection of its own, so that labelling goes on meanwhile.
+
+    Raises
+    ------
+    SessionFileError
+        When the session cannot be read.
+    ImportDataError, FolderError, CancelledError
+        As ``import_job``.
+    """
+    yield Progress(0, 0, "Reading the labels")
+    with SessionStore.open(session_path, read_only=True) as store:
+        images = store.load_images()
+        root = store.folder
+    cancel.raise_if_cancelled()
+    known = SessionImages(
+        root=root,
+        by_path={image.path: image.image_id for image in images},
+        by_hash={
+            image.file.content_hash: image.image_id
+            for image in images
+            if image.file.content_hash is not None
+        },
+    )
+    return (yield from import_job(source, known, cancel))
 
 
 def import_job(

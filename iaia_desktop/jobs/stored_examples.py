@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from iaia_desktop.core.annotations import Annotations
 from iaia_desktop.core.types import ClassId
 from iaia_desktop.store.session_file import SessionStore
 
@@ -39,6 +40,18 @@ def read_stored_examples(store: SessionStore) -> list[StoredExample]:
         match row:
             case [str(path), int(class_id), int(decision_id)]:
                 found.append(StoredExample(path, ClassId(class_id), decision_id))
+    return found
+
+
+def named_examples(
+    state: Annotations, examples: Sequence[tuple[str, str]], decision_id: int
+) -> list[StoredExample]:
+    """Return examples that a decision brought, given as path and name of a class that lives."""
+    found = []
+    for path, name in examples:
+        row = state.class_named(name)
+        if row is not None:
+            found.append(StoredExample(path, row.class_id, decision_id))
     return found
 
 

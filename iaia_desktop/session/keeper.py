@@ -18,15 +18,19 @@ from iaia_desktop.store.session_file import SessionStore
 _FLUSH_AFTER_MS = 1_000
 
 
+_IN_SERIES = frozenset({DecisionKind.AUTOMATIC, DecisionKind.IMPORT})
+"""Kinds of decisions of which many may belong together, by their time."""
+
 _BUSY = "Many labels are being written just now. Try again in a moment."
 
 
 class DecisionKeeper(QObject):
     """Commit, apply and remember decisions. Lives on the GUI thread.
 
-    The machine's labels of one run are a series of decisions with the same time, each small enough
-    not to be noticed, so that nobody waits for 100,000 of them. Undo and redo take such a series as
-    one step: the first decision at once, the others one after the other while the window lives on.
+    The machine's labels of one run, and those of one import, are a series of decisions with the
+    same time, each small enough not to be noticed, so that nobody waits for 100,000 of them. Undo
+    and redo take such a series as one step: the first decision at once, the others one after the
+    other while the window lives on.
     Whatever interrupts a series leaves whole decisions, on disk and in memory alike. Meanwhile, and
     while somebody else holds the keeper, other decisions are refused in words.
 
@@ -47,6 +51,9 @@ class DecisionKeeper(QObject):
 
     noticed = Signal(object)
     """Notice for the message area."""
+
+    foreseen = Signal(int)
+    """This image comes on screen, if the decision that is about to be committed stands."""
 
     series_stepped = Signal(int)
     """So many images of a series are undone or redone by now."""
@@ -98,6 +105,7 @@ class DecisionKeeper(QObject):
         plan: Callable[[], Decision],
         *,
         position: ImageId | None = None,
+        moves: bool = False,
         holding: bool = False,
     ) -> Decision | None:
         """Plan, commit, apply, announce.
@@ -109,6 +117,8 @@ class DecisionKeeper(QObject):
         position : ImageId, optional
             The image that comes on screen next: where the person goes on after a crash. The one on
             screen by default.
+        moves : bool, optional
+            Whether the caller shows that image as soon as the decision stands.
         holding : bool, optional
             Whether it comes from whoever holds the keeper.
 
@@ -126,6 +136,8 @@ class DecisionKeeper(QObject):
             if _changes_nothing(asked):
                 return asked
             planned = with_copies(self.engine.state, asked)
+            if moves and position is not None:
+                self._foresee(position, asked, planned)
             decision = self._commit(planned, self._position() if position is None else position)
         except (DecisionError, SessionFileError) as error:
             self.say_failed(error)
@@ -190,6 +202,12 @@ class DecisionKeeper(QObject):
             text = f"{what} got the same label; one undo takes all back."
         self.noticed.emit(Notice(NoticeKind.INFO, text, "copies"))
 
+    def _foresee(self, image_id: ImageId, asked: Decision, planned: Decision) -> None:
+        """Announce the next image, unless it goes along as a copy and another one comes."""
+        copies = planned.images[len(asked.images) :]
+        if all(change.image_id != image_id for change in copies):
+            self.foreseen.emit(image_id)
+
     def _begin_replay(self, series: _Series) -> Decision | None:
         target_id = self._next_of(series)
         if target_id is None:
@@ -197,7 +215,7 @@ class DecisionKeeper(QObject):
         if self._held:
             self.noticed.emit(Notice(NoticeKind.INFO, _BUSY, "held"))
             return None
-        done = self._replay(target_id, series)
+        done = self._replay(target_id, series, moves=True)
         if done is not None and self._continues(series):
             self._held = True
             self._series = series
@@ -230,9 +248,9 @@ class DecisionKeeper(QObject):
         except SessionFileError as error:
             self.say_failed(error)
             return False
-        return kind is DecisionKind.AUTOMATIC and at == series.stamp
+        return kind in _IN_SERIES and at == series.stamp
 
-    def _replay(self, target_id: int, series: _Series) -> Decision | None:
+    def _replay(self, target_id: int, series: _Series, *, moves: bool = False) -> Decision | None:
         try:
             target = self.store.decision(target_id)
         except SessionFileError as error:
@@ -240,10 +258,11 @@ class DecisionKeeper(QObject):
             return None
         decision = target.redoing(at=series.at) if series.redoes else target.undoing(at=series.at)
         position = main_image(self.engine.state, decision)
+        moves = moves and position is not None
         if position is None and decision.images:
             position = decision.images[0].image_id
-        done = self.decide(lambda: decision, position=position, holding=True)
-        if done is not None and target.kind is DecisionKind.AUTOMATIC:
+        done = self.decide(lambda: decision, position=position, moves=moves, holding=True)
+        if done is not None and target.kind in _IN_SERIES:
             series.stamp = target.at
             series.images += len(done.images)
         return done
@@ -263,7 +282,7 @@ class DecisionKeeper(QObject):
 
 @dataclass(slots=True)
 class _Series:
-    """A step of undo or redo, of one decision or of the machine's labels of one run.
+    """A step of undo or redo: of one decision, of the machine's labels of one run, of an import.
 
     Attributes
     ----------
@@ -272,7 +291,7 @@ class _Series:
     redoes : bool
         Whether it is a redo.
     stamp : float or None
-        The time of the machine's decisions; None for a decision of a person.
+        The time of the decisions that belong together; None for one that stands alone.
     images : int
         Images that went back or came again so far.
     """

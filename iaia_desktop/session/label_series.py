@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.types import (
     ClassId,
@@ -15,9 +15,7 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.annotation_session import AnnotationSession
-
-IMAGES_PER_PART = 150
-"""Images that are labelled between two looks at the keyboard: some 30 ms."""
+from iaia_desktop.session.decision_series import IMAGES_PER_DECISION, DecisionSeries
 
 
 class LabelSeries(QObject):
@@ -51,16 +49,15 @@ class LabelSeries(QObject):
         self._session = session
         self._clock = clock
         self._labels: Sequence[tuple[ImageId, ClassId]] = ()
-        self._place = self._done = 0
-        self._stamp = 0.0
-        self._busy = False
-        self._timer = QTimer(self, singleShot=True, interval=0)
-        self._timer.timeout.connect(self._label_part)
+        self._done = 0
+        self._series = DecisionSeries(session.keeper, self)
+        self._series.stepped.connect(self._on_stepped)
+        self._series.ended.connect(self._on_ended)
 
     @property
     def busy(self) -> bool:
         """Whether labels are being written just now."""
-        return self._busy
+        return self._series.busy
 
     def start(self, labels: Sequence[tuple[ImageId, ClassId]]) -> bool:
         """Begin to label those of the images that still wait; return whether it began.
@@ -70,42 +67,34 @@ class LabelSeries(QObject):
         labels : sequence of (ImageId, ClassId)
             Each image once.
         """
-        if self._busy or self._session.read_only or not self._session.keeper.hold():
+        if self._session.read_only or self.busy:
             return False
-        self._labels, self._place, self._done = labels, 0, 0
-        self._stamp = self._clock()
-        self._busy = True
-        self._timer.start()
-        return True
+        self._labels, self._done = labels, 0
+        return self._series.start(self._steps(labels, self._clock()))
 
     def cancel(self) -> None:
         """Stop; what is labelled stays, and can be undone in one step."""
-        if self._busy:
-            self._end()
+        self._series.cancel()
 
     def stop(self) -> None:
         """Label nothing more, and say nothing; the session closes."""
-        self._timer.stop()
-        self._busy = False
+        self._series.stop()
 
-    def _label_part(self) -> None:
+    def _steps(self, labels: Sequence[tuple[ImageId, ClassId]], at: float) -> Iterator[int]:
+        """Label one part after the other, and yield how many images are dealt with."""
         state = self._session.state
-        part = self._labels[self._place : self._place + IMAGES_PER_PART]
-        self._place += len(part)
-        still = [
-            (image_id, class_id)
-            for image_id, class_id in part
-            if self._session.navigator.waits(image_id) and state.has_class(class_id)
-        ]
-        if still and not self._decide(still):
-            self._end()
-        elif self._place < len(self._labels):
-            self.progressed.emit(Progress(self._place, len(self._labels), "Labelling the rest"))
-            self._timer.start()
-        else:
-            self._end()
+        for start in range(0, len(labels), IMAGES_PER_DECISION):
+            part = labels[start : start + IMAGES_PER_DECISION]
+            still = [
+                (image_id, class_id)
+                for image_id, class_id in part
+                if self._session.navigator.waits(image_id) and state.has_class(class_id)
+            ]
+            if still and not self._decide(still, at):
+                return
+            yield start + len(part)
 
-    def _decide(self, labels: Sequence[tuple[ImageId, ClassId]]) -> bool:
+    def _decide(self, labels: Sequence[tuple[ImageId, ClassId]], at: float) -> bool:
         # What was suggested is what is given; how near it was would take far longer to ask.
         encoder_id = self._session.engine.learner.encoder_id if self._session.engine.learner else ""
         records = {
@@ -115,7 +104,7 @@ class LabelSeries(QObject):
         decision = self._session.keeper.decide(
             lambda: self._session.state.plan_labels(
                 labels,
-                at=self._stamp,
+                at=at,
                 by=DecidedBy.MACHINE,
                 kind=DecisionKind.AUTOMATIC,
                 suggestions=records,
@@ -127,9 +116,9 @@ class LabelSeries(QObject):
         self._done += len(labels)
         return True
 
-    def _end(self) -> None:
-        self._timer.stop()
-        self._busy = False
-        self._session.keeper.release()
+    def _on_stepped(self, place: int) -> None:
+        self.progressed.emit(Progress(place, len(self._labels), "Labelling the rest"))
+
+    def _on_ended(self) -> None:
         self._session.navigator.leave_decided()
         self.ended.emit(self._done, len(self._labels))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.types import ImageState
-from iaia_desktop.export.rows import ExportReport
-from iaia_desktop.jobs.export_labels import ExportWish, export_job
-from iaia_desktop.jobs.import_labels import MatchedLabels, SessionImages, import_job
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
-from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice
-from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.workers.task import Task, TaskRunner
+
+if TYPE_CHECKING:
+    from iaia_desktop.export.rows import ExportReport
+    from iaia_desktop.jobs.import_labels import MatchedLabels
+    from iaia_desktop.session.import_series import ImportSeries, TakenOver
+    from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice
+    from iaia_desktop.session.workspace import Workspace
 
 
 class Transfers(QObject):
@@ -45,6 +48,9 @@ class Transfers(QObject):
         self._import: Task | None = None
         self._import_into: Workspace | None = None
         self._replace_labels = False
+        # Labels that are read, while they are taken over.
+        self._series: ImportSeries | None = None
+        self._found: MatchedLabels | None = None
         self._exported_to: Path | None = None
 
     @property
@@ -59,6 +65,8 @@ class Transfers(QObject):
 
     def export_view(self, workspace: Workspace, folder: str) -> ExportView:
         """Return what there is to export."""
+        from iaia_desktop.session.transfer_views import ExportView
+
         state = workspace.session.state
         with_members = [row for row in state.classes() if state.count_members(row.class_id)]
         return ExportView(
@@ -74,6 +82,8 @@ class Transfers(QObject):
         """Write the labels out in the background; labelling goes on meanwhile."""
         if self._export is not None:
             return
+        from iaia_desktop.jobs.export_labels import ExportWish, export_job
+
         workspace.learning.note_files()
         workspace.session.flush()
         folder = Path(choice.folder).expanduser()
@@ -90,24 +100,25 @@ class Transfers(QObject):
         if self._export is not None:
             self._export.cancel()
 
+    @property
+    def importing(self) -> bool:
+        """Whether an import is under way."""
+        return self._import is not None or self._series is not None
+
     def import_labels(self, workspace: Workspace, choice: ImportChoice) -> None:
-        """Read labels in the background and take them over as one decision."""
-        if self._import is not None:
+        """Read labels in the background and take them over, as one step for undo."""
+        if self.importing:
             return
-        state = workspace.session.state
-        images = SessionImages(
-            root=workspace.session.store.folder,
-            by_path=dict(zip(state.paths(), state.images(), strict=True)),
-            by_hash={
-                digest: image_id
-                for image_id in state.images()
-                if (digest := state.file(image_id).content_hash) is not None
-            },
-        )
+        from iaia_desktop.jobs.import_labels import import_into_session_job
+
+        # The job reads what the images are by itself: 100,000 of them are not counted up here.
+        workspace.learning.note_files()
+        workspace.session.flush()
         self._import_into = workspace
         self._replace_labels = choice.replace_labels
         source = Path(choice.path).expanduser()
-        task = self._runner.make("import", partial(import_job, source, images))
+        path = workspace.session.store.path
+        task = self._runner.make("import", partial(import_into_session_job, source, path))
         task.progressed.connect(self.import_progressed)
         task.succeeded.connect(self._on_imported)
         task.failed.connect(self._on_import_failed)
@@ -115,15 +126,18 @@ class Transfers(QObject):
         self._import = self._runner.start(task)
 
     def cancel_import(self) -> None:
-        """Stop the import; nothing of it is taken over."""
+        """Stop the import; what is taken over by then stays, and one undo takes it back."""
         if self._import is not None:
             self._import.cancel()
+        if self._series is not None:
+            self._series.cancel()
 
     def forget(self, workspace: Workspace) -> None:
         """Take nothing over into a workspace that is closed."""
         if self._import_into is workspace:
             self.cancel_import()
             self._import_into = None
+            self._drop_series()
 
     # --- export -------------------------------------------------------------------------------
 
@@ -165,30 +179,37 @@ class Transfers(QObject):
         workspace = self._import_into
         # The job may have come to its end in the very moment in which the person stopped it.
         stopped = self._import is None or self._import.token.cancelled
-        self._end_import()
+        self._import = None
         if stopped or workspace is None or workspace.is_closed:
+            self._end_import()
             return
-        state = workspace.session.state
-        taken = [
-            (image_id, name)
-            for image_id, name in found.labels
-            if self._replace_labels or state.verdict(image_id).state is ImageState.UNLABELLED
-        ]
-        kept = len(found.labels) - len(taken)
-        if (taken or found.examples) and not workspace.session.import_labels(taken, found.examples):
+        self._found = found
+        self._series = workspace.make_import(found, replace_labels=self._replace_labels)
+        self._series.progressed.connect(self.import_progressed)
+        self._series.ended.connect(self._on_taken_over)
+        if not self._series.start():
+            self._end_import()
+
+    def _on_taken_over(self, outcome: TakenOver) -> None:
+        found = self._found
+        self._end_import()
+        if found is None or not (outcome.complete or outcome.taken):
             return
-        parts = [f"{counted(len(taken), 'label')} taken over"]
-        if kept:
-            parts.append(f"{counted(kept, 'image')} kept the decision made before")
+        parts = [f"{counted(outcome.taken, 'label')} taken over"]
+        if outcome.kept:
+            parts.append(f"{counted(outcome.kept, 'image')} kept the decision made before")
         if found.examples:
             parts.append(f"{counted(len(found.examples), 'picture')} from there as examples")
         if found.unmatched:
             parts.append(f"{counted(len(found.unmatched), 'label')} without an image here")
+        left = len(found.labels) - outcome.taken - outcome.kept
+        if left:
+            parts.append(f"{counted(left, 'label')} left out; one undo takes the others back")
         text = f"{'; '.join(parts)}."
         if found.problems:
             left_out = counted(len(found.problems), "row or folder", "rows or folders")
             text = f"{text} Left out: {left_out}. {found.problems[0]}"
-        kind = NoticeKind.INFO if taken or found.examples else NoticeKind.WARNING
+        kind = NoticeKind.INFO if outcome.taken or found.examples else NoticeKind.WARNING
         self.noticed.emit(Notice(kind, text, "import"))
 
     def _on_import_failed(self, error: Exception) -> None:
@@ -199,4 +220,12 @@ class Transfers(QObject):
 
     def _end_import(self) -> None:
         self._import = self._import_into = None
+        self._drop_series()
         self.import_ended.emit()
+
+    def _drop_series(self) -> None:
+        series, self._series = self._series, None
+        self._found = None
+        if series is not None:
+            series.stop()
+            series.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.types import FileStatus, ImageId
+from iaia_desktop.jobs.import_labels import MatchedLabels
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
@@ -20,6 +21,7 @@ from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.folder_ranker import FolderRanker
 from iaia_desktop.session.image_search import ImageSearch
+from iaia_desktop.session.import_series import ImportSeries
 from iaia_desktop.session.learning_feed import LearningFeed
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.order_feed import OrderFeed
@@ -173,11 +175,23 @@ class Workspace(QObject):
             self.learning.relearn()
         self.session.suggestions_changed.emit()
 
+    def make_import(self, found: MatchedLabels, *, replace_labels: bool) -> ImportSeries:
+        """Return what takes imported labels over, for the caller to start; it ends with this."""
+        return ImportSeries(
+            self.session,
+            found,
+            replace_labels=replace_labels,
+            clock=self._services.clock,
+            parent=self,
+        )
+
     def close(self) -> None:
         """Stop all work for the session, save what is left, and close its file."""
         if self._closed:
             return
         self._closed = True
+        for series in self.findChildren(ImportSeries):
+            series.stop()
         self.folder.close()
         self.encoders.stop()
         self.texts.stop()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from iaia_desktop.encoders.weights import WeightsProgress
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.desk import Desk
-from iaia_desktop.session.transfers import Transfers
-from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.progress_strip import ProgressStrip
+
+if TYPE_CHECKING:
+    from iaia_desktop.encoders.weights import WeightsProgress
+    from iaia_desktop.session.transfers import Transfers
+    from iaia_desktop.session.workspace import Workspace
 
 _MEGABYTE = 1_000_000
 
@@ -115,7 +118,7 @@ class ProgressRows(QObject):
         self._strip.finish_task("automatic")
 
     def _show_series(self, images: int) -> None:
-        text = self.tr("Taking labels of the machine back, or giving them again")
+        text = self.tr("Taking labels back, or giving them again")
         self._strip.update_task("series", Progress(images, 0, text), cancellable=False)
 
     def _end_series(self) -> None:

@@ -138,7 +138,7 @@ def test_the_machines_labels_move_no_prototype(stage: Stage) -> None:
 def test_many_parts_are_one_step_for_undo_and_redo_also_after_a_restart(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(label_series, "IMAGES_PER_PART", 7)
+    monkeypatch.setattr(label_series, "IMAGES_PER_DECISION", 7)
     ready(stage)
     check_all(stage)
     by_hand = stage.labels()
@@ -158,7 +158,7 @@ def test_many_parts_are_one_step_for_undo_and_redo_also_after_a_restart(
 
 
 def test_a_second_run_is_a_step_of_its_own(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(label_series, "IMAGES_PER_PART", 2)
+    monkeypatch.setattr(label_series, "IMAGES_PER_DECISION", 2)
     ready(stage)
     series = label_series.LabelSeries(stage.session, clock=stage.services.clock)
     red = stage.class_id("red")
@@ -187,7 +187,7 @@ def test_other_decisions_wait_while_labels_are_written(stage: Stage) -> None:
 def test_stopping_keeps_what_is_labelled_and_one_undo_takes_it_back(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(label_series, "IMAGES_PER_PART", 5)
+    monkeypatch.setattr(label_series, "IMAGES_PER_DECISION", 5)
     automatic = ready(stage)
     check_all(stage)
     by_hand = stage.labels()

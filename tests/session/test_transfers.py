@@ -12,8 +12,9 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.types import DecisionKind, ImageState
 from iaia_desktop.export.rows import ExportMode
+from iaia_desktop.jobs import import_labels as import_module
 from iaia_desktop.jobs.export_labels import export_job
-from iaia_desktop.jobs.import_labels import import_job
+from iaia_desktop.jobs.import_labels import import_into_session_job
 from iaia_desktop.session import transfers as module
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice, ImportSource
@@ -328,7 +329,9 @@ def test_a_stopped_import_takes_nothing_over(
 ) -> None:
     started = threading.Event()
     with monkeypatch.context() as held:
-        held.setattr(module, "import_job", hold(import_job, started))
+        held.setattr(
+            import_module, "import_into_session_job", hold(import_into_session_job, started)
+        )
         stage.open_ready()
         ends: list[int] = []
         transfers.import_ended.connect(lambda: ends.append(1))
