@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from iaia_desktop.core.column import Column
 from iaia_desktop.core.embeddings import EmbeddingTable
 from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.types import (
@@ -60,6 +61,11 @@ class Learner:
         self._examples: dict[int, tuple[ClassId, Vector]] = {}
         self._example_sums = PrototypeMemory(dim, distance=distance, normalise=normalise)
         self._contributed: dict[ImageId, ClassId] = {}
+        self.holders = Column()
+        """The class whose prototype holds each image, 0 for none, as :meth:`contributions`."""
+        self.arrivals = Column()
+        """In which order embeddings came: a number of its own for each time one is taken in."""
+        self._arrived = 0
         self._dirty_classes: set[ClassId] = set()
         self._dirty_images: set[ImageId] = set()
 
@@ -81,6 +87,9 @@ class Learner:
         self.set_examples({})
         self.memory.restore(prototypes)
         self._contributed = dict(contributed)
+        self.holders = Column(max(contributed, default=0) + 1)
+        for image_id, class_id in contributed.items():
+            self.holders.put(image_id, class_id)
         self.set_examples(examples)
         self.mark_saved()
 
@@ -146,6 +155,8 @@ class Learner:
         for image_id in image_ids:
             self.forget_image(image_id)
         self.embeddings.put(image_ids, vectors)
+        self._arrived += 1
+        self.arrivals.put(image_ids, self._arrived)
 
     def wanted(self, verdict: Verdict) -> ClassId | None:
         """Return the class whose prototype an image with this verdict belongs to, or None."""
@@ -172,11 +183,11 @@ class Learner:
             return False
         if held is not None:
             self.memory.remove(held, embedding)
-            del self._contributed[image_id]
+            self._hold(image_id, None)
             self._dirty_classes.add(held)
         if wanted is not None:
             self.memory.add(wanted, embedding)
-            self._contributed[image_id] = wanted
+            self._hold(image_id, wanted)
             self._dirty_classes.add(wanted)
         self._dirty_images.add(image_id)
         return True
@@ -215,18 +226,24 @@ class Learner:
             # Not all of its images move to one place: each goes by itself, if it can.
             return False
         target = targets.pop()
+        for change in holders:
+            self._hold(change.image_id, target)
         self._dirty_classes.add(class_id)
         self._dirty_images.update(change.image_id for change in holders)
         if target is None:
             self.memory.drop(class_id)
-            for change in holders:
-                del self._contributed[change.image_id]
         else:
             self.memory.merge(class_id, target)
             self._dirty_classes.add(target)
-            for change in holders:
-                self._contributed[change.image_id] = target
         return True
+
+    def _hold(self, image_id: ImageId, class_id: ClassId | None) -> None:
+        """Note which prototype holds an image."""
+        if class_id is None:
+            del self._contributed[image_id]
+        else:
+            self._contributed[image_id] = class_id
+        self.holders.put(image_id, class_id or 0)
 
     def forget_image(self, image_id: ImageId) -> None:
         """Take an image whose file was replaced out of its prototype and out of the table.

@@ -16,14 +16,22 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.embeddings import EmbeddingTable
-from iaia_desktop.core.novelty_score import BLOCK_CELLS, NoveltySnapshot, centred, exact_novelty
+from iaia_desktop.core.novelty_points import PointTable
+from iaia_desktop.core.novelty_references import References
+from iaia_desktop.core.novelty_score import (
+    NoveltySnapshot,
+    centred,
+    exact_novelty,
+    nearest_columns,
+    reference_rows,
+)
 from iaia_desktop.core.types import ClassId, ImageId, Vector
 
 MOST_OF_CLASS = 50
@@ -39,7 +47,6 @@ MOST_POINTS = 200
 """So many of a person's labels tell what known and new classes look like."""
 
 _FEW = 500
-_FORGOTTEN = -(2**62)
 
 
 class NoveltyPoints(NamedTuple):
@@ -76,9 +83,20 @@ class NoveltyMeter:
         self._members: dict[ClassId, list[tuple[int, ImageId]]] = {}
         self._persons: list[tuple[int, ImageId]] = []
         self._persons_of: Counter[ClassId] = Counter()
-        self._examples: dict[int, tuple[ClassId, Vector]] = {}
-        self._before = _nothing(table.dim)
-        self._compared: _Compared | None = None
+        self._examples: dict[int, Vector] = {}
+        self._spoken: dict[ClassId, list[int]] = {}
+        self._start()
+
+    def _start(self) -> None:
+        """Compare with nothing yet; what is to be compared with is worked out when asked for."""
+        self._references = References(self._table.dim)
+        self._kept: dict[ClassId, list[int]] = {}
+        self._most = 0
+        # Classes whose labels changed; those that are gone, and those never looked at, included.
+        self._stale: set[ClassId] = {*self._members, *self._spoken}
+        self._table_of_points = PointTable(self._references)
+        self._sampled: tuple[list[ImageId], list[ClassId]] = ([], [])
+        self._moved: set[ImageId] = set()
         self._points: NoveltyPoints | None = None
 
     def __len__(self) -> int:
@@ -92,14 +110,15 @@ class NoveltyMeter:
     def use_mean(self, mean: Vector) -> None:
         """Take another middle of the folder, shape (d,): everything is measured from there."""
         self._mean = mean.astype(np.float32)
-        self._before = _nothing(self._table.dim)
-        self._forget()
+        self._start()
 
     def use_examples(self, examples: Mapping[int, tuple[ClassId, Vector]]) -> None:
         """Compare with these pictures too, which are no images of the session, and no others."""
-        self._examples = dict(examples)
-        self._before = _nothing(self._table.dim)
-        self._forget()
+        self._examples = {number: row for number, (_, row) in examples.items()}
+        self._spoken = {}
+        for number in sorted(examples):
+            self._spoken.setdefault(examples[number][0], []).append(-1 - number)
+        self._start()
 
     def add(self, image_id: ImageId, class_id: ClassId, *, by_person: bool) -> None:
         """Take a labelled image in. Costs O(log n).
@@ -126,12 +145,11 @@ class NoveltyMeter:
         if by_person:
             bisect.insort(self._persons, place)
             self._persons_of[class_id] += 1
-        self._forget()
+        self._note_stale([class_id])
 
     def remove(self, image_id: ImageId) -> None:
         """Take an image out again; raises KeyError when it is not in. Costs O(log n)."""
         class_id = self._class_of.pop(image_id)
-        self._before = self._before.without(image_id)
         place = (_shuffled(image_id), image_id)
         members = self._members[class_id]
         del members[bisect.bisect_left(members, place)]
@@ -141,7 +159,8 @@ class NoveltyMeter:
         if self._persons[at : at + 1] == [place]:
             del self._persons[at]
             self._persons_of[class_id] -= 1
-        self._forget()
+        self._note_stale([class_id])
+        self._let_go(image_id, class_id)
 
     def update(
         self, gone: Collection[ImageId], come: Collection[tuple[ImageId, ClassId, bool]]
@@ -174,23 +193,29 @@ class NoveltyMeter:
             self._members.setdefault(self._class_of[place[1]], []).append(place)
         self._persons = sorted((_shuffled(number), number) for number in persons)
         self._persons_of = Counter(self._class_of[number] for number in persons)
-        self._before = _nothing(self._table.dim)
-        self._forget()
+        self._start()
 
     def label(self, image_id: ImageId) -> ClassId | None:
         """Return the label that an image is in with, or None."""
         return self._class_of.get(image_id)
 
-    def _forget(self) -> None:
-        self._compared = None
+    def _note_stale(self, class_ids: Iterable[ClassId]) -> None:
+        self._stale.update(class_ids)
         self._points = None
+
+    def _let_go(self, image_id: ImageId, class_id: ClassId) -> None:
+        """Compare with an image no more, at once: its embedding may be another one soon."""
+        self._moved.add(image_id)
+        if image_id in self._references:
+            self._references.drop([image_id])
+            self._kept[class_id].remove(image_id)
 
     # --- what there is to know ----------------------------------------------------------------
 
     @property
     def class_count(self) -> int:
         """How many classes are compared with."""
-        return len({*self._members, *(class_id for class_id, _ in self._examples.values())})
+        return len({*self._members, *self._spoken})
 
     @property
     def new_class_chance(self) -> float:
@@ -207,9 +232,8 @@ class NoveltyMeter:
 
     @property
     def _seen_once(self) -> int:
-        spoken_for = {class_id for class_id, _ in self._examples.values()}
         return sum(
-            count == 1 and class_id not in spoken_for and len(self._members[class_id]) == 1
+            count == 1 and class_id not in self._spoken and len(self._members[class_id]) == 1
             for class_id, count in self._persons_of.items()
         )
 
@@ -228,18 +252,20 @@ class NoveltyMeter:
         without : ImageId, optional
             Leave this image out: one that has a label is not to be compared with itself.
         """
-        compared = self._current()
+        references = self._current()
         row = centred(embedding[np.newaxis], self._mean)
-        cosines = row @ compared.rows.T
+        cosines = row @ references.rows.T
+        cosines[:, references.free_places()] = -np.inf
         if without is not None:
-            cosines[:, compared.image_ids == without] = -np.inf
-        return float(exact_novelty(row, compared.rows, cosines)[0])
+            cosines[:, references.numbers == without] = -np.inf
+        columns, highest = nearest_columns(cosines)
+        return float(exact_novelty(row, references.rows, columns, highest)[0])
 
     def points(self) -> NoveltyPoints:
         """Return what the person's labels look like to each other, now.
 
-        Of at most 200 of them, drawn by the fixed shuffle. Worked out after a change only: some
-        3 ms with 500 labels compared with, 15 ms with 3,000.
+        Of at most 200 of them, drawn by the fixed shuffle. Worked out after a change only, and then
+        for those that it concerns.
         """
         if self._points is None:
             self._points = self._measure_points()
@@ -247,94 +273,77 @@ class NoveltyMeter:
 
     def snapshot(self) -> NoveltySnapshot:
         """Return what images are measured against now, for another thread."""
-        return NoveltySnapshot(self._current().rows, self._mean)
+        references = self._current()
+        places = np.flatnonzero(references.serials)
+        return NoveltySnapshot(
+            references.numbers[places],
+            references.serials[places],
+            self._table.all_rows(),
+            self._examples,
+            self._mean,
+        )
 
     def _measure_points(self) -> NoveltyPoints:
-        sample, labels = self.sample()
-        ids, classes = np.array(sample, dtype=np.int64), np.array(labels, dtype=np.int64)
-        own, other = np.full(len(ids), np.nan), np.full(len(ids), np.nan)
-        if not len(ids):
-            return NoveltyPoints(own, other)
-        compared = self._current()
-        sizes = Counter(class_id for class_id, _ in self._examples.values())
-        sizes.update({class_id: len(row) for class_id, row in self._members.items()})
-        has_company = np.array([sizes[class_id] > 1 for class_id in labels])
-        step = max(1, BLOCK_CELLS // max(1, len(compared.rows)))
-        for start in range(0, len(ids), step):
-            block = slice(start, start + step)
-            rows = centred(self._table.rows(ids[block]), self._mean)
-            cosines = rows @ compared.rows.T
-            cosines[compared.image_ids == ids[block, np.newaxis]] = -np.inf
-            own[block] = exact_novelty(rows, compared.rows, cosines)
-            cosines[compared.class_ids == classes[block, np.newaxis]] = -np.inf
-            other[block] = exact_novelty(rows, compared.rows, cosines)
-        own[~has_company | ~np.isfinite(own)] = np.nan
-        other[~np.isfinite(other)] = np.nan
-        return NoveltyPoints(own, other)
-
-    def _current(self) -> _Compared:
-        if self._compared is None:
-            self._compared = self._before = self._compare()
-        return self._compared
-
-    def _compare(self) -> _Compared:
-        fair = MOST_COMPARED // max(1, self.class_count)
-        most = min(MOST_OF_CLASS, max(FEWEST_OF_CLASS, fair))
-        kept = [place[1] for row in self._members.values() for place in row[:most]]
-        numbers = sorted(self._examples)
-        left: Counter[ClassId] = Counter()
-        spoken = []
-        for number in numbers:
-            class_id = self._examples[number][0]
-            left[class_id] += 1
-            if left[class_id] <= most:
-                spoken.append(number)
-        class_ids = [
-            *(self._class_of[image_id] for image_id in kept),
-            *(self._examples[number][0] for number in spoken),
-        ]
-        image_ids = np.array([*kept, *(-1 - number for number in spoken)], dtype=np.int64)
-        return _Compared(
-            self._centred_rows(image_ids), image_ids, np.array(class_ids, dtype=np.int64)
-        )
-
-    def _centred_rows(self, image_ids: npt.NDArray[np.int64]) -> Vector:
-        """Centre the embeddings that were not compared with before; the others are at hand."""
-        rows = np.empty((len(image_ids), self._table.dim), dtype=np.float32)
-        place = {number: row for row, number in enumerate(self._before.image_ids.tolist())}
-        numbers = image_ids.tolist()
-        held = np.array([place.get(number, -1) for number in numbers], dtype=np.intp)
-        rows[held >= 0] = self._before.rows[held[held >= 0]]
-        fresh = np.flatnonzero(held < 0)
+        references = self._current()
+        fresh = self._sample_anew()
+        ids, labels = self._sampled
+        rows = np.zeros((0, self._table.dim), dtype=np.float32)
         if len(fresh):
-            vectors = [self._vector(numbers[at]) for at in fresh.tolist()]
-            rows[fresh] = centred(np.stack(vectors), self._mean)
-        return rows
-
-    def _vector(self, number: int) -> Vector:
-        return (
-            self._examples[-1 - number][1] if number < 0 else self._table.rows([ImageId(number)])[0]
+            rows = centred(self._table.rows([ids[place] for place in fresh.tolist()]), self._mean)
+        table = self._table_of_points
+        table.measure(fresh, rows)
+        if not len(references):
+            nothing = np.full(len(ids), np.nan)
+            return NoveltyPoints(nothing, nothing)
+        has_company = np.array(
+            [len(self._members.get(k, ())) + len(self._spoken.get(k, ())) > 1 for k in labels],
+            dtype=bool,
         )
+        own = np.where(has_company & np.isfinite(table.own), table.own, np.nan)
+        return NoveltyPoints(own, np.where(np.isfinite(table.other), table.other, np.nan))
 
+    def _sample_anew(self) -> npt.NDArray[np.int64]:
+        """Tell the table of points whom it is about; return the places of those that are new."""
+        before, self._sampled = self._sampled, self.sample()
+        moved, self._moved = self._moved, set()
+        if self._sampled == before and moved.isdisjoint(before[0]):
+            return np.zeros(0, dtype=np.int64)
+        place_of = {
+            pair: place
+            for place, pair in enumerate(zip(*before, strict=True))
+            if pair[0] not in moved
+        }
+        pairs = zip(*self._sampled, strict=True)
+        places = np.array([place_of.get(pair, -1) for pair in pairs], dtype=np.int64)
+        return self._table_of_points.follow(*self._sampled, places)
 
-class _Compared(NamedTuple):
-    """Labels compared with: centred rows, their images (examples: below 0), their classes."""
-
-    rows: Vector
-    image_ids: npt.NDArray[np.int64]
-    class_ids: npt.NDArray[np.int64]
-
-    def without(self, image_id: ImageId) -> _Compared:
-        """Forget an image's row, for its embedding may be another one when it comes back."""
-        if image_id not in self.image_ids:
-            return self
-        ids = np.where(self.image_ids == image_id, _FORGOTTEN, self.image_ids)
-        return _Compared(self.rows, ids, self.class_ids)
-
-
-def _nothing(dim: int) -> _Compared:
-    none = np.zeros(0, dtype=np.int64)
-    return _Compared(np.zeros((0, dim), dtype=np.float32), none, none)
+    def _current(self) -> References:
+        """Bring the references up to the labels in force, and return them."""
+        if not self._stale:
+            return self._references
+        count = self.class_count
+        most = min(MOST_OF_CLASS, max(FEWEST_OF_CLASS, MOST_COMPARED // max(1, count)))
+        stale = self._stale if most == self._most else {*self._stale, *self._kept}
+        gone: list[int] = []
+        come: list[int] = []
+        classes: list[ClassId] = []
+        for class_id in stale:
+            members = self._members.get(class_id, [])[:most]
+            wanted = [image_id for _, image_id in members] + self._spoken.get(class_id, [])[:most]
+            held = self._kept.get(class_id, [])
+            if wanted != held:
+                gone += set(held).difference(wanted)
+                fresh = sorted(set(wanted).difference(held))
+                come += fresh
+                classes += [class_id] * len(fresh)
+                self._kept[class_id] = wanted
+        self._stale, self._most = set(), most
+        self._references.drop(gone)
+        if come:
+            numbers = np.array(come, dtype=np.int64)
+            rows = reference_rows(numbers, self._table.all_rows(), self._examples, self._mean)
+            self._references.put(come, classes, rows)
+        return self._references
 
 
 def _shuffled(image_id: int) -> int:

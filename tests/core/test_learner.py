@@ -24,6 +24,7 @@ from iaia_desktop.core.types import (
     ImageState,
     StoredPrototype,
     Vector,
+    Verdict,
 )
 
 DIM = 3
@@ -331,3 +332,18 @@ def test_embeddings_that_are_refused_change_nothing() -> None:
     assert resumed.learner.memory.count(resumed.cat) == 2
     assert not resumed.learner.has_unsaved
     resumed.learner.take([], np.zeros((0, DIM), dtype=np.float32))
+
+
+def test_columns_tell_what_holds_each_image_and_when_it_came() -> None:
+    learner = Learner("e", 2)
+    rows = np.eye(2, dtype=np.float32)
+    learner.take([ImageId(0), ImageId(1)], rows)
+    learner.take([ImageId(4)], rows[:1])
+    learner.reconcile(ImageId(4), Verdict(ImageState.LABELLED, ClassId(3)))
+    assert learner.holders.first(5).tolist() == [0, 0, 0, 0, 3]
+    assert learner.arrivals.first(5).tolist() == [1, 1, 0, 0, 2]
+    learner.take([ImageId(4)], rows[1:])
+    assert learner.holders.first(5).tolist() == [0] * 5
+    assert learner.arrivals[4] == 3
+    learner.restore([], {ImageId(2): ClassId(9)})
+    assert learner.holders.first(4).tolist() == [0, 0, 9, 0]

@@ -203,3 +203,45 @@ def test_what_is_added_and_taken_out_again_leaves_no_trace(
     fresh.update([], [(i, *row) for i, row in one.items()])
     assert repr(fresh.sample()) == repr(meter.sample())
     assert fresh.novelty(query) == meter.novelty(query)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_is_followed_label_by_label_is_what_is_measured_at_once(data: st.DataObject) -> None:
+    table = filled_table()
+    mean = np.full(DIM, 0.1, np.float32)
+    meter = NoveltyMeter(table)
+    meter.use_mean(mean)
+    limits = {"MOST_OF_CLASS": 4, "MOST_COMPARED": 9, "FEWEST_OF_CLASS": 2, "MOST_POINTS": 7}
+    labels: dict[int, ClassId] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in limits.items():
+            patch.setattr(novelty_meter, name, value)
+        for _ in range(data.draw(st.integers(1, 12))):
+            moved = data.draw(st.lists(st.integers(0, IMAGES - 1), min_size=1, max_size=4))
+            for image_id in set(moved):
+                if image_id in labels:
+                    meter.remove(ImageId(image_id))
+                    del labels[image_id]
+                    if data.draw(st.booleans()):
+                        fresh = np.full((1, DIM), 1.0 + image_id / 40, dtype=np.float32)
+                        fresh[0, image_id % DIM] = -2.0
+                        table.put([ImageId(image_id)], fresh)
+                if data.draw(st.booleans()):
+                    labels[image_id] = data.draw(st.sampled_from((A, B, C)))
+                    meter.add(ImageId(image_id), labels[image_id], by_person=True)
+            if data.draw(st.booleans()):
+                # Not every change is looked at before the next one.
+                meter.points()
+        anew = NoveltyMeter(table)
+        anew.use_mean(mean)
+        for image_id, class_id in labels.items():
+            anew.add(ImageId(image_id), class_id, by_person=True)
+        for kept, expected in zip(meter.points(), anew.points(), strict=True):
+            np.testing.assert_allclose(kept, expected, atol=1e-6)
+        rows = table.rows(table.known_ids())
+        np.testing.assert_allclose(
+            meter.snapshot().novelties(rows), anew.snapshot().novelties(rows), atol=1e-6
+        )
+        assert meter.novelty(rows[0]) == pytest.approx(anew.novelty(rows[0]), abs=1e-6)
+        assert meter.sample() == anew.sample()
