@@ -22,6 +22,7 @@ from iaia_desktop.store.paths import program_folders
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.main_window import MainWindow
 from iaia_desktop.ui.theme import Theme
+from iaia_desktop.warm_up import WarmUp
 from iaia_desktop.workers.task import TaskRunner
 
 _THUMBNAIL_CACHE_BYTES = 512 << 20
@@ -58,6 +59,7 @@ class Application:
         )
         self.desk = Desk(self.services)
         self.window = MainWindow(self.desk, self.services, self.theme)
+        self.warm_up = WarmUp()
 
     def start(self, target: Path | None, *, demo: bool = False) -> None:
         """Show the window, and open what was asked for."""
@@ -67,9 +69,11 @@ class Application:
         elif target is not None:
             self.desk.open(target)
         self.desk.look_up_recent()
+        self.warm_up.start()
 
     def shut_down(self) -> None:
         """Stop in order: the session, then the tasks, then the caches."""
+        self.warm_up.stop()
         self.desk.cancel_opening()
         self.desk.close()
         self.runner.shutdown()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from iaia_desktop.cli.console import Console
 from iaia_desktop.cli.encoder_choice import ready_encoder
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.quiet import without_library_chatter
 from iaia_desktop.cli.reports import (
     count_lines,
@@ -24,7 +25,7 @@ from iaia_desktop.cli.reports import (
     versions,
 )
 from iaia_desktop.cli.run_job import run_job
-from iaia_desktop.cli.targets import path_argument, require_images
+from iaia_desktop.cli.targets import require_images
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, ExportError, KnownError
 from iaia_desktop.core.method import EpsilonMode, Method

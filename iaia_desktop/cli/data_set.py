@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from iaia_desktop.cli.console import Console
 from iaia_desktop.cli.encoder_choice import ready_encoder
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.quiet import without_library_chatter
 from iaia_desktop.cli.reports import tell_cache_problem, tell_failed
 from iaia_desktop.cli.run_job import run_job
-from iaia_desktop.cli.targets import path_argument
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.encoders.registry import DEFAULT_SPEC
 from iaia_desktop.encoders.spec import parse_spec

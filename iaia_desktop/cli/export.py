@@ -7,9 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 from iaia_desktop.cli.console import Console
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.reports import count_lines, failed_json, images, tell_failed, versions
 from iaia_desktop.cli.run_job import run_job
-from iaia_desktop.cli.targets import path_argument, session_file
+from iaia_desktop.cli.targets import session_file
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, ExportError
 from iaia_desktop.export.folders import ExportMode, ExportReport

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iaia_desktop.cli.console import Console
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.reports import count_lines, failed_json, images, versions
-from iaia_desktop.cli.targets import path_argument, session_file
+from iaia_desktop.cli.targets import session_file
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import Method

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from iaia_desktop import __version__
-from iaia_desktop.cli import annotate, embed, export, info, models, reproduce, simulate, window
+from iaia_desktop.cli import window
 from iaia_desktop.cli.console import PROGRAM
-from iaia_desktop.cli.targets import path_argument
+from iaia_desktop.cli.path_argument import path_argument
+
+if TYPE_CHECKING:
+    from iaia_desktop.cli.verbs import Verbs
 
 _USAGE = f"""{PROGRAM} [FOLDER | FILE.iaia]
        {PROGRAM} VERB ..."""
@@ -25,7 +29,28 @@ _EPILOG = f"""\
 “./demo” or with its whole path. Results go to standard output, all else to standard error.
 Exit codes: 0; 1 for an error, told in one line; 2 for a wrong command line; 130 after Ctrl+C."""
 
-_VERBS = (window, annotate, export, info, embed, models, simulate, reproduce)
+VERBS = {
+    "demo": "window",
+    "annotate": "annotate",
+    "export": "export",
+    "info": "info",
+    "embed": "embed",
+    "models": "models",
+    "simulate": "simulate",
+    "reproduce": "reproduce",
+}
+"""The verbs, in the order of the help, and their modules in this package.
+
+The window must not wait for what the others need, so a verb is imported when it is asked for.
+"""
+
+
+class _VerbModule(Protocol):
+    """What the module of a verb has."""
+
+    def add_parser(self, verbs: Verbs) -> None:
+        """Describe the verb."""
+        ...
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,24 +78,27 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     SystemExit
         After the help or the version was printed (0), or what is wrong (2).
     """
-    parser, verb_names = _parser_of_verbs()
-    if argv and (argv[0] in verb_names or argv[0] in {"-h", "--help", "--version"}):
-        return parser.parse_args(argv)
+    first = argv[0] if argv else ""
+    if first in VERBS:
+        return _parser_of_verbs((first,)).parse_args(argv)
+    if first in {"-h", "--help", "--version"}:
+        return _parser_of_verbs(tuple(VERBS)).parse_args(argv)
     options = argv[: argv.index("--")] if "--" in argv else argv
     if "-h" in options or "--help" in options:
-        return parser.parse_args(["--help"])
+        return _parser_of_verbs(tuple(VERBS)).parse_args(["--help"])
     opening = _new_parser()
     opening.add_argument("target", nargs="?", type=path_argument)
-    opening.set_defaults(run=window.run_open, needs_window=True, verb_names=verb_names)
+    opening.set_defaults(run=window.run_open, needs_window=True, verb_names=tuple(VERBS))
     return opening.parse_args(argv)
 
 
-def _parser_of_verbs() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
+def _parser_of_verbs(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = _new_parser()
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", prog=PROGRAM, required=True)
-    for verb in _VERBS:
-        verb.add_parser(verbs)
-    return parser, tuple(verbs.choices)
+    for name in names:
+        module = importlib.import_module(f"iaia_desktop.cli.{VERBS[name]}")
+        cast("_VerbModule", module).add_parser(verbs)
+    return parser
 
 
 def _new_parser() -> argparse.ArgumentParser:

@@ -17,9 +17,9 @@ from iaia_desktop.cli.data_set import (
     positive_number,
     whole_number,
 )
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.reports import failed_json, images, versions
 from iaia_desktop.cli.run_job import run_job
-from iaia_desktop.cli.targets import path_argument
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError
 from iaia_desktop.experiments.dataset import NOT_EMBEDDED, Truth

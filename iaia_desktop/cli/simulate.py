@@ -23,8 +23,8 @@ from iaia_desktop.cli.data_set import (
     whole_number,
 )
 from iaia_desktop.cli.effort import add_effort_arguments, effort_settings, measure_effort
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.reports import failed_json, versions
-from iaia_desktop.cli.targets import path_argument
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.core.orders import OrderChoice

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 from iaia_desktop.cli.console import Console
@@ -13,19 +12,6 @@ from iaia_desktop.export.names import shown
 from iaia_desktop.images.scan import scan_folder
 from iaia_desktop.jobs.embed_folder import find_images
 from iaia_desktop.store.paths import find_session_for, program_folders
-
-
-def path_argument(text: str) -> Path:
-    """Return an argument as an absolute path.
-
-    Raises
-    ------
-    argparse.ArgumentTypeError
-        When it is empty: a variable of a script that was never set must not mean "here".
-    """
-    if not text:
-        raise argparse.ArgumentTypeError("the name is empty")
-    return Path(text).absolute()
 
 
 def require_images(folder: Path, console: Console, cancel: CancelToken) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -16,17 +17,16 @@ from iaia_desktop.core.errors import (
     SessionLockedError,
 )
 from iaia_desktop.core.palette import CLASS_COLOURS
-from iaia_desktop.jobs.draw_demo import draw_demo_job
-from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.jobs.recent_sessions import FoundSession, recent_sessions_job
-from iaia_desktop.jobs.restore_session import restore_session_job
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.views import RecentSession
-from iaia_desktop.session.workspace import Workspace
-from iaia_desktop.workers.recent_pictures import recent_pictures_job
 from iaia_desktop.workers.task import Job, Task, is_from
+
+if TYPE_CHECKING:
+    from iaia_desktop.jobs.open_session import OpenedSession
+    from iaia_desktop.jobs.recent_sessions import FoundSession
+    from iaia_desktop.session.workspace import Workspace
 
 _MOST_RECENT = 12
 
@@ -91,6 +91,8 @@ class Desk(QObject):
             text = f"“{target}” does not exist. Choose a folder of images or a session file."
             self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening"))
             return
+        from iaia_desktop.jobs.open_session import OpenRequest, open_session_job
+
         self.cancel_opening()
         # The same session cannot be open twice, so the old one goes first. It is safe on disk.
         self.close()
@@ -109,6 +111,8 @@ class Desk(QObject):
 
     def open_demo(self) -> None:
         """Draw the demo pictures when they are not there yet, and open them."""
+        from iaia_desktop.jobs.draw_demo import draw_demo_job
+
         self.cancel_opening()
         folder = self._services.folders.data / "demo"
         self._begin("demo", partial(draw_demo_job, folder), self._on_demo_drawn)
@@ -179,6 +183,8 @@ class Desk(QObject):
         if not is_from(self, self._opening):
             opened.store.close()
             return
+        from iaia_desktop.session.workspace import Workspace
+
         self._opening = None
         self.opening_ended.emit()
         workspace = Workspace(opened, self._services, self)
@@ -226,6 +232,8 @@ class Desk(QObject):
         damaged, self._damaged = self._damaged, None
         if damaged is None or damaged.backup is None:
             return
+        from iaia_desktop.jobs.restore_session import restore_session_job
+
         job = partial(restore_session_job, damaged.path, damaged.backup)
         self._begin("restoring", job, self._on_restored)
 
@@ -247,6 +255,8 @@ class Desk(QObject):
         """Find the latest sessions; ``recent_found`` and ``picture_found`` follow."""
         if self._services.runner.is_closed:
             return
+        from iaia_desktop.jobs.recent_sessions import recent_sessions_job
+
         settings = self._services.settings.value
         task = self._services.runner.make(
             "recent",
@@ -294,6 +304,8 @@ class Desk(QObject):
         ]
         self.recent_found.emit(rows)
         wanted = [(str(row.session_path), row.thumbnail) for row in rows if row.thumbnail]
+        from iaia_desktop.workers.recent_pictures import recent_pictures_job
+
         task = self._services.runner.make(
             "recent pictures", partial(recent_pictures_job, wanted, self._services.thumbnails)
         )

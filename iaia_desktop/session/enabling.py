@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.session.actions import Needs
-from iaia_desktop.session.workspace import Workspace
+
+if TYPE_CHECKING:
+    from iaia_desktop.session.workspace import Workspace
 
 
 def is_enabled(needs: Needs, workspace: Workspace | None) -> bool:

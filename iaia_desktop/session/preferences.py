@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iaia_desktop.core.errors import EncoderError, KnownError
-from iaia_desktop.encoders.registry import list_encoders
-from iaia_desktop.encoders.spec import parse_spec
-from iaia_desktop.export.destination import check_destination
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings_view import (
     EncoderChoice,
@@ -15,7 +13,9 @@ from iaia_desktop.session.settings_view import (
     SettingsView,
 )
 from iaia_desktop.session.transfer_views import ImportSource
-from iaia_desktop.session.workspace import Workspace
+
+if TYPE_CHECKING:
+    from iaia_desktop.session.workspace import Workspace
 
 _OPEN_CLIP_CONFIG = "open_clip_config.json"
 
@@ -49,6 +49,8 @@ class Preferences:
 
     def surroundings(self, workspace: Workspace | None) -> SettingsSurroundings:
         """Return the encoders to choose from, and the keys that classes have."""
+        from iaia_desktop.encoders.registry import list_encoders
+
         choices = tuple(
             EncoderChoice(
                 spec=row.spec,
@@ -85,6 +87,8 @@ class Preferences:
 
     def spec_problem(self, spec: str) -> str | None:
         """Return what is wrong with an encoder's spec, or None."""
+        from iaia_desktop.encoders.spec import parse_spec
+
         try:
             parse_spec(spec)
         except EncoderError as error:
@@ -100,6 +104,8 @@ class Preferences:
         """Return what stands against exporting to a folder, or None."""
         if not folder.strip():
             return "Choose a new or empty folder."
+        from iaia_desktop.export.destination import check_destination
+
         try:
             check_destination(root, Path(folder).expanduser())
         except KnownError as error:

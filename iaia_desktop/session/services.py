@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from iaia_desktop.images.thumbnails import ThumbnailCache
-from iaia_desktop.jobs.load_encoder import load_encoder_job
+from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.session.actions import class_keys_available, effective_keys
-from iaia_desktop.session.encoder_feed import LoadJob
 from iaia_desktop.session.settings import SettingsFile
-from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import ProgramFolders
 from iaia_desktop.workers.task import TaskRunner
+
+if TYPE_CHECKING:
+    from iaia_desktop.images.thumbnails import ThumbnailCache
+    from iaia_desktop.session.encoder_feed import LoadJob
+    from iaia_desktop.store.embedding_cache import EmbeddingCache
+
+
+def _load_encoder(spec: str, device: str, cancel: CancelToken) -> Iterator[object]:
+    """Make the job that gets an encoder ready, on the thread where it runs."""
+    from iaia_desktop.jobs.load_encoder import load_encoder_job
+
+    return load_encoder_job(spec, device, cancel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Services:
     embeddings: EmbeddingCache
     thumbnails: ThumbnailCache
     clock: Callable[[], float]
-    load_encoder: LoadJob = load_encoder_job
+    load_encoder: LoadJob = _load_encoder
 
     def class_keys(self) -> str:
         """Return the characters that may become class keys, in order."""

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QIODevice, QSaveFile
 
 from iaia_desktop.core.method import Method
-from iaia_desktop.encoders.registry import DEFAULT_SPEC
+from iaia_desktop.encoders.presets import DEFAULT_SPEC
 
 _THEMES = ("system", "light", "dark")
 _THUMBNAIL_SIZES_PX = range(32, 513)

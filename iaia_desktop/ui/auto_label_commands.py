@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from iaia_desktop.core.auto_label import AutoPlan
 from iaia_desktop.core.types import ImageState
-from iaia_desktop.session.auto_labelling import AutoLabelling
-from iaia_desktop.session.check_flow import CheckPurpose
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.services import Services
-from iaia_desktop.session.workspace import Workspace
-from iaia_desktop.ui.auto_label_dialog import AutoLabelDialog
-from iaia_desktop.ui.check_sheet import CheckSheet
-from iaia_desktop.ui.label_page import LabelPage
-from iaia_desktop.ui.supervision_dialog import SupervisionDialog
+
+if TYPE_CHECKING:
+    from iaia_desktop.core.auto_label import AutoPlan
+    from iaia_desktop.session.auto_labelling import AutoLabelling
+    from iaia_desktop.session.check_flow import CheckPurpose
+    from iaia_desktop.session.workspace import Workspace
+    from iaia_desktop.ui.auto_label_dialog import AutoLabelDialog
+    from iaia_desktop.ui.check_sheet import CheckSheet
+    from iaia_desktop.ui.label_page import LabelPage
 
 
 class PageSource(Protocol):
@@ -77,6 +78,8 @@ class AutoLabelCommands(QObject):
         workspace = self._workspace_to_change()
         if workspace is None:
             return
+        from iaia_desktop.ui.supervision_dialog import SupervisionDialog
+
         dialog = SupervisionDialog(workspace.supervisor.level, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: workspace.supervisor.use(dialog.level))
@@ -88,6 +91,8 @@ class AutoLabelCommands(QObject):
         workspace = self._desk.workspace
         if workspace is None or self._dialog is not None:
             return
+        from iaia_desktop.ui.auto_label_dialog import AutoLabelDialog
+
         automatic = workspace.automatic
         dialog = AutoLabelDialog(automatic.target, automatic.confidence, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -135,6 +140,8 @@ class AutoLabelCommands(QObject):
             workspace.automatic.start_checks()
 
     def _on_checks_started(self) -> None:
+        from iaia_desktop.session.check_flow import CheckPurpose
+
         self._show_checks(CheckPurpose.ROUND)
 
     def _start_over(self) -> None:
@@ -158,6 +165,8 @@ class AutoLabelCommands(QObject):
         workspace = self._workspace_to_change()
         if workspace is None:
             return
+        from iaia_desktop.session.check_flow import CheckPurpose
+
         if workspace.automatic.draw_sample():
             self._show_checks(CheckPurpose.SAMPLE)
         else:
@@ -183,12 +192,18 @@ class AutoLabelCommands(QObject):
 
     def _sheet(self) -> CheckSheet | None:
         page = self._pages.label_page()
-        return None if page is None else page.findChild(CheckSheet)
+        if page is None:
+            return None
+        from iaia_desktop.ui.check_sheet import CheckSheet
+
+        return page.findChild(CheckSheet)
 
     def _made(self, page: LabelPage) -> CheckSheet | None:
         workspace = self._desk.workspace
         if workspace is None:
             return None
+        from iaia_desktop.ui.check_sheet import CheckSheet
+
         sheet = CheckSheet(workspace, self._services.settings.value, page)
         sheet.leave_requested.connect(self._leave)
         sheet.finished.connect(self._finish)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.types import ClassId, ImageState
 from iaia_desktop.session.actions import ACTIONS
-from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.ui.dialog_commands import DialogCommands
-from iaia_desktop.ui.label_page import LabelPage
-from iaia_desktop.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from iaia_desktop.session.annotation_session import AnnotationSession
+    from iaia_desktop.ui.label_page import LabelPage
+    from iaia_desktop.ui.sheet import Sheet
 
 _ABOUT_THE_ONE_IMAGE = frozenset({
     "accept", "new_class", "find_class", "skip", "discard", "clear_label", "previous_image",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -16,16 +17,12 @@ from iaia_desktop import __version__
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.actions import effective_keys
 from iaia_desktop.session.desk import Desk
-from iaia_desktop.session.preferences import Preferences
 from iaia_desktop.session.services import Services
-from iaia_desktop.session.transfers import Transfers
-from iaia_desktop.ui.about_dialog import AboutDialog
-from iaia_desktop.ui.export_dialog import ExportDialog
-from iaia_desktop.ui.import_dialog import ImportDialog
-from iaia_desktop.ui.keys_sheet import KeysSheet
-from iaia_desktop.ui.problems_dialog import ProblemsDialog
-from iaia_desktop.ui.settings_dialog import SettingsDialog
-from iaia_desktop.ui.statistics_dialog import StatisticsOpener
+
+if TYPE_CHECKING:
+    from iaia_desktop.session.preferences import Preferences
+    from iaia_desktop.session.transfers import Transfers
+    from iaia_desktop.ui.statistics_dialog import StatisticsOpener
 
 
 class DialogCommands(QObject):
@@ -64,7 +61,13 @@ class DialogCommands(QObject):
         self._services = services
         self._transfers = transfers
         self._preferences = preferences
-        self.statistics = StatisticsOpener(window, desk, services.runner)
+
+    @cached_property
+    def statistics(self) -> StatisticsOpener:
+        """Opens the window of the statistics."""
+        from iaia_desktop.ui.statistics_dialog import StatisticsOpener
+
+        return StatisticsOpener(self._window, self._desk, self._services.runner)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handlers by action id."""
@@ -77,7 +80,7 @@ class DialogCommands(QObject):
             "export_labels": self._export_labels,
             "show_export": self._show_export,
             "open_settings": self._open_settings,
-            "show_statistics": self.statistics.show,
+            "show_statistics": self._show_statistics,
             "show_problems": self._show_problems,
             "show_keys": self._show_keys,
             "about": self._about,
@@ -133,6 +136,8 @@ class DialogCommands(QObject):
         workspace = self._desk.workspace
         if workspace is None:
             return
+        from iaia_desktop.ui.import_dialog import ImportDialog
+
         dialog = ImportDialog(self._preferences.import_problem, parent=self._window)
         dialog.accepted.connect(lambda: self._transfers.import_labels(workspace, dialog.choice))
         self._show(dialog)
@@ -141,6 +146,8 @@ class DialogCommands(QObject):
         workspace = self._desk.workspace
         if workspace is None:
             return
+        from iaia_desktop.ui.export_dialog import ExportDialog
+
         view = self._transfers.export_view(workspace, self._services.settings.value.export_folder)
         root = workspace.session.store.folder
         dialog = ExportDialog(
@@ -162,6 +169,8 @@ class DialogCommands(QObject):
     # --- settings and help --------------------------------------------------------------------
 
     def _open_settings(self, page: str = "") -> None:
+        from iaia_desktop.ui.settings_dialog import SettingsDialog
+
         workspace = self._desk.workspace
         dialog = SettingsDialog(
             self._preferences.view(workspace),
@@ -180,10 +189,15 @@ class DialogCommands(QObject):
         dialog.accepted.connect(take)
         self._show(dialog)
 
+    def _show_statistics(self) -> None:
+        self.statistics.show()
+
     def _show_problems(self) -> None:
         workspace = self._desk.workspace
         if workspace is None:
             return
+        from iaia_desktop.ui.problems_dialog import ProblemsDialog
+
         dialog = ProblemsDialog(self._window)
         state = workspace.session.state
         dialog.set_rows([workspace.presenter.image_row(row.image_id) for row in state.problems()])
@@ -193,12 +207,16 @@ class DialogCommands(QObject):
         self._show(dialog)
 
     def _show_keys(self) -> None:
+        from iaia_desktop.ui.keys_sheet import KeysSheet
+
         workspace = self._desk.workspace
         rows = workspace.presenter.class_rows() if workspace is not None else []
         keys = effective_keys(self._services.settings.value.keys)
         self._show(KeysSheet(keys, rows, self._window))
 
     def _about(self) -> None:
+        from iaia_desktop.ui.about_dialog import AboutDialog
+
         folders = self._services.folders
         details = [
             (self.tr("Sessions"), str(folders.sessions)),

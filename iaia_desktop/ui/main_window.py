@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.enabling import is_enabled
 from iaia_desktop.session.notices import Notice
 from iaia_desktop.session.preferences import Preferences
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.transfers import Transfers
-from iaia_desktop.session.views import RecentSession
-from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.action_set import ActionSet
 from iaia_desktop.ui.auto_label_commands import AutoLabelCommands
 from iaia_desktop.ui.commands import Commands
 from iaia_desktop.ui.dialog_commands import DialogCommands
 from iaia_desktop.ui.dropped_path import dropped_path
 from iaia_desktop.ui.icons import application_icon
-from iaia_desktop.ui.label_page import LabelPage
 from iaia_desktop.ui.message_bar import MessageBar
 from iaia_desktop.ui.name_commands import NameCommands
 from iaia_desktop.ui.order_commands import OrderCommands
@@ -36,6 +33,12 @@ from iaia_desktop.ui.search_commands import SearchCommands
 from iaia_desktop.ui.start_page import StartPage
 from iaia_desktop.ui.status_bar import StatusStrip
 from iaia_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from iaia_desktop.core.state import ChangeSet
+    from iaia_desktop.session.views import RecentSession
+    from iaia_desktop.session.workspace import Workspace
+    from iaia_desktop.ui.label_page import LabelPage
 
 _STATUS_EVERY_MS = 400
 
@@ -200,6 +203,8 @@ class MainWindow(QMainWindow):
     # --- a session comes and goes -------------------------------------------------------------
 
     def _on_opened(self, workspace: Workspace) -> None:
+        from iaia_desktop.ui.label_page import LabelPage
+
         self.messages.clear()
         page = LabelPage(workspace, self._services.settings.value)
         self._page = page

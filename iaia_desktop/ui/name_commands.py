@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.notices import Notice, NoticeKind
-from iaia_desktop.ui.names_dialog import NamesDialog
 
 
 class NameCommands(QObject):
@@ -44,6 +43,8 @@ class NameCommands(QObject):
             text = "This window only shows the session; another one works on it."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
             return
+        from iaia_desktop.ui.names_dialog import NamesDialog
+
         dialog = NamesDialog(workspace.names.view(), self._window)
 
         def create() -> None:

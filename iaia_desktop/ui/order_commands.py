@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from iaia_desktop.core.orders import OrderChoice
 from iaia_desktop.session.desk import Desk
-from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.action_set import ActionSet
+
+if TYPE_CHECKING:
+    from iaia_desktop.session.workspace import Workspace
 
 _PREFIX = "order_"
 
@@ -42,4 +45,6 @@ class OrderCommands(QObject):
     def _on_toggled(self, action_id: str, checked: bool) -> None:
         workspace = self._desk.workspace
         if checked and workspace is not None and action_id.startswith(_PREFIX):
+            from iaia_desktop.core.orders import OrderChoice
+
             workspace.orders.use(OrderChoice(action_id.removeprefix(_PREFIX)))

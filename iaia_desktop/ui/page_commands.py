@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.services import Services
-from iaia_desktop.ui.label_page import LabelPage
-from iaia_desktop.ui.page_sheet import PageSheet
+
+if TYPE_CHECKING:
+    from iaia_desktop.ui.label_page import LabelPage
+    from iaia_desktop.ui.page_sheet import PageSheet
 
 _SAVE_AFTER_MS = 400
 
@@ -84,12 +86,18 @@ class PageCommands(QObject):
 
     def _sheet(self) -> PageSheet | None:
         page = self._pages.label_page()
-        return None if page is None else page.findChild(PageSheet)
+        if page is None:
+            return None
+        from iaia_desktop.ui.page_sheet import PageSheet
+
+        return page.findChild(PageSheet)
 
     def _made(self, page: LabelPage) -> PageSheet | None:
         workspace = self._desk.workspace
         if workspace is None:
             return None
+        from iaia_desktop.ui.page_sheet import PageSheet
+
         sheet = PageSheet(workspace, self._services.settings.value, page)
         sheet.leave_requested.connect(self._leave)
         sheet.shown_again.connect(self._come_back)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.services import Services
-from iaia_desktop.ui.label_page import LabelPage
-from iaia_desktop.ui.review_sheet import ReviewSheet
+
+if TYPE_CHECKING:
+    from iaia_desktop.ui.label_page import LabelPage
 
 
 class PageSource(Protocol):
@@ -55,7 +56,11 @@ class ReviewCommands(QObject):
     def take_settings(self) -> None:
         """Let the sheet follow the person's keys."""
         page = self._pages.label_page()
-        sheet = None if page is None else page.findChild(ReviewSheet)
+        if page is None:
+            return
+        from iaia_desktop.ui.review_sheet import ReviewSheet
+
+        sheet = page.findChild(ReviewSheet)
         if sheet is not None:
             sheet.take_settings(self._services.settings.value)
 
@@ -63,6 +68,8 @@ class ReviewCommands(QObject):
         page, workspace = self._pages.label_page(), self._desk.workspace
         if page is None or workspace is None:
             return
+        from iaia_desktop.ui.review_sheet import ReviewSheet
+
         sheet = page.findChild(ReviewSheet)
         if sheet is None:
             sheet = ReviewSheet(workspace, self._services.settings.value, page)
@@ -73,6 +80,8 @@ class ReviewCommands(QObject):
         page.show_sheet(sheet)
 
     def _leave(self) -> None:
+        from iaia_desktop.ui.review_sheet import ReviewSheet
+
         page = self._pages.label_page()
         if page is not None and isinstance(page.sheet, ReviewSheet):
             page.show_sheet(None)

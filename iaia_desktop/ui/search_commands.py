@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.desk import Desk
-from iaia_desktop.ui.label_page import LabelPage
-from iaia_desktop.ui.search_sheet import SearchSheet
-from iaia_desktop.ui.thumbnail_grid import ThumbnailGrid
+
+if TYPE_CHECKING:
+    from iaia_desktop.core.types import ImageId
+    from iaia_desktop.ui.label_page import LabelPage
+    from iaia_desktop.ui.search_sheet import SearchSheet
 
 
 class PageSource(Protocol):
@@ -62,6 +63,8 @@ class SearchCommands(QObject):
         if page is None or workspace is None:
             return None
         if page.sheet is not None:
+            from iaia_desktop.ui.thumbnail_grid import ThumbnailGrid
+
             grid = page.sheet.findChild(ThumbnailGrid)
             if grid is not None and grid.cursor_image() is not None:
                 return grid.cursor_image()
@@ -71,6 +74,8 @@ class SearchCommands(QObject):
         page, workspace = self._pages.label_page(), self._desk.workspace
         if page is None or workspace is None:
             return None
+        from iaia_desktop.ui.search_sheet import SearchSheet
+
         sheet = page.findChild(SearchSheet)
         if sheet is None:
             sheet = SearchSheet(workspace, page)

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from iaia_desktop.cli import display
+from iaia_desktop.cli.console import PROGRAM
 from iaia_desktop.cli.display import explain_import_error, require_display
+from iaia_desktop.cli.parser import VERBS
 from iaia_desktop.core.errors import KnownError, SessionLockedError
 
 Run = Callable[..., Any]
@@ -67,6 +69,13 @@ def test_a_folder_named_like_a_verb(
     run("--", "demo")
     named = (tmp_path / "demo", False)
     assert app.calls == [(None, True), named, named, (tmp_path / "--odd", False), named]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_its_parser_in_its_module(verb: str, run: Run) -> None:
+    done = run(verb, "--help")
+    assert done.code == 0
+    assert f"{PROGRAM} {verb}" in done.out
 
 
 def test_what_does_not_exist_is_told_before_qt_starts(

@@ -136,7 +136,8 @@ def test_nothing_is_left_behind_in_matplotlib() -> None:
 def test_only_drawing_loads_matplotlib_and_never_pyplot() -> None:
     script = """
 import sys
-import iaia_desktop.cli.parser
+import iaia_desktop.cli.reproduce
+import iaia_desktop.cli.simulate
 import iaia_desktop.experiments.plots
 import iaia_desktop.experiments.report_files
 assert "matplotlib" not in sys.modules

@@ -14,11 +14,14 @@ from iaia_desktop.core.errors import FolderError
 from iaia_desktop.jobs.draw_demo import draw_demo_job
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.session import desk as module
 from iaia_desktop.session.notices import NoticeKind
 from iaia_desktop.session.views import RecentSession
 from iaia_desktop.store.session_file import SessionStore
 from tests.session.conftest import TIMEOUT_MS, Stage, draw, settle
+
+# Imported by the desk when it opens something.
+OPENING = "iaia_desktop.jobs.open_session.open_session_job"
+DRAWING = "iaia_desktop.jobs.draw_demo.draw_demo_job"
 
 
 def commands(stage: Stage, key: str = "opening") -> list[str]:
@@ -108,7 +111,7 @@ def test_a_bug_while_opening_is_told(
         yield Progress(0, 0)
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(module, "open_session_job", broken)
+    monkeypatch.setattr(OPENING, broken)
     ends: list[int] = []
     stage.desk.opening_ended.connect(lambda: ends.append(1))
     stage.desk.open(stage.folder)
@@ -214,7 +217,7 @@ def test_a_look_only_cannot_name_another_folder(stage: Stage, tmp_path: Path) ->
 def test_the_demo_draws_its_pictures_once_and_opens_them(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "draw_demo_job", partial(draw_demo_job, count=3))
+    monkeypatch.setattr(DRAWING, partial(draw_demo_job, count=3))
     told: list[str] = []
     stage.desk.opening.connect(lambda progress: told.append(progress.text))
     with stage.qtbot.waitSignal(stage.desk.opened, timeout=TIMEOUT_MS):
@@ -236,7 +239,7 @@ def test_a_demo_that_cannot_be_drawn_is_told_and_the_open_session_stays(
         yield Progress(0, 3)
         raise FolderError("The disk is full.")
 
-    monkeypatch.setattr(module, "draw_demo_job", broken)
+    monkeypatch.setattr(DRAWING, broken)
     workspace = stage.open_ready()
     stage.desk.open_demo()
     assert stage.wait_notice("opening").text == "The disk is full."
@@ -250,7 +253,7 @@ def test_opening_the_same_folder_twice_quickly_opens_it_once(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = HeldOpening()
-    monkeypatch.setattr(module, "open_session_job", held)
+    monkeypatch.setattr(OPENING, held)
     opened: list[object] = []
     stage.desk.opened.connect(opened.append)
     stage.desk.open(stage.folder)
@@ -272,7 +275,7 @@ def test_given_up_opening_leaves_nothing_open_and_no_progress(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = HeldOpening()
-    monkeypatch.setattr(module, "open_session_job", held)
+    monkeypatch.setattr(OPENING, held)
     told: list[str] = []
     stage.desk.opening.connect(lambda _progress: told.append("progress"))
     stage.desk.opening_ended.connect(lambda: told.append("end"))
@@ -293,7 +296,7 @@ def test_what_waits_for_another_opening_can_be_given_up_too(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = HeldOpening()
-    monkeypatch.setattr(module, "open_session_job", held)
+    monkeypatch.setattr(OPENING, held)
     stage.desk.open(stage.folder)
     assert held.opened.acquire(timeout=10)
     stage.desk.open(stage.folder)
@@ -315,7 +318,7 @@ def test_the_demo_gives_way_to_a_folder(stage: Stage, monkeypatch: pytest.Monkey
         cancel.raise_if_cancelled()
         return folder
 
-    monkeypatch.setattr(module, "draw_demo_job", slow)
+    monkeypatch.setattr(DRAWING, slow)
     stage.desk.open_demo()
     assert drawn.wait(10)
     stage.open_ready()
