@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, runtime_checkable
 
+import numpy.typing as npt
 from PIL import Image
 
 from iaia_desktop.core.types import Vector
+
+Prepared = npt.NDArray[Any]
+"""An image as its encoder wants it, but for what is done to a whole batch at once."""
 
 
 class Encoder(Protocol):
@@ -63,6 +67,51 @@ class Encoder(Protocol):
         -------
         ndarray, shape (n, d), float32
             In the order given, as the backbone gives them (not normalised).
+
+        Raises
+        ------
+        EncoderError
+            When the backbone cannot work on this machine.
+        """
+        ...
+
+
+@runtime_checkable
+class PreparingEncoder(Protocol):
+    """An encoder whose preprocessing runs in other threads, and whose batches can be stopped."""
+
+    @property
+    def batches_at_once(self) -> int:
+        """How many batches to hand over at the same time, so that the device never waits."""
+        ...
+
+    def prepare(self, image: Image.Image) -> Prepared:
+        """Scale and cut an image as the backbone wants it; from any thread, beside all else.
+
+        Parameters
+        ----------
+        image : PIL.Image.Image
+            Mode RGB, upright, any size.
+        """
+        ...
+
+    def encode_prepared(
+        self, prepared: Sequence[Prepared], pause: Callable[[], None] | None = None
+    ) -> Vector:
+        """Embed prepared images; from any thread.
+
+        Parameters
+        ----------
+        prepared : sequence of ndarray
+            As ``prepare`` gives them.
+        pause : callable, optional
+            Called several times on the way where the backbone allows; what it raises ends the
+            work. With it the batch is one of many in the background, and lets those without pass.
+
+        Returns
+        -------
+        ndarray, shape (n, d), float32
+            The numbers that ``encode_images`` gives.
 
         Raises
         ------

@@ -6,8 +6,8 @@ from __future__ import annotations
 class BatchSizer:
     """Keep batches as large as memory allows and as short as patience asks.
 
-    A batch cannot be interrupted, so it should take less than 200 ms: then a cancel takes effect
-    at once, and the image on screen never waits long for its turn. The size is a power of two, and
+    A batch that cannot be interrupted should take less than 200 ms: then a cancel takes effect at
+    once, and the image on screen never waits long for its turn. The size is a power of two, and
     changes by one step at a time.
 
     Parameters
@@ -62,6 +62,9 @@ class BatchSizer:
         seconds : float
             Wall-clock time.
         """
+        if 2 * size < self._size:
+            # The image on screen by itself, or the last few of a folder: they cost more each.
+            return
         expected_s = seconds / size * self._size
         if expected_s > self._target_s:
             self._size = max(1, self._size // 2)

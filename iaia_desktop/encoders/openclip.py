@@ -68,6 +68,7 @@ class OpenClipEncoder(TorchEncoder):
                 preprocess=preprocess,
                 input_size_px=int(max(size) if isinstance(size, tuple | list) else size),
                 crops_centre=model.visual.preprocess_cfg.get("resize_mode") == "shortest",
+                network=model.visual,
             ),
             name=name,
             spec=spec,
@@ -96,7 +97,7 @@ class OpenClipEncoder(TorchEncoder):
         """
         # Before the network is taken: images must not wait for a tokenizer that takes its time.
         self._load_tokenizer()
-        return self._in_batches(texts, self._embed_texts, self._text_sizer)
+        return self._in_batches(texts, self._tokens, self._embed_tokens, self._text_sizer)
 
     def prompts(self, name: str) -> tuple[str, ...]:
         """Return sentences that say "a picture of this", by open_clip's own short list.
@@ -106,8 +107,11 @@ class OpenClipEncoder(TorchEncoder):
         """
         return tuple(str(template(name)) for template in self._templates)
 
-    def _embed_texts(self, texts: Sequence[str]) -> torch.Tensor:
-        tokens = self._load_tokenizer()(list(texts)).to(self._device)
+    def _tokens(self, texts: Sequence[str]) -> torch.Tensor:
+        tokens: torch.Tensor = self._load_tokenizer()(list(texts)).to(self._device)
+        return tokens
+
+    def _embed_tokens(self, tokens: torch.Tensor) -> torch.Tensor:
         with torch.autocast(self._device, dtype=torch.float16, enabled=self._half):
             embeddings: torch.Tensor = self._model.encode_text(tokens)
         return embeddings

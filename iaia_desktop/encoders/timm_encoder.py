@@ -66,6 +66,7 @@ def load_timm(
                 preprocess=timm.data.create_transform(**config, is_training=False),
                 input_size_px=int(max(config["input_size"][1:])),
                 crops_centre=config["crop_mode"] == "center",
+                network=model,
             ),
             name=name,
             spec=str(spec),

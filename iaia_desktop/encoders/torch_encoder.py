@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,14 +13,23 @@ from PIL import Image
 
 from iaia_desktop.core.errors import EncoderError
 from iaia_desktop.core.types import Vector
+from iaia_desktop.encoders.base import Prepared
 from iaia_desktop.encoders.batching import BatchSizer
 from iaia_desktop.encoders.device import is_out_of_memory, release_memory
 from iaia_desktop.encoders.framing import trim_long_image
+from iaia_desktop.encoders.pauses import Pauses
+from iaia_desktop.encoders.preparation import split_preprocessing, stack_on
 
 _Item = TypeVar("_Item")
 
 # First and largest batch; the sizer finds what lies between.
 _BATCHES = {"cuda": (64, 256), "mps": (16, 64), "cpu": (4, 32)}
+
+_PATIENCE_S = 0.2
+_PATIENCE_WITH_PAUSES_S = 1.2
+"""How long a batch may take. Where it pauses, only its own images wait for its end; and on two old
+cores a batch of 8, which takes 0.7 s, needs two thirds of the time for an image that one of 1 or 2
+does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +46,23 @@ class Backbone:
         Side of what ``preprocess`` gives.
     crops_centre : bool
         Whether it resizes the short side and takes the middle.
+    network : torch.nn.Module, optional
+        What ``embed`` runs: between its layers a long batch can be stopped, or let others pass.
     """
 
     embed: Callable[[torch.Tensor], torch.Tensor]
     preprocess: Callable[[Image.Image], torch.Tensor]
     input_size_px: int
     crops_centre: bool
+    network: torch.nn.Module | None = None
 
 
 class TorchEncoder:
     """Embed images with a torch network; see ``base.Encoder``.
 
-    Safe from several threads: a batch at a time goes through the network, whoever sends it, and
-    batches are short. So texts may be embedded while images are, and memory that runs out is
-    always that of the batch at hand.
+    Safe from several threads: a batch at a time goes through the network, whoever sends it; a batch
+    in the background lets others pass between two layers. So texts, and the image on screen, may be
+    embedded while a folder is.
 
     Parameters
     ----------
@@ -90,9 +101,13 @@ class TorchEncoder:
         self._device = device
         self._half = device == "cuda" if half is None else half
         self._clock = clock
+        self._preparation = split_preprocessing(backbone.preprocess, device)
+        self._pauses = Pauses()
+        # A graphics card is quick, and works behind: there is nothing to pause.
+        pausing = device == "cpu" and self._pauses.watch(backbone.network)
         start, limit = _BATCHES[device]
-        self._sizer = BatchSizer(start=start, limit=limit)
-        self._one_batch = threading.Lock()
+        patience_s = _PATIENCE_WITH_PAUSES_S if pausing else _PATIENCE_S
+        self._sizer = BatchSizer(start=start, limit=limit, target_s=patience_s)
         self._dim = self._probe()
         self._encoder_id = f"{name}@{'fp16' if self._half else 'fp32'}"
 
@@ -128,8 +143,13 @@ class TorchEncoder:
 
     @property
     def batch_size(self) -> int:
-        """How many images to hand over at once, to take less than 200 ms."""
+        """How many images to hand over at once: as many as pay, within patience and memory."""
         return self._sizer.size
+
+    @property
+    def batches_at_once(self) -> int:
+        """Two for a graphics card: the next batch is on its way while one is computed."""
+        return 2 if self._device == "cuda" else 1
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vector:
         """Embed images; see ``base.Encoder.encode_images``.
@@ -149,55 +169,90 @@ class TorchEncoder:
         EncoderError
             When not even one image fits into memory, or the network fails.
         """
-        return self._in_batches(images, self._embed_images, self._sizer)
+        return self._in_batches(images, self._stack_images, self._embed_stack, self._sizer)
+
+    def prepare(self, image: Image.Image) -> Prepared:
+        """Scale and cut an image as the network wants it; see ``base.PreparingEncoder``.
+
+        Safe from any thread; nothing of it waits for the network.
+        """
+        image = image if image.mode == "RGB" else image.convert("RGB")
+        if self._backbone.crops_centre:
+            image = trim_long_image(image)
+        return self._preparation.prepare(image)
+
+    def encode_prepared(
+        self, prepared: Sequence[Prepared], pause: Callable[[], None] | None = None
+    ) -> Vector:
+        """Embed prepared images; see ``base.PreparingEncoder``.
+
+        Parameters
+        ----------
+        prepared : sequence of ndarray
+            As ``prepare`` gives them.
+        pause : callable, optional
+            Called between the layers on the CPU, and before each batch; what it raises ends the
+            work. With it, calls without it pass.
+
+        Returns
+        -------
+        ndarray, shape (n, d), float32
+            In the order given, not normalised.
+
+        Raises
+        ------
+        EncoderError
+            As ``encode_images``.
+        """
+        return self._in_batches(prepared, self._stack, self._embed_stack, self._sizer, pause)
 
     def _in_batches(
         self,
         items: Sequence[_Item],
-        embed: Callable[[Sequence[_Item]], torch.Tensor],
+        stage: Callable[[Sequence[_Item]], torch.Tensor],
+        embed: Callable[[torch.Tensor], torch.Tensor],
         sizer: BatchSizer,
+        pause: Callable[[], None] | None = None,
     ) -> Vector:
-        """Embed items in batches that fit into memory, halving them until they do."""
+        """Embed items in batches that fit into memory, halving them until they do.
+
+        ``stage`` brings a batch to the device, while another one may be computed; ``embed`` has the
+        network to itself.
+        """
         parts: list[Vector] = []
         position = 0
         while position < len(items):
-            with self._one_batch:
-                part = self._sized_batch(items, position, embed, sizer)
+            batch = items[position : position + sizer.limit]
+            part = self._try_batch(batch, stage, embed, sizer, pause)
             if part is not None:
                 parts.append(part)
                 position += len(part)
-        return np.concatenate(parts) if parts else np.zeros((0, self._dim), np.float32)
-
-    def _sized_batch(
-        self,
-        items: Sequence[_Item],
-        position: int,
-        embed: Callable[[Sequence[_Item]], torch.Tensor],
-        sizer: BatchSizer,
-    ) -> Vector | None:
-        """Embed the batch from a position on; None when a smaller one is worth a try."""
-        batch = items[position : position + sizer.limit]
-        started = self._clock()
-        part = self._try_batch(batch, embed)
-        if part is None:
+                continue
             # Here, not where the error is caught: the error holds on to the batch's memory.
             release_memory(self._device)
-            if sizer.halve(len(batch)):
-                return None
-            raise EncoderError(
-                f"There is too little memory for {self._title} on {self._device}.",
-                "Close other programs, or choose a smaller encoder.",
-            )
-        sizer.observe(len(batch), self._clock() - started)
-        return part
+            if not sizer.halve(len(batch)):
+                raise EncoderError(
+                    f"There is too little memory for {self._title} on {self._device}.",
+                    "Close other programs, or choose a smaller encoder.",
+                )
+        return np.concatenate(parts) if parts else np.zeros((0, self._dim), np.float32)
 
     def _try_batch(
-        self, batch: Sequence[_Item], embed: Callable[[Sequence[_Item]], torch.Tensor]
+        self,
+        batch: Sequence[_Item],
+        stage: Callable[[Sequence[_Item]], torch.Tensor],
+        embed: Callable[[torch.Tensor], torch.Tensor],
+        sizer: BatchSizer,
+        pause: Callable[[], None] | None,
     ) -> Vector | None:
         """Embed one batch; None when memory ran out."""
         try:
             with torch.inference_mode():
-                embeddings = embed(batch).float().cpu().numpy()
+                staged = stage(batch)
+                with self._pauses.turn(pause) as turn:
+                    started = self._clock()
+                    embeddings = embed(staged).float().cpu().numpy()
+                    seconds = self._clock() - started - turn.seconds_aside
         except (RuntimeError, MemoryError) as error:
             if is_out_of_memory(error):
                 return None
@@ -210,19 +265,19 @@ class TorchEncoder:
                 f"{self._title} gives embeddings that are not numbers.",
                 "Its weights may be damaged; choose another encoder.",
             )
+        sizer.observe(len(batch), seconds)
         return np.ascontiguousarray(embeddings, dtype=np.float32)
 
-    def _embed_images(self, images: Sequence[Image.Image]) -> torch.Tensor:
-        return self._embed(torch.stack([self._preprocess(image) for image in images]))
+    def _stack_images(self, images: Sequence[Image.Image]) -> torch.Tensor:
+        return self._stack([self.prepare(image) for image in images])
 
-    def _preprocess(self, image: Image.Image) -> torch.Tensor:
-        image = image if image.mode == "RGB" else image.convert("RGB")
-        if self._backbone.crops_centre:
-            image = trim_long_image(image)
-        return self._backbone.preprocess(image)
+    def _stack(self, prepared: Sequence[Prepared]) -> torch.Tensor:
+        return stack_on(self._device, prepared)
+
+    def _embed_stack(self, stack: torch.Tensor) -> torch.Tensor:
+        return self._embed(self._preparation.finish(stack))
 
     def _embed(self, batch: torch.Tensor) -> torch.Tensor:
-        batch = batch.to(self._device)
         if not self._half:
             return self._backbone.embed(batch)
         with torch.autocast(self._device, dtype=torch.float16):
@@ -237,13 +292,12 @@ class TorchEncoder:
         """Embed one picture to see that all works; return the length of its embedding."""
         size_px = self._backbone.input_size_px
         noise = np.random.default_rng(0).integers(0, 256, (size_px, size_px, 3), np.uint8)
-        picture = Image.fromarray(noise)
-        if self._half:
-            with torch.inference_mode(), torch.autocast(self._device, dtype=torch.float16):
-                batch = self._preprocess(picture)[None].to(self._device)
-                self._half = bool(torch.isfinite(self._backbone.embed(batch)).all())
         with torch.inference_mode():
-            shape = tuple(self._embed_images([picture]).shape)
+            batch = self._preparation.finish(self._stack_images([Image.fromarray(noise)]))
+            if self._half:
+                with torch.autocast(self._device, dtype=torch.float16):
+                    self._half = bool(torch.isfinite(self._backbone.embed(batch)).all())
+            shape = tuple(self._embed(batch).shape)
         if len(shape) != 2 or shape[0] != 1 or shape[1] < 1:
             raise EncoderError(
                 f"{self._title} gives no embedding, but numbers of shape {shape}.",
