@@ -63,7 +63,7 @@ def measure(bench: Bench) -> list[Measurement]:
         driver.live(0.5)
     eye.follow(driver)
     dice = np.random.default_rng(0)
-    calm = _press(driver, eye, mill, dice, bench.scaled(60, 6), _RHYTHM_S)
+    calm = _press(driver, eye, mill, dice, bench.scaled(45, 6), _RHYTHM_S)
     hurried = _press(driver, eye, mill, dice, bench.scaled(60, 6), _BURST_S)
     back = _undo(driver, eye, bench.scaled(8, 2))
     plain = _decode_and_paint(driver, folder, bench.scaled(15, 3))

@@ -21,6 +21,7 @@ __all__ = [
     "decode_for_encoder",
     "decode_for_view",
     "decode_rgb",
+    "decode_to_fit",
     "read_file",
 ]
 
@@ -146,9 +147,43 @@ def decode_for_view(data: bytes, *, max_side_px: int) -> DecodedView:
         share = min(1.0, max_side_px / max(1, width, height))
         return max(1, round(width * share)), max(1, round(height * share))
 
+    return decode_to_fit(data, fit)
+
+
+def decode_to_fit(data: bytes, fit: _Fit) -> DecodedView:
+    """Decode an image to the very size at which it is shown, transparency kept.
+
+    Safe from any thread.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    fit : callable
+        Returns the size that is wanted, for the upright width and height of the file's image;
+        called on this thread. Images are never enlarged.
+
+    Returns
+    -------
+    DecodedView
+        The image in mode RGB or RGBA.
+
+    Raises
+    ------
+    ImageError
+        As ``decode_rgb``.
+    """
+
+    def least(width: int, height: int) -> tuple[int, int]:
+        # Whether the file's image lies on its side is not known yet when this is asked.
+        across, down = fit(width, height)
+        turned_down, turned_across = fit(height, width)
+        return min(width, max(across, turned_across)), min(height, max(down, turned_down))
+
     with image_guard(data):
-        view = _decode(data, fit)
-        size = fit(view.width_px, view.height_px)
+        view = _decode(data, least)
+        across, down = fit(view.width_px, view.height_px)
+        size = (min(across, view.width_px), min(down, view.height_px))
         image = view.image
         if image.size != size:
             image = image.resize(size, Image.Resampling.BICUBIC)

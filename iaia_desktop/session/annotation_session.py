@@ -27,7 +27,8 @@ from iaia_desktop.core.types import (
     SuggestionRecord,
 )
 from iaia_desktop.jobs.open_session import OpenedSession
-from iaia_desktop.jobs.stored_examples import StoredExample, keep_examples
+from iaia_desktop.jobs.stored_examples import keep_examples, named_examples
+from iaia_desktop.session.foresight import Foresight
 from iaia_desktop.session.keeper import DecisionKeeper
 from iaia_desktop.session.navigator import Navigator
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
@@ -92,6 +93,7 @@ class AnnotationSession(QObject):
             opened.store, opened.engine, opened.history, lambda: self.navigator.current, self
         )
         self._keeper.changed.connect(self.changed)
+        self.foresight = Foresight(self._keeper, self.navigator, self)
         self._keeper.noticed.connect(self.noticed)
 
     # --- looking ------------------------------------------------------------------------------
@@ -178,11 +180,8 @@ class AnnotationSession(QObject):
         text += " has a decision"
         text += f"; {open_count:,} cannot be read" if open_count else ""
         text += f"; {skipped:,} skipped (U goes there)." if skipped else "."
-        self.noticed.emit(
-            Notice(
-                NoticeKind.INFO, text, "all-decided", (NoticeAction("Export…", "export_labels"),)
-            )
-        )
+        ways = (NoticeAction("Export…", "export_labels"),)
+        self.noticed.emit(Notice(NoticeKind.INFO, text, "all-decided", ways))
 
     def suggest_current(self) -> Suggestion | None:
         """Return the suggestion for the image on screen, and remember that it was shown.
@@ -223,14 +222,9 @@ class AnnotationSession(QObject):
             return True
         said, _ = self._what_was_shown(image_id)
         if said is None and self.state.classes():
-            self.noticed.emit(
-                Notice(
-                    NoticeKind.INFO,
-                    "There is no suggestion for this image yet. "
-                    "Press the key of a class, or N for a new one.",
-                    "no-suggestion",
-                )
-            )
+            text = "There is no suggestion for this image yet. "
+            text += "Press the key of a class, or N for a new one."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "no-suggestion"))
             return True
         if said is None or said.class_id is None:
             return False
@@ -320,7 +314,12 @@ class AnnotationSession(QObject):
         self.decide(lambda: self.state.plan_delete(class_id, at=self._clock()))
 
     def import_labels(
-        self, labels: Sequence[tuple[ImageId, str]], examples: Sequence[tuple[str, str]] = ()
+        self,
+        labels: Sequence[tuple[ImageId, str]],
+        examples: Sequence[tuple[str, str]] = (),
+        *,
+        at: float | None = None,
+        holding: bool = False,
     ) -> bool:
         """Take over labels by class name, as one decision.
 
@@ -330,28 +329,24 @@ class AnnotationSession(QObject):
             Images with their class names.
         examples : sequence of (str, str)
             Whole paths of other pictures, with the names of the classes they speak for.
+        at : float, optional
+            The time of the decision; now by default.
+        holding : bool, optional
+            Whether it comes from whoever holds the keeper.
         """
-        done = self.decide(
+        done = self._keeper.decide(
             lambda: self.state.plan_import(
                 labels,
-                at=self._clock(),
+                at=self._clock() if at is None else at,
                 keys=self._class_keys(),
                 class_names=[name for _, name in examples],
-            )
+            ),
+            holding=holding,
         )
-        decision_id = self.history.undo_id
-        if not done or not examples or decision_id is None:
-            return done
-        named = [(path, self.state.class_named(name)) for path, name in examples]
+        if done is None or not examples:
+            return done is not None
         try:
-            keep_examples(
-                self.store,
-                [
-                    StoredExample(path, row.class_id, decision_id)
-                    for path, row in named
-                    if row is not None
-                ],
-            )
+            keep_examples(self.store, named_examples(self.state, examples, done.decision_id))
         except SessionFileError as error:
             self._keeper.say_failed(error)
             return False
@@ -364,30 +359,33 @@ class AnnotationSession(QObject):
 
     def undo(self) -> Decision | None:
         """Take the last decision back, show its image, and return the compensating decision."""
-        return self._show_image_of(self._keeper.undo(at=self._clock()))
+        return self._replay(self._keeper.undo)
 
     def redo(self) -> Decision | None:
         """Do again what was taken back last; return that decision."""
-        return self._show_image_of(self._keeper.redo(at=self._clock()))
+        return self._replay(self._keeper.redo)
 
-    def _show_image_of(self, decision: Decision | None) -> Decision | None:
-        # Of many images at once (a merge, an import) none is the one that it was about.
-        image_id = None if decision is None else main_image(self.state, decision)
-        if image_id is not None:
-            self.navigator.go_to(image_id)
+    def _replay(self, replay: Callable[..., Decision | None]) -> Decision | None:
+        with self.foresight.deciding():
+            decision = replay(at=self._clock())
+            # Of many images at once (a merge, an import) none is the one that it was about.
+            image_id = None if decision is None else main_image(self.state, decision)
+            if image_id is not None:
+                self.navigator.go_to(image_id)
         return decision
 
     def _decide_and_advance(self, image_id: ImageId, plan: Callable[[], Decision]) -> None:
         was_decided = self.state.verdict(image_id).state in _JUDGED
         target = self.navigator.following(was_decided=was_decided)
-        if self._keeper.decide(plan, position=target) is None:
-            return
-        if target is not None and not (was_decided or self.navigator.waits(target)):  # a copy
-            target = self.navigator.following(was_decided=was_decided)
-        if target is not None:
-            self.navigator.go_on(target)
-        elif not was_decided:
-            self.say_all_decided()
+        with self.foresight.deciding():
+            if self._keeper.decide(plan, position=target, moves=True) is None:
+                return
+            if target is not None and not (was_decided or self.navigator.waits(target)):  # a copy
+                target = self.navigator.following(was_decided=was_decided)
+            if target is not None:
+                self.navigator.go_on(target)
+            elif not was_decided:
+                self.say_all_decided()
 
     # --- keeping ------------------------------------------------------------------------------
 

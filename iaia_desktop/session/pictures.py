@@ -12,8 +12,9 @@ from PySide6.QtGui import QPixmap
 
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.images.thumbnails import ThumbnailCache
+from iaia_desktop.workers.frame import Frame
 from iaia_desktop.workers.picture_loader import Picture, PictureLoader
-from iaia_desktop.workers.pictures import load_thumbnail, load_view
+from iaia_desktop.workers.pictures import load_fitted, load_thumbnail, load_view
 
 SCREEN_SIDE_PX = 2560
 """Pictures are decoded to at most this at first: enough for any fit, and quick."""
@@ -27,9 +28,14 @@ THUMBNAIL_SIDE_PX = 256
 LARGE_THUMBNAIL_SIDE_PX = 640
 """The size for tiles with more pixels than that: the largest tiles on a screen at 200 %."""
 
-_VIEW_BUDGET_BYTES = 256 << 20
-_THUMBNAIL_BUDGET_BYTES = 96 << 20
-_SCALED_BUDGET_BYTES = 64 << 20
+_VIEW_BUDGET_BYTES = 128 << 20
+_VIEWS_WAITING = 50
+_FEWEST_AHEAD = 3
+_FRAMES = 4
+"""Rooms for pictures that are known at a time: of the view, of a sheet's, of the one before."""
+
+_THUMBNAIL_BUDGET_BYTES = 64 << 20
+_SCALED_BUDGET_BYTES = 32 << 20
 _THUMBNAILS_WAITING = 300
 _THUMBNAIL_THREADS = 2
 
@@ -39,6 +45,7 @@ class _ViewKey:
     image_id: ImageId
     path: str
     max_side_px: int
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class ViewPictures(QObject):
         super().__init__(parent)
         self._path_of = path_of
         self._root = Path()
+        # The rooms in which pictures were shown, the latest last.
+        self._frames: list[Frame | None] = [None]
         self._loader = PictureLoader(
             self._load, budget_bytes=_VIEW_BUDGET_BYTES, name="view", parent=self
         )
@@ -78,7 +87,9 @@ class ViewPictures(QObject):
         self._root = root
         self._loader.clear()
 
-    def show(self, image_id: ImageId, ahead: Sequence[ImageId]) -> Picture | str | None:
+    def show(
+        self, image_id: ImageId, ahead: Sequence[ImageId], frame: Frame | None = None
+    ) -> Picture | str | None:
         """Return the picture if it is here, the reason if it failed, else None and ask for it.
 
         Parameters
@@ -86,23 +97,45 @@ class ViewPictures(QObject):
         image_id : ImageId
             The image on screen.
         ahead : sequence of ImageId
-            Those likely to come next, likeliest first.
+            Those likely to come next, likeliest first; as many are loaded as there is memory for.
+        frame : Frame, optional
+            Where it is shown: it comes in the very size in which it fits there. Until that is here,
+            a picture of another size stands in, if there is one. Without it the picture is large
+            enough for any room, and for looking closer.
         """
+        self._use(frame)
         key = self._key(image_id)
-        full = self._loader.get(self._key(image_id, FULL_SIDE_PX))
         # With every pixel here the smaller picture would only take its place on screen.
-        first = [] if full else [key]
-        self._loader.want([*first, *(self._key(other) for other in ahead)])
-        return full or self._loader.get(key) or self._loader.failure(key)
+        first = [] if self._loader.get(self._full_key(image_id)) else [key]
+        room = self._ahead_room(frame)
+        self._loader.want([*first, *(self._key(other) for other in ahead[:room])])
+        return self.peek(image_id) or self._loader.failure(key)
+
+    def peek(self, image_id: ImageId) -> Picture | None:
+        """Return the best picture that is here, and ask for none."""
+        full = self._loader.get(self._full_key(image_id))
+        if full is not None:
+            return full
+        for frame in reversed(self._frames):
+            picture = self._loader.get(self._key_for(image_id, frame))
+            if picture is not None:
+                return picture
+        return None
+
+    def hasten(self, image_id: ImageId) -> None:
+        """Load an image before all others, if it is not here yet."""
+        if self.peek(image_id) is None:
+            self._loader.want_also(self._key(image_id), limit=_VIEWS_WAITING)
 
     def want_full(self, image_id: ImageId) -> None:
         """Ask for every pixel of an image; ``ready`` follows."""
-        self._loader.want_also(self._key(image_id, FULL_SIDE_PX), limit=50)
+        self._loader.want_also(self._full_key(image_id), limit=_VIEWS_WAITING)
 
     def forget(self, image_id: ImageId) -> None:
         """Load the image anew the next time (its file was replaced or came back)."""
-        self._loader.forget(self._key(image_id))
-        self._loader.forget(self._key(image_id, FULL_SIDE_PX))
+        for frame in self._frames:
+            self._loader.forget(self._key_for(image_id, frame))
+        self._loader.forget(self._full_key(image_id))
 
     def forget_failures(self) -> None:
         """Try again what could not be shown, the next time (the folder may be back)."""
@@ -112,16 +145,48 @@ class ViewPictures(QObject):
         """Stop the threads."""
         self._loader.close()
 
-    def _key(self, image_id: ImageId, max_side_px: int = SCREEN_SIDE_PX) -> _ViewKey:
-        return _ViewKey(image_id, self._path_of(image_id), max_side_px)
+    def _use(self, frame: Frame | None) -> None:
+        """Note where pictures are shown from now on; those for rooms of long ago go."""
+        if frame == self._frames[-1]:
+            return
+        if frame in self._frames:
+            self._frames.remove(frame)
+        self._frames.append(frame)
+        while len(self._frames) > _FRAMES:
+            gone = self._frames.pop(0)
+            for key in self._loader.held_keys():
+                if isinstance(key, _ViewKey) and key.frame == gone:
+                    self._loader.forget(key)
+
+    def _ahead_room(self, frame: Frame | None) -> int:
+        """Return how many pictures may be loaded ahead: half of the memory is for those behind."""
+        each = 4 * SCREEN_SIDE_PX**2 if frame is None else frame.most_bytes
+        return max(_FEWEST_AHEAD, _VIEW_BUDGET_BYTES // 2 // max(1, each))
+
+    def _key(self, image_id: ImageId) -> _ViewKey:
+        return self._key_for(image_id, self._frames[-1])
+
+    def _key_for(self, image_id: ImageId, frame: Frame | None) -> _ViewKey:
+        return _ViewKey(image_id, self._path_of(image_id), SCREEN_SIDE_PX, frame)
+
+    def _full_key(self, image_id: ImageId) -> _ViewKey:
+        return _ViewKey(image_id, self._path_of(image_id), FULL_SIDE_PX)
 
     def _load(self, key: Hashable) -> Picture:
         if not isinstance(key, _ViewKey):
             raise TypeError(f"not a key of a view: {key!r}")
-        return load_view(self._root / key.path, key.max_side_px)
+        path = self._root / key.path
+        if key.frame is not None:
+            return load_fitted(path, key.frame)
+        latest = self._frames[-1]
+        if key.max_side_px == FULL_SIDE_PX and latest is not None:
+            return load_view(path, FULL_SIDE_PX, latest)
+        return load_view(path, key.max_side_px)
 
     def _on_loaded(self, key: _ViewKey, picture: Picture) -> None:
-        self.ready.emit(key.image_id, picture)
+        full = key.max_side_px == FULL_SIDE_PX
+        if full or key.frame == self._frames[-1]:
+            self.ready.emit(key.image_id, picture)
 
     def _on_failed(self, key: _ViewKey, reason: str) -> None:
         # Too large for every pixel is no reason to take the picture off the screen.

@@ -19,16 +19,18 @@ class ImagePixels:
     ----------
     image : QImage
         Any format; one of 32 bits saves a conversion.
+    resting : QImage, optional
+        A smooth copy of it that was made elsewhere, for the size on screen that it has.
     """
 
-    def __init__(self, image: QImage) -> None:
+    def __init__(self, image: QImage, resting: QImage | None = None) -> None:
         wanted = (
             QImage.Format.Format_ARGB32_Premultiplied
             if image.hasAlphaChannel()
             else QImage.Format.Format_RGB32
         )
         self._levels = [image if image.format() == wanted else image.convertToFormat(wanted)]
-        self._resting: QImage | None = None
+        self._resting = resting
 
     @property
     def size(self) -> QSize:

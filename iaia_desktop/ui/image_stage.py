@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 
 from iaia_desktop.core.types import FileStatus, ImageId, ImageState
+from iaia_desktop.session.lookahead import images_ahead
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.image_view import ImageView, Shown
+from iaia_desktop.workers.frame import Frame
 from iaia_desktop.workers.picture_loader import Picture
 
 _PLACEHOLDER_SIZE = QSize(256, 256)
+
+_RESIZED_MS = 150
+"""A view that keeps its size for so long has found it."""
 
 
 class ImageStage(QObject):
@@ -32,6 +37,15 @@ class ImageStage(QObject):
         self._workspace = workspace
         self._session = workspace.session
         self._session.navigator.current_changed.connect(self._show)
+        self._session.foresight.foreseen.connect(self._show_ahead)
+        self._session.foresight.stayed.connect(self._show_again)
+        # The image whose picture the view shows, while that is another one than the current one.
+        self._shown_ahead: ImageId | None = None
+        self._travel = 1
+        self._last_place = 0
+        self._resized = QTimer(self, singleShot=True, interval=_RESIZED_MS)
+        self._resized.timeout.connect(self.look_ahead)
+        view.installEventFilter(self)
         workspace.views.ready.connect(self._on_ready)
         workspace.views.failed.connect(self._on_failed)
         view.full_detail_requested.connect(self._want_full)
@@ -84,17 +98,50 @@ class ImageStage(QObject):
             self._show(self._session.current)
 
     def look_ahead(self) -> None:
-        """Decode what comes next now, after the order became another one."""
+        """Decode what comes next now: the order or the room for pictures is another one."""
         if self._session.current is not None:
-            self._workspace.views.show(self._session.current, self._ahead(self._session.current))
+            self._ask(self._session.current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Decode for another size of the view once it rests at that."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange}:
+            self._resized.start()
+        return super().eventFilter(watched, event)
+
+    def _show_ahead(self, image_id: int) -> None:
+        """Paint the next picture at once, if it is here; its decision is committed after that."""
+        following = ImageId(image_id)
+        if following == self._session.current or not self._view.isVisible():
+            return
+        picture = self._workspace.views.peek(following)
+        if picture is None:
+            self._workspace.views.hasten(following)
+            return
+        # What is decided about it is said when the decision that is on its way stands.
+        self._view.set_badge("")
+        self._set_picture(following, picture)
+        self._shown_ahead = following
+        self._view.repaint()
+
+    def _show_again(self) -> None:
+        """Bring the current picture back: the decision that would have changed it failed."""
+        self._shown_ahead = None
+        if self._session.current is not None:
+            self._show(self._session.current)
+
+    def _set_picture(self, image_id: ImageId, picture: Picture) -> None:
+        name = self._session.state.path(image_id)
+        self._view.set_image(picture.image, picture.full_size, name, picture.resting)
 
     def _show(self, image_id: int) -> None:
         current = ImageId(image_id)
+        is_shown, self._shown_ahead = self._shown_ahead == current, None
         name = self._session.state.path(current)
         self.show_badge()
-        found = self._workspace.views.show(current, self._ahead(current))
+        found = self._ask(current)
         if isinstance(found, Picture):
-            self._view.set_image(found.image, found.full_size, name)
+            if not is_shown:
+                self._set_picture(current, found)
         elif isinstance(found, str):
             self._fail(current, found)
         else:
@@ -116,28 +163,31 @@ class ImageStage(QObject):
         )
         self._view.set_failed(title, reason, self._session.state.path(image_id))
 
+    def _ask(self, image_id: ImageId) -> Picture | str | None:
+        """Ask for an image and those around it; return what there is of it."""
+        return self._workspace.views.show(image_id, self._ahead(image_id), self._frame())
+
+    def _frame(self) -> Frame | None:
+        """Return the room that pictures are decoded for; None for all that may be looked at.
+
+        That is so before the view has its size, and while a zoom is kept from image to image.
+        """
+        view = self._view
+        keeps_zoom = view.keep_zoom and not view.is_fit
+        return view.frame if view.isVisible() and not keeps_zoom else None
+
     def _ahead(self, image_id: ImageId) -> list[ImageId]:
         """Return the images likely to come next, likeliest first."""
         navigator = self._session.navigator
-        order = navigator.order
-        ahead: list[ImageId] = []
-        place = image_id
-        for _ in range(3):
-            following = order.next_where(place, navigator.waits)
-            if following is None or following in ahead or following == image_id:
-                break
-            ahead.append(following)
-            place = following
-        for step in (1, -1, 2, -2, 3):
-            neighbour = order.neighbour(image_id, step)
-            if neighbour is not None and neighbour not in ahead:
-                ahead.append(neighbour)
-        return ahead
+        place = navigator.order.place(image_id)
+        if place != self._last_place:
+            self._travel = 1 if place > self._last_place else -1
+            self._last_place = place
+        return images_ahead(navigator.order, image_id, navigator.waits, travel=self._travel)
 
     def _on_ready(self, image_id: int, picture: Picture) -> None:
         if image_id == self._session.current:
-            name = self._session.state.path(ImageId(image_id))
-            self._view.set_image(picture.image, picture.full_size, name)
+            self._set_picture(ImageId(image_id), picture)
             self.shown_changed.emit()
 
     def _on_failed(self, image_id: int, reason: str) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from iaia_desktop.ui.image_pixels import ImagePixels
+from iaia_desktop.ui.image_viewport import ImageViewport
 from iaia_desktop.ui.painting import (
     Note,
     checkerboard,
@@ -31,6 +32,7 @@ from iaia_desktop.ui.painting import (
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import SPACE, Tokens
 from iaia_desktop.ui.zoom_canvas import ZoomCanvas
+from iaia_desktop.workers.frame import Frame
 
 LATE_MS = 200
 """Loading that is done within this time shows no sign of itself, so that nothing flashes."""
@@ -97,7 +99,17 @@ class ImageView(ZoomCanvas):
         """What the view shows at this moment."""
         return self._shown
 
-    def set_image(self, image: QImage, full_size: QSize, name: str = "") -> None:
+    @property
+    def frame(self) -> Frame:
+        """The room in which an image is fitted: what is decoded for it needs no scaling."""
+        # Not of the one in use, which learns of a new size only once the view is shown.
+        room = ImageViewport()
+        room.set_view(self.size(), self.devicePixelRatioF())
+        return room.frame
+
+    def set_image(
+        self, image: QImage, full_size: QSize, name: str = "", resting: QImage | None = None
+    ) -> None:
         """Show an image.
 
         The zoom stays when it is the image whose placeholder is on screen, or one of the same
@@ -111,17 +123,23 @@ class ImageView(ZoomCanvas):
             Upright size of the file's image.
         name : str
             What to call it, for screen readers; the name given to ``set_loading`` if empty.
+        resting : QImage, optional
+            A smooth copy of the image, of the size at which it is fitted.
         """
         same = self._shown is Shown.PLACEHOLDER or (
             self._shown is Shown.IMAGE and bool(name) and readable(name) == self._name
         )
-        self._take_pixels(image, full_size, name, same=same)
+        self._take_pixels(ImagePixels(image, resting), full_size, name, same=same)
         self._shown = Shown.IMAGE
-        self._settle()
+        if self.is_fit:
+            self._settle()
+        else:
+            # At a zoom that was kept, only what is in sight is scaled, and more asked for.
+            self.moved()
 
     def set_placeholder(self, pixmap: QPixmap, full_size: QSize, name: str = "") -> None:
         """Show a small picture in the place of the image until the image itself arrives."""
-        self._take_pixels(pixmap.toImage(), full_size, name, same=False)
+        self._take_pixels(ImagePixels(pixmap.toImage()), full_size, name, same=False)
         self._shown = Shown.PLACEHOLDER
         self.update()
 
@@ -164,6 +182,8 @@ class ImageView(ZoomCanvas):
         colour : str or None
             ``#rrggbb`` of the class, for a dot.
         """
+        if (text, colour) == (self._badge, self._badge_colour):
+            return
         self._badge, self._badge_colour = text, colour
         self._tell_accessibility()
         self.update()
@@ -228,9 +248,9 @@ class ImageView(ZoomCanvas):
 
     # Inside -------------------------------------------------------------------------------------
 
-    def _take_pixels(self, image: QImage, full_size: QSize, name: str, *, same: bool) -> None:
+    def _take_pixels(self, pixels: ImagePixels, full_size: QSize, name: str, *, same: bool) -> None:
         self._stop_waiting()
-        self._pixels = ImagePixels(image)
+        self._pixels = pixels
         unchanged = same and full_size == self._full_size
         self._full_size = QSize(full_size)
         if name:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
+from iaia_desktop.workers.frame import Frame
+
 MAX_ZOOM = 32.0
 """Screen pixels for one pixel of the image, at most."""
 
@@ -52,10 +54,14 @@ class ImageViewport:
     @property
     def fit_zoom(self) -> float:
         """The zoom at which the whole image just fits."""
+        return self.frame.zoom(self._image.width(), self._image.height())
+
+    @property
+    def frame(self) -> Frame:
+        """The room in which an image is fitted."""
         room_x = max(1.0, self._view.width() - 2 * self._margin_px)
         room_y = max(1.0, self._view.height() - 2 * self._margin_px)
-        fitting = min(room_x / self._image.width(), room_y / self._image.height()) * self._ratio
-        return min(fitting, MAX_ZOOM)
+        return Frame(room_x, room_y, self._ratio, MAX_ZOOM)
 
     @property
     def can_pan(self) -> bool:

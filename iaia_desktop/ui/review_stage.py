@@ -54,7 +54,7 @@ class ReviewStage(QObject):
         state = self._workspace.session.state
         name, info = state.path(image_id), state.file(image_id)
         if isinstance(found, Picture):
-            self._view.set_image(found.image, found.full_size, name)
+            self._view.set_image(found.image, found.full_size, name, found.resting)
         elif isinstance(found, str):
             self._fail(found)
         else:
@@ -84,7 +84,7 @@ class ReviewStage(QObject):
     def _on_ready(self, image_id: int, picture: Picture) -> None:
         if image_id == self._image_id:
             name = self._workspace.session.state.path(ImageId(image_id))
-            self._view.set_image(picture.image, picture.full_size, name)
+            self._view.set_image(picture.image, picture.full_size, name, picture.resting)
 
     def _on_failed(self, image_id: int, reason: str) -> None:
         if image_id == self._image_id:

@@ -14,6 +14,8 @@ from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import ImageError
 
+_STRIP_PIXELS = 1 << 17
+
 _log = logging.getLogger(__name__)
 
 
@@ -27,10 +29,18 @@ class Picture:
         RGB32 or premultiplied ARGB32, upright, perhaps smaller than the file's picture.
     full_size : QSize
         Upright size of the file's picture.
+    resting : QImage or None
+        A smooth copy of the size at which it is shown at first, where that is another one.
     """
 
     image: QImage
     full_size: QSize
+    resting: QImage | None = None
+
+    @property
+    def bytes_held(self) -> int:
+        """Memory of the pixels."""
+        return self.image.sizeInBytes() + (self.resting.sizeInBytes() if self.resting else 0)
 
 
 def to_qimage(image: Image.Image) -> QImage:
@@ -41,9 +51,17 @@ def to_qimage(image: Image.Image) -> QImage:
             data, image.width, image.height, 4 * image.width, QImage.Format.Format_RGBA8888
         )
         return view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    data = image.convert("RGB").tobytes()
-    view = QImage(data, image.width, image.height, 3 * image.width, QImage.Format.Format_RGB888)
-    return view.convertToFormat(QImage.Format.Format_RGB32)
+    made = QImage(image.width, image.height, QImage.Format.Format_RGB32)
+    pixels = made.bits()
+    rows = max(1, _STRIP_PIXELS // max(1, image.width))
+    for top in range(0, image.height, rows):
+        # In strips, for the pixels are copied with Python's lock held: a large picture at once
+        # would keep the window waiting.
+        strip = image.crop((0, top, image.width, min(image.height, top + rows)))
+        data = strip.convert("RGB").convert("RGBA").tobytes("raw", "BGRA")
+        start = 4 * image.width * top
+        pixels[start : start + len(data)] = data
+    return made
 
 
 class PictureLoader(QObject):
@@ -108,6 +126,10 @@ class PictureLoader(QObject):
             self._pictures.move_to_end(key)
         return picture
 
+    def held_keys(self) -> tuple[Hashable, ...]:
+        """Return the keys of all pictures that are here. GUI thread."""
+        return tuple(self._pictures)
+
     def failure(self, key: Hashable) -> str | None:
         """Return why the picture could not be loaded, if it was tried. GUI thread."""
         return self._failures.get(key)
@@ -145,7 +167,7 @@ class PictureLoader(QObject):
         """Drop a picture or a failure, so that the next wish loads it anew. GUI thread."""
         picture = self._pictures.pop(key, None)
         if picture is not None:
-            self._held_bytes -= picture.image.sizeInBytes()
+            self._held_bytes -= picture.bytes_held
         self._failures.pop(key, None)
         with self._condition:
             self._in_work.pop(key, None)
@@ -211,8 +233,8 @@ class PictureLoader(QObject):
             self.failed.emit(key, outcome)
             return
         self._pictures[key] = outcome
-        self._held_bytes += outcome.image.sizeInBytes()
+        self._held_bytes += outcome.bytes_held
         while self._held_bytes > self._budget_bytes and len(self._pictures) > 1:
             _, oldest = self._pictures.popitem(last=False)
-            self._held_bytes -= oldest.image.sizeInBytes()
+            self._held_bytes -= oldest.bytes_held
         self.loaded.emit(key, outcome)

@@ -126,7 +126,7 @@ def test_a_picture_too_large_for_every_pixel_stays_on_screen(
     wait_shown(qtbot, views, A)
     views.want_full(A)
     qtbot.waitUntil(
-        lambda: views._loader.failure(views._key(A, FULL_SIDE_PX)) is not None, timeout=TIMEOUT_MS
+        lambda: views._loader.failure(views._full_key(A)) is not None, timeout=TIMEOUT_MS
     )
     assert told == []
     assert isinstance(views.show(A, []), Picture)
