@@ -92,6 +92,14 @@ class ImportDataError(KnownError):
     """Labels to import are malformed or match nothing."""
 
 
+class EmbeddingsError(KnownError):
+    """Embeddings that were made elsewhere cannot be used."""
+
+
+class EmbeddingsGoneError(EmbeddingsError):
+    """Embeddings that were made elsewhere are not where they were."""
+
+
 class DecisionError(KnownError):
     """A decision makes no sense in the present state (an unknown class, an empty name)."""
 

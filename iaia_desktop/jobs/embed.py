@@ -1,6 +1,7 @@
 """Read, decode and embed images: the pipeline behind every suggestion.
 
-Bytes are read once: hashed for identity, looked up in the cache, and decoded only on a miss.
+Bytes are read once: hashed for identity, looked up in the cache, and decoded only on a miss. An
+image that was embedded elsewhere is not even read.
 Reading and decoding run in a few threads ahead of the encoder. A bad file is a record with a reason
 and costs nobody else.
 """
@@ -19,11 +20,13 @@ from PIL import Image
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
+from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.images.decode import decode_for_encoder
 from iaia_desktop.images.reading import MissingImageError, content_hash, read_file
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.store.embedding_cache import EmbeddingCache
+from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
 _CACHE_CHUNK = 500
 """Images whose known hashes are looked up in the cache at once."""
@@ -48,6 +51,9 @@ class EmbedRequest:
         What to embed.
     resident : bool
         Whether to wait for more when the queue is empty; it ends when the queue is closed.
+    elsewhere : MatchedEmbeddings or None
+        Embeddings of this encoder that were made elsewhere. What was embedded here, from a file
+        that is unchanged since, comes before them; images that neither has are embedded.
     """
 
     root: Path
@@ -55,6 +61,7 @@ class EmbedRequest:
     cache: EmbeddingCache | None
     queue: EmbedQueue
     resident: bool = False
+    elsewhere: MatchedEmbeddings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class EmbeddedBatch:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read: an image to encode, an embedding from the cache, or a failure."""
+    """A file that was read: an image to encode, an embedding at hand, or a failure."""
 
     info: FileInfo
     image: Image.Image | None = None
@@ -165,7 +172,8 @@ class _Pipeline:
         while len(self._ahead) < wanted and not self._is_hurried():
             cancel.raise_if_cancelled()
             room = wanted - len(self._ahead)
-            items = self._queue.take(_CACHE_CHUNK if self._request.cache else room)
+            looks_up = self._request.cache or self._request.elsewhere
+            items = self._queue.take(_CACHE_CHUNK if looks_up else room)
             if not items:
                 return
             missed, batch = self._from_cache(items)
@@ -173,8 +181,8 @@ class _Pipeline:
                 yield batch
             for item in missed[:room]:
                 self._ahead[item.image_id] = self._pool.submit(self._read, item)
-            # Looked up once is enough: without what was known they are not looked up again.
-            self._queue.put_back([replace(item, known=None) for item in missed[room:]])
+            # Looked up once is enough.
+            self._queue.put_back([replace(item, looked_up=True) for item in missed[room:]])
 
     def _next_batch(self, cancel: CancelToken) -> list[_Read]:
         reads: list[_Read] = []
@@ -187,25 +195,49 @@ class _Pipeline:
         return reads
 
     def _from_cache(self, items: list[EmbedItem]) -> tuple[list[EmbedItem], EmbeddedBatch | None]:
-        """Split off the items whose file is unchanged and whose embedding is cached."""
-        cache = self._request.cache
-        if cache is None:
-            return items, None
+        """Split off the items whose embedding is at hand, without reading their files.
+
+        The cache is asked for those whose file is unchanged, and then what was made elsewhere for
+        all but those whose file is changed.
+        """
+        new = [item for item in items if not item.looked_up]
         unchanged = {
             item.image_id: item.known.content_hash
-            for item in items
+            for item in new
             if item.known is not None
             and item.known.content_hash is not None
             and self._unchanged(item, item.known)
         }
-        found = cache.get_many(self._request.encoder.encoder_id, list(unchanged.values()))
-        hits = [item for item in items if unchanged.get(item.image_id, b"") in found]
-        if not hits:
+        found = self._known_here(unchanged)
+        elsewhere = self._request.elsewhere
+        if elsewhere is not None:
+            found |= elsewhere.by_image(
+                (item.image_id, unchanged.get(item.image_id))
+                for item in new
+                if item.image_id not in found and (item.known is None or item.image_id in unchanged)
+            )
+        if not found:
             return items, None
-        vectors = np.stack([found[unchanged[item.image_id]] for item in hits])
-        hit_ids = {item.image_id for item in hits}
-        batch = EmbeddedBatch(tuple(item.image_id for item in hits), vectors, (), 0)
-        return [item for item in items if item.image_id not in hit_ids], batch
+        hit_ids = tuple(item.image_id for item in new if item.image_id in found)
+        vectors = self._alike(np.stack([found[image_id] for image_id in hit_ids]))
+        batch = EmbeddedBatch(hit_ids, vectors, (), 0)
+        return [item for item in items if item.image_id not in found], batch
+
+    def _known_here(self, hashes: dict[ImageId, bytes]) -> dict[ImageId, Vector]:
+        cache = self._request.cache
+        if cache is None or not hashes:
+            return {}
+        found = cache.get_many(self._request.encoder.encoder_id, list(hashes.values()))
+        return {image_id: found[digest] for image_id, digest in hashes.items() if digest in found}
+
+    def _alike(self, vectors: Vector) -> Vector:
+        """Scale embeddings to length 1 where those made elsewhere have it."""
+        elsewhere = self._request.elsewhere
+        if elsewhere is None or not elsewhere.unit_length:
+            return vectors
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        scaled: Vector = vectors / np.where(lengths > 0, lengths, 1)
+        return scaled
 
     def _unchanged(self, item: EmbedItem, known: FileInfo) -> bool:
         found = _size_and_time(self._request.root / item.path)
@@ -222,7 +254,7 @@ class _Pipeline:
                 info, content_hash=content_hash(data), size_bytes=size_bytes, mtime_ns=mtime_ns
             )
             vector = self._cached(info.content_hash)
-            if vector is not None:
+            if vector is not None or isinstance(self._request.encoder, AbsentEncoder):
                 return _Read(info, vector=vector)
             decoded = decode_for_encoder(data, target_px=self._request.encoder.input_size_px)
         except MissingImageError as error:
@@ -233,10 +265,14 @@ class _Pipeline:
         return _Read(info, image=decoded.image)
 
     def _cached(self, digest: bytes | None) -> Vector | None:
-        if self._request.cache is None or digest is None:
+        if digest is None:
             return None
-        found = self._request.cache.get_many(self._request.encoder.encoder_id, [digest])
-        return found.get(digest)
+        if self._request.cache is not None:
+            found = self._request.cache.get_many(self._request.encoder.encoder_id, [digest])
+            if digest in found:
+                return found[digest]
+        elsewhere = self._request.elsewhere
+        return None if elsewhere is None else elsewhere.with_content(digest)
 
     def _encode(self, reads: Sequence[_Read]) -> EmbeddedBatch:
         encoder = self._request.encoder
@@ -255,7 +291,11 @@ class _Pipeline:
                 self._request.cache.put_many(encoder.encoder_id, fresh)
         return EmbeddedBatch(
             image_ids=tuple(info.image_id for info, _ in (*cached, *images)),
-            vectors=np.stack(vectors) if vectors else np.zeros((0, encoder.dim), dtype=np.float32),
+            vectors=(
+                self._alike(np.stack(vectors))
+                if vectors
+                else np.zeros((0, encoder.dim), dtype=np.float32)
+            ),
             files=tuple(read.info for read in reads),
             computed=len(images),
         )

@@ -22,11 +22,14 @@ class EmbedItem:
         Relative to the session's folder.
     known : FileInfo or None
         What an earlier reading told; with an equal size and time its hash is trusted.
+    looked_up : bool
+        Whether it was looked for among the embeddings at hand already, in vain.
     """
 
     image_id: ImageId
     path: str
     known: FileInfo | None = None
+    looked_up: bool = False
 
 
 class EmbedQueue:
