@@ -7,8 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+from iaia_desktop.core.column import Column
 from iaia_desktop.core.duplicates import ContentIndex, note_content, note_decision
 from iaia_desktop.core.errors import DecisionError
+from iaia_desktop.core.file_table import FileTable, ImageColumns
 from iaia_desktop.core.names import normalise_name
 from iaia_desktop.core.types import (
     UNDECIDED,
@@ -39,7 +44,7 @@ class AnnotationSnapshot:
 
     paths: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
-    files: tuple[FileInfo, ...]
+    files: Sequence[FileInfo]
 
 
 def clean_name(name: str) -> str:
@@ -56,7 +61,7 @@ class Annotations:
     def __init__(self) -> None:
         self._paths: list[str] = []
         self._verdicts: list[Verdict] = []
-        self._files: list[FileInfo] = []
+        self._files = FileTable()
         self.contents = ContentIndex()
         self._classes: dict[ClassId, AnnotationClass] = {}
         self._next_class_id = ClassId(1)
@@ -64,6 +69,7 @@ class Annotations:
         self._state_counts: Counter[ImageState] = Counter()
         self._status_counts: Counter[FileStatus] = Counter()
         self._verdict_pool: dict[Verdict, Verdict] = {UNDECIDED: UNDECIDED}
+        self._decided = Column()
 
     # --- images -------------------------------------------------------------------------------
 
@@ -73,13 +79,51 @@ class Annotations:
         """Add an image at the end and return its id (dense, from 0)."""
         image_id = ImageId(len(self._paths))
         self._paths.append(path)
-        self._files.append(file or FileInfo(image_id, FileStatus.PENDING))
+        if file is None:
+            self._files.append_unread(1)
+        else:
+            self._files.append(file)
+            self.contents.move(image_id, None, file.content_hash)
         self._verdicts.append(UNDECIDED)
         self._state_counts[ImageState.UNLABELLED] += 1
-        self._status_counts[self._files[-1].status] += 1
-        self._set_verdict(image_id, verdict)
-        self.contents.move(image_id, None, self._files[-1].content_hash)
+        self._status_counts[self._files.status(image_id)] += 1
+        if verdict != UNDECIDED:
+            self._set_verdict(image_id, verdict)
         return image_id
+
+    def restore_images(self, images: ImageColumns) -> None:
+        """Take over the images of a stored session, before there are any; O(n), and quick.
+
+        Raises
+        ------
+        ValueError
+            When there are images already, or the columns differ in length.
+        """
+        if self._paths or len(images.paths) != len(images.verdicts):
+            raise ValueError("images come over an empty session, each with its verdict")
+        files = FileTable.of(images.files)
+        if len(files) != len(images.paths):
+            raise ValueError("the columns about images differ in length")
+        self._paths, self._files = images.paths, files
+        self._status_counts = Counter({status: files.count(status) for status in FileStatus})
+        self.contents = ContentIndex(files.content_hashes())
+        distinct = [self._verdict_pool.setdefault(each, each) for each in images.distinct]
+        self._verdicts = list(map(distinct.__getitem__, images.verdicts.tolist()))
+        counts = np.bincount(images.verdicts, minlength=len(distinct)).tolist()
+        for verdict, count in zip(distinct, counts, strict=True):
+            self._state_counts[verdict.state] += count
+        undecided = [each.state is ImageState.UNLABELLED for each in distinct]
+        decided = np.flatnonzero(~np.array(undecided, dtype=bool)[images.verdicts])
+        self._decided.put(decided.tolist(), 1)
+        class_ids = np.array([each.class_id or 0 for each in distinct], dtype=np.int64)
+        class_of = class_ids[images.verdicts]
+        by_class = np.argsort(class_of, kind="stable")
+        found, starts = np.unique(class_of[by_class], return_index=True)
+        for class_id, ids in zip(
+            found.tolist(), np.split(by_class, starts[1:].tolist()), strict=True
+        ):
+            if class_id:
+                self._members[ClassId(class_id)] = dict.fromkeys(ids.tolist())
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -100,23 +144,35 @@ class Annotations:
         """Return what is known about the image's file."""
         return self._files[image_id]
 
+    def status(self, image_id: ImageId) -> FileStatus:
+        """Return the status of the image's file; quicker than all that is known about it."""
+        return self._files.status(image_id)
+
+    def content_hash(self, image_id: ImageId) -> bytes | None:
+        """Return the content hash of the image's file, or None; quicker than all about it."""
+        return self._files.content_hash(image_id)
+
     def set_file(self, info: FileInfo) -> None:
         """Note what reading the image's file told."""
         before = self._files[info.image_id]
         self._status_counts[before.status] -= 1
         self._status_counts[info.status] += 1
-        self._files[info.image_id] = info
+        self._files.put(info.image_id, info)
         if info.content_hash != before.content_hash:
             self.contents.move(info.image_id, before.content_hash, info.content_hash)
             note_content(self, info.image_id)
 
     def snapshot(self) -> AnnotationSnapshot:
         """Return what is known and decided about all images now, for another thread to read."""
-        return AnnotationSnapshot(tuple(self._paths), tuple(self._verdicts), tuple(self._files))
+        return AnnotationSnapshot(tuple(self._paths), tuple(self._verdicts), self._files.copy())
 
     def verdict(self, image_id: ImageId) -> Verdict:
         """Return what is decided about the image."""
         return self._verdicts[image_id]
+
+    def are_decided(self, count: int) -> npt.NDArray[np.bool_]:
+        """Return of the first images whether each has a decision, shape (count,)."""
+        return self._decided.first(count) != 0
 
     def images(self) -> Iterable[ImageId]:
         """Return all image ids, ascending."""
@@ -132,8 +188,8 @@ class Annotations:
 
     def problems(self) -> list[FileInfo]:
         """Return the files that failed or are missing, by image id."""
-        bad = (FileStatus.FAILED, FileStatus.MISSING)
-        return [info for info in self._files if info.status in bad]
+        bad = self._files.with_status(FileStatus.FAILED, FileStatus.MISSING)
+        return [self._files[number] for number in bad]
 
     # --- classes ------------------------------------------------------------------------------
 
@@ -272,6 +328,8 @@ class Annotations:
             self._members[before.class_id].pop(image_id, None)
         if verdict.class_id is not None:
             self._members.setdefault(verdict.class_id, {})[image_id] = None
-        self._state_counts[before.state] -= 1
-        self._state_counts[verdict.state] += 1
+        if before.state is not verdict.state:
+            self._decided.put(image_id, verdict.state is not ImageState.UNLABELLED)
+            self._state_counts[before.state] -= 1
+            self._state_counts[verdict.state] += 1
         self._verdicts[image_id] = verdict

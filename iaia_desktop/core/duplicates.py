@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from iaia_desktop.core.file_table import HASH_BYTES, ContentHashes
 from iaia_desktop.core.types import (
     UNDECIDED,
     DecidedBy,
@@ -37,11 +40,29 @@ _LABELLING = frozenset({
 
 
 class ContentIndex:
-    """Know which images have the same content. Looking up and changing cost O(1) each."""
+    """Know which images have the same content. Looking up costs O(log n), changing O(1).
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    stored : ContentHashes, optional
+        Those of a session that is resumed: kept as columns, for a dictionary of 100,000 images
+        takes its time and its memory.
+    """
+
+    def __init__(self, stored: ContentHashes | None = None) -> None:
+        stored = stored or ContentHashes()
+        self._stored = stored.hashes
+        starts = np.frombuffer(stored.hashes, dtype=np.uint64)[:: HASH_BYTES // 8]
+        hashed = np.flatnonzero(np.frombuffer(stored.hashed, dtype=np.uint8))
+        order = np.argsort(starts[hashed], kind="stable")
+        self._ids = hashed[order]
+        self._starts = starts[self._ids]
+        # Images that have another content now than the stored one.
+        self._left: set[ImageId] = set()
         # Nearly every content is there once: no container for each of 100,000 images.
         self._images: dict[bytes, tuple[ImageId, ...]] = {}
+        for number, content in stored.odd.items():
+            self.move(ImageId(number), None, content)
         self._late: dict[ImageId, None] = {}
 
     def move(self, image_id: ImageId, before: bytes | None, after: bytes | None) -> None:
@@ -49,8 +70,11 @@ class ContentIndex:
         if before == after:
             return
         if before is not None:
-            left = tuple(other for other in self._images[before] if other != image_id)
-            if left:
+            known = self._images.get(before, ())
+            left = tuple(other for other in known if other != image_id)
+            if len(left) == len(known):
+                self._left.add(image_id)
+            elif left:
                 self._images[before] = left
             else:
                 del self._images[before]
@@ -60,7 +84,23 @@ class ContentIndex:
 
     def images_with(self, content_hash: bytes | None) -> Sequence[ImageId]:
         """Return all images with this content, in the order in which that became known."""
-        return () if content_hash is None else self._images.get(content_hash, ())
+        if content_hash is None:
+            return ()
+        stored = self._stored_with(content_hash) if len(self._ids) else ()
+        return (*stored, *self._images.get(content_hash, ()))
+
+    def _stored_with(self, content_hash: bytes) -> list[ImageId]:
+        if len(content_hash) != HASH_BYTES:
+            return []
+        start = np.frombuffer(content_hash, dtype=np.uint64)[:1]
+        first = int(np.searchsorted(self._starts, start, "left")[0])
+        last = int(np.searchsorted(self._starts, start, "right")[0])
+        return [
+            ImageId(number)
+            for number in self._ids[first:last].tolist()
+            if number not in self._left
+            and self._stored.startswith(content_hash, HASH_BYTES * number)
+        ]
 
     @property
     def late(self) -> Sequence[ImageId]:
@@ -77,7 +117,7 @@ class ContentIndex:
 
 def copies_of(state: Annotations, image_id: ImageId) -> list[ImageId]:
     """Return the other images with the content of one."""
-    same = state.contents.images_with(state.file(image_id).content_hash)
+    same = state.contents.images_with(state.content_hash(image_id))
     return [other for other in same if other != image_id]
 
 
@@ -137,13 +177,13 @@ def with_copies(state: Annotations, decision: Decision) -> Decision:
         return decision
     said: dict[bytes, set[Verdict]] = {}
     for change in decision.images:
-        content = state.file(change.image_id).content_hash
+        content = state.content_hash(change.image_id)
         if content is not None:
             said.setdefault(content, set()).add(change.after)
     seen = {change.image_id for change in decision.images}
     added: list[ImageChange] = []
     for change in decision.images:
-        content = state.file(change.image_id).content_hash
+        content = state.content_hash(change.image_id)
         if content is None or len(said[content]) > 1:
             continue
         for other in state.contents.images_with(content):
@@ -163,7 +203,7 @@ def main_image(state: Annotations, decision: Decision) -> ImageId | None:
     judged = [change.image_id for change in changes if change.suggestion is not None]
     if len(judged) == 1:
         return judged[0]
-    contents = {state.file(change.image_id).content_hash for change in changes}
+    contents = {state.content_hash(change.image_id) for change in changes}
     if judged or len(contents) > 1 or None in contents:
         return None
     return changes[-1 if decision.kind is DecisionKind.UNDO else 0].image_id
@@ -178,7 +218,7 @@ def _follows(state: Annotations, other: ImageId, change: ImageChange) -> bool:
     if after.state is not ImageState.LABELLED:
         return had_same
     if now.state is ImageState.UNLABELLED:
-        return state.file(other).status is FileStatus.READY
+        return state.status(other) is FileStatus.READY
     by_machine = now.by is DecidedBy.MACHINE and now.class_id != after.class_id
     return had_same or by_machine
 
@@ -188,9 +228,10 @@ def _late_changes(
 ) -> list[ImageChange]:
     added: list[ImageChange] = []
     for image_id in state.contents.late:
-        info, now = state.file(image_id), state.verdict(image_id)
-        waits = now.state is ImageState.UNLABELLED and info.status is FileStatus.READY
-        if image_id in seen or not waits or info.content_hash in said:
+        now = state.verdict(image_id)
+        is_ready = state.status(image_id) is FileStatus.READY
+        waits = now.state is ImageState.UNLABELLED and is_ready
+        if image_id in seen or not waits or state.content_hash(image_id) in said:
             continue
         labels = {state.verdict(other) for other in copies_of(state, image_id)}
         given = {verdict for verdict in labels if _is_persons(verdict)}

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 
 from iaia_desktop.core.annotator import Suggestion, suggest
+from iaia_desktop.core.answers import AnswerBook
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.method import Method
-from iaia_desktop.core.metrics import Step, StreamMetrics
+from iaia_desktop.core.metrics import StreamMetrics
 from iaia_desktop.core.name_guide import NameGuide
 from iaia_desktop.core.novelty_guide import NoveltyEvidence, NoveltyGuide
 from iaia_desktop.core.ranker_guide import RankerGuide
@@ -25,56 +24,22 @@ from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.core.state import AnnotationState, ChangeSet
 from iaia_desktop.core.types import (
     ClassId,
-    DecidedBy,
     Decision,
-    DecisionKind,
     ImageId,
     ImageState,
     SuggestionRecord,
     Vector,
-    Verdict,
 )
-
-_FIRST_ANSWERS = 10
-_FEWEST_LAST_ANSWERS = 3
-_LAST_SHARE = 8
-"""After the first answers: while half of the last ones, an eighth of all or three, founded a class,
-images that may found another come first."""
 
 _NEWEST_MEMBERS = 2_000
 """Examples for "why this suggestion" are looked for among so many."""
 
 
-class Answer(NamedTuple):
-    """What a person said to the suggestion for an image.
-
-    Attributes
-    ----------
-    suggestion : SuggestionRecord
-        What was suggested.
-    class_id : ClassId
-        The class that the person gave.
-    founded : bool
-        Whether the image founded that class: it is the first one in the decision that made it.
-    """
-
-    suggestion: SuggestionRecord
-    class_id: ClassId
-    founded: bool
-
-
 class LabellingEngine:
     """Suggest, and follow decisions.
 
-    The metrics count one step for each image that has a person's label and whose suggestion was
-    answered. An answer is a label that a person gave while there was a suggestion. The step's
-    prediction is what was suggested before the first answer in force, its truth is the class of the
-    last one, and it is a first occurrence when an answer about this image founded that class. Only
-    undo takes answers back, and redo gives them again. Merging, renaming and importing are no
-    answers, so they leave the steps as they are; an image without a person's label (cleared, set
-    aside, or labelled by the machine since) is not counted until it has one again.
-
-    Whether an image looks new is said by :class:`iaia_desktop.core.novelty_guide.NoveltyGuide`.
+    Whether an image looks new is said by :class:`iaia_desktop.core.novelty_guide.NoveltyGuide`, how
+    good the suggestions were by :class:`iaia_desktop.core.answers.AnswerBook`.
 
     Parameters
     ----------
@@ -87,12 +52,16 @@ class LabellingEngine:
     def __init__(self, state: AnnotationState, method: Method) -> None:
         self.state = state
         self.method = method
-        self.metrics = StreamMetrics()
         self.novelty = NoveltyGuide(state)
         self.learner: Learner | None = None
         self.names = NameGuide(state)
         self.rankers = RankerGuide()
-        self._answers: dict[ImageId, list[Answer]] = {}
+        self.answers = AnswerBook(state, self.rankers)
+
+    @property
+    def metrics(self) -> StreamMetrics:
+        """How good the suggestions were, by what people answered."""
+        return self.answers.metrics
 
     # --- the encoder's side -------------------------------------------------------------------
 
@@ -290,17 +259,9 @@ class LabellingEngine:
             novelty=self.novelty.snapshot(learner, self.method),
             odds=self.novelty.odds(learner, self.method),
             shape=self.rankers.shape,
-            seeks_new=self._seeks_new(),
+            seeks_new=self.answers.seek_new(),
             names=self.names.prior(learner),
         )
-
-    def _seeks_new(self) -> bool:
-        """Return whether the last answers founded classes, so that more are likely to come."""
-        count = len(self._answers)
-        window = max(_FEWEST_LAST_ANSWERS, count // _LAST_SHARE)
-        last = islice(reversed(self._answers.values()), window)
-        founding = sum(any(answer.founded for answer in answers) for answers in last)
-        return count < _FIRST_ANSWERS or 2 * founding >= window
 
     def settle_rankers(self) -> None:
         """Fit the rankers to the present labels here and now, where no other thread does it."""
@@ -322,9 +283,7 @@ class LabellingEngine:
             When the decision does not start from the present state; nothing is changed then.
         """
         changes = self.state.apply(decision)
-        self._follow_answers(decision)
-        for change in decision.images:
-            self._count_step(change.image_id)
+        self.answers.follow(decision)
         self.names.note_change()
         self.rankers.note_change()
         if self.learner is not None:
@@ -332,68 +291,3 @@ class LabellingEngine:
             self.novelty.follow(decision)
             self.novelty.take(self.learner, [change.image_id for change in decision.images])
         return changes
-
-    def restore_metrics(self, answers: Iterable[tuple[ImageId, Answer]]) -> None:
-        """Rebuild the metrics of a stored session, whose state is restored already.
-
-        The shares and counts become what they were; the order of the steps, which only averages
-        over the last ones look at, is that of the first answers.
-
-        Parameters
-        ----------
-        answers : iterable of (ImageId, Answer)
-            Those in force, in the order in which they were given.
-        """
-        for image_id, answer in answers:
-            self._answers.setdefault(image_id, []).append(answer)
-        for image_id in self._answers:
-            self._count_step(image_id)
-
-    def _follow_answers(self, decision: Decision) -> None:
-        created = {change.class_id for change in decision.classes if change.before is None}
-        for change in decision.images:
-            if change.suggestion is None:
-                continue
-            if decision.kind is DecisionKind.UNDO:
-                if _is_persons_label(change.before):
-                    self._take_answer_back(change.image_id)
-            elif _is_persons_label(change.after) and change.after.class_id is not None:
-                class_id = change.after.class_id
-                answer = Answer(change.suggestion, class_id, founded=class_id in created)
-                self._answers.setdefault(change.image_id, []).append(answer)
-                created.discard(class_id)
-
-    def _take_answer_back(self, image_id: ImageId) -> None:
-        # Decisions are undone newest first, so the last answer is the one that goes.
-        answers = self._answers.get(image_id)
-        if answers:
-            answers.pop()
-        if not answers:
-            self._answers.pop(image_id, None)
-
-    def _count_step(self, image_id: ImageId) -> None:
-        answers = self._answers.get(image_id)
-        counted = image_id in self.metrics
-        if answers:
-            self.rankers.note_answer(image_id, answers[0].suggestion, answers[-1].class_id)
-        if not answers or not _is_persons_label(self.state.verdict(image_id)):
-            if counted:
-                self.metrics.remove(image_id)
-            # An answer that may count again keeps its place: that of a stored session is the same.
-            self.rankers.drop_answer(image_id, for_good=not answers)
-            return
-        said, truth = answers[0].suggestion, answers[-1].class_id
-        step = Step(
-            predicted=said.class_id,
-            truth=truth,
-            was_new=any(answer.founded and answer.class_id == truth for answer in answers),
-            predicted_new=said.is_new,
-        )
-        if counted:
-            self.metrics.replace(image_id, step)
-        else:
-            self.metrics.add(image_id, step)
-
-
-def _is_persons_label(verdict: Verdict) -> bool:
-    return verdict.state is ImageState.LABELLED and verdict.by is DecidedBy.HUMAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -137,9 +137,12 @@ class RankerGuide:
     def record(self, encoder_id: str) -> RankerRecord:
         """Return how the rankers fared on the answers with the embeddings of an encoder."""
         if encoder_id not in self._records:
-            prior = {ranker.value: weight for ranker, weight in PRIOR.items()}
-            self._records[encoder_id] = RankerRecord(prior)
+            self._records[encoder_id] = new_record()
         return self._records[encoder_id]
+
+    def take_records(self, records: Mapping[str, RankerRecord]) -> None:
+        """Go by these records from now on, by encoder."""
+        self._records = dict(records)
 
     def note_answer(self, image_id: ImageId, said: SuggestionRecord, truth: ClassId) -> None:
         """Take in an answer about an image, in place of the one before."""
@@ -160,6 +163,11 @@ class RankerGuide:
         for encoder_id, record in self._records.items():
             if encoder_id != except_encoder:
                 record.forget(image_id)
+
+
+def new_record() -> RankerRecord:
+    """Return a record without an answer yet."""
+    return RankerRecord({ranker.value: weight for ranker, weight in PRIOR.items()})
 
 
 def _snapshot(learner: Learner) -> LabelSnapshot:

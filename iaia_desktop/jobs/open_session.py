@@ -7,8 +7,9 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iaia_desktop.core.answers import Answer
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.engine import Answer, LabellingEngine
+from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import FolderError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.method import Method
@@ -197,7 +198,7 @@ def _restore(
             contributed[image.image_id] = image.contributed
     state.restore_classes(store.load_classes(), store.next_class_id())
     engine = LabellingEngine(state, read_method(store, request.method))
-    engine.restore_metrics(_answers(store))
+    engine.answers.restore(_answers(store))
     return OpenedSession(
         store=store,
         engine=engine,
@@ -212,7 +213,7 @@ def _restore(
 
 
 def _answers(store: SessionStore) -> list[tuple[ImageId, Answer]]:
-    """Return what people said to suggestions, oldest first; see ``LabellingEngine``."""
+    """Return what people said to suggestions, oldest first; see ``AnswerBook``."""
     answers: list[tuple[ImageId, Answer]] = []
     founded: set[ClassId] = set()
     for step in store.steps():

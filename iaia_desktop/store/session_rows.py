@@ -31,7 +31,7 @@ from iaia_desktop.store.faults import DamagedRowError
 Cell = str | int | float | bytes | None
 Row = tuple[Cell, ...]
 
-_ON_WINDOWS = os.name == "nt"
+ON_WINDOWS = os.name == "nt"
 
 
 class StoredImage(NamedTuple):
@@ -187,9 +187,9 @@ def require_inside(path: str) -> str:
         For an absolute path, one with a ``..`` part and an empty one: this program writes none.
     """
     # This runs for every image at opening: nearly all paths pass the quick look.
-    if _ON_WINDOWS or not path or path[0] == "/" or ".." in path or "\0" in path:
+    if ON_WINDOWS or not path or path[0] == "/" or ".." in path or "\0" in path:
         leads_out = not path or path[0] == "/" or "\0" in path or ".." in path.split("/")
-        if leads_out or (_ON_WINDOWS and (":" in path or "\\" in path)):
+        if leads_out or (ON_WINDOWS and (":" in path or "\\" in path)):
             raise DamagedRowError(f"a path leads out of the folder: {path!r}")
     return path
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaia_desktop.core.engine import Answer, LabellingEngine
+from iaia_desktop.core.answers import Answer
+from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.state import AnnotationState, ChangeSet
@@ -335,7 +336,7 @@ class TestMetrics:
         records = [decision.images[0].suggestion for decision in person.journal]
         assert None not in records
         again = LabellingEngine(person.state, person.engine.method)
-        again.restore_metrics(
+        again.answers.restore(
             (ImageId(number), Answer(record, class_id, founded))
             for (number, class_id, founded), record in zip(
                 [(0, CAT, True), (3, CAT, False), (3, DOG, True)], records, strict=True
