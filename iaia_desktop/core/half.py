@@ -39,16 +39,23 @@ def narrow(vectors: Vector) -> tuple[Halves, Shifts]:
     Parameters
     ----------
     vectors : ndarray, shape (n, d), float32
-        Finite, d at least 1. Numbers beyond 2 to the 127 count as that.
+        d at least 1. Numbers beyond 2 to the 127 count as that.
 
     Returns
     -------
     halves : ndarray, shape (n, d), float16
     shifts : ndarray, shape (n,), int16
         The embeddings are ``halves * 2 ** shifts``, each row with its own.
+
+    Raises
+    ------
+    ValueError
+        When a number is not finite.
     """
     rows = np.asarray(vectors, dtype=np.float32)
-    peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1))
+    peaks = _peaks(rows)
+    if not np.isfinite(peaks).all():
+        raise ValueError("an embedding is not finite")
     if (peaks > _LARGEST).any():
         rows = np.clip(rows, -_LARGEST, _LARGEST)
         peaks = np.minimum(peaks, _LARGEST)
@@ -101,6 +108,18 @@ def _widen_block(halves: Halves, out: Vector) -> None:
 def rounded(vectors: Vector) -> Vector:
     """Return embeddings as they are after a stay in half precision, shape (n, d), float32.
 
-    Doing it twice changes nothing more.
+    Doing it twice changes nothing more. Rows that are not finite stay as they are: who uses them
+    has to notice.
     """
-    return widen(*narrow(vectors))
+    finite = np.isfinite(_peaks(vectors))
+    if finite.all():
+        return widen(*narrow(vectors))
+    found = vectors.astype(np.float32)
+    found[finite] = widen(*narrow(vectors[finite]))
+    return found
+
+
+def _peaks(rows: Vector) -> Vector:
+    """Return the largest number of each row, whatever its sign; NaN where there is one."""
+    peaks: Vector = np.maximum(rows.max(axis=1), -rows.min(axis=1))
+    return peaks

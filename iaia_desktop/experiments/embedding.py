@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.half import rounded
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.experiments.dataset import (
@@ -151,7 +152,7 @@ def _embed_pixels(
         missed = [place for place, digest in enumerate(hashes) if digest not in known]
         if missed:
             pictures = [Image.fromarray(data.pixels[rows[place]]) for place in missed]
-            fresh = encoder.encode_images(pictures)
+            fresh = rounded(encoder.encode_images(pictures))
             new = {hashes[place]: vector for place, vector in zip(missed, fresh, strict=True)}
             known = {**known, **new}
             if cache is not None:

@@ -2,37 +2,42 @@
 
 Bytes are read once: hashed for identity, looked up in the cache, and decoded only on a miss. An
 image that was embedded elsewhere is not even read.
-Reading and decoding run in a few threads ahead of the encoder. A bad file is a record with a reason
-and costs nobody else.
+
+Reading, decoding and preparing run in a few threads ahead of the encoder, which has a thread of its
+own where it allows that; the job's thread hands batches over, keeps what came out, and sees to the
+image on screen. A bad file is a record with a reason and costs nobody else.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import ImageError
-from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
-from iaia_desktop.encoders.absent import AbsentEncoder
+from iaia_desktop.core.half import rounded
+from iaia_desktop.core.types import FileInfo, ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
-from iaia_desktop.images.decode import decode_for_encoder
-from iaia_desktop.images.reading import MissingImageError, content_hash, read_file
+from iaia_desktop.jobs.decode_threads import decode_threads, step_back
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
+from iaia_desktop.jobs.encode_lane import EncodedBatch, EncodeLane
+from iaia_desktop.jobs.image_reader import ImageReader, ReadImage
 from iaia_desktop.store.embedding_cache import EmbeddingCache
-from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
+
+if TYPE_CHECKING:
+    from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
 _CACHE_CHUNK = 500
 """Images whose known hashes are looked up in the cache at once."""
 
 _IDLE_WAIT_S = 0.1
-_UNKNOWN = (0, 0)
+_SPARE_AHEAD = 64
+"""Up to two batches of pictures are read ahead; of large batches no more than one and this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class EmbedRequest:
     root : Path
         The session's folder.
     encoder : Encoder
-        Used by the job's thread alone while it runs.
+        Used by the job's threads alone while it runs; one that prepares also by others.
     cache : EmbeddingCache or None
         Where embeddings are kept between runs.
     queue : EmbedQueue
@@ -86,15 +91,6 @@ class EmbeddedBatch:
     computed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that was read: an image to encode, an embedding at hand, or a failure."""
-
-    info: FileInfo
-    image: Image.Image | None = None
-    vector: Vector | None = None
-
-
 def embed_job(request: EmbedRequest, cancel: CancelToken) -> Generator[EmbeddedBatch, None, None]:
     """Embed what is in the queue, urgent images first.
 
@@ -109,44 +105,72 @@ def embed_job(request: EmbedRequest, cancel: CancelToken) -> Generator[EmbeddedB
     EncoderError
         When the encoder cannot work on this machine.
     CancelledError
-        When the token is set; looked at between batches.
+        When the token is set; looked at between batches, and between the layers of those that are
+        computed behind.
     """
-    workers = max(1, min(4, (os.cpu_count() or 2) - 1))
-    with ThreadPoolExecutor(workers, thread_name_prefix="decode") as pool:
-        try:
-            yield from _Pipeline(request, pool, workers).run(cancel)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    workers = decode_threads(request.encoder.device)
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="decode", initializer=step_back)
+    lane = EncodeLane(request.encoder, request.queue.wake)
+    try:
+        yield from _Pipeline(request, pool, workers, lane).run(cancel)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        lane.close()
+        pool.shutdown(wait=True)
 
 
 class _Pipeline:
-    def __init__(self, request: EmbedRequest, pool: ThreadPoolExecutor, workers: int) -> None:
+    def __init__(
+        self, request: EmbedRequest, pool: ThreadPoolExecutor, workers: int, lane: EncodeLane
+    ) -> None:
         self._request = request
         self._queue = request.queue
         self._pool = pool
         self._workers = workers
-        self._ahead: dict[ImageId, Future[_Read]] = {}
+        self._lane = lane
+        self._reader = ImageReader(request.root, request.encoder, request.cache, request.elsewhere)
+        self._ahead: dict[ImageId, tuple[EmbedItem, Future[ReadImage]]] = {}
+        self._watched: Future[ReadImage] | None = None
 
     def run(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
-        queue = self._queue
+        queue, lane = self._queue, self._lane
         while True:
+            news = queue.news
+            done = lane.fetch()
+            if lane.overlaps and not cancel.cancelled:
+                # First of all: the encoder goes on while the rest is seen to.
+                self._start_next()
+            if done is not None:
+                yield self._kept(done)
+                continue
             cancel.raise_if_cancelled()
-            if not self._is_hurried():
-                yield from self._read_ahead(cancel)
             if self._is_hurried():
                 yield from self._hurried(cancel)
-            elif self._ahead and not queue.paused:
-                yield self._encode(self._next_batch(cancel))
-            elif (queue.paused or not len(queue)) and not self._wait():
+                continue
+            yield from self._read_ahead(cancel)
+            if self._is_hurried() or self._start_next():
+                continue
+            if self._is_over():
                 return
+            queue.wait_for_news(news, _IDLE_WAIT_S)
 
-    def _wait(self) -> bool:
-        """Wait a moment for more; return False when there is nothing to wait for."""
-        return self._request.resident and self._queue.wait(_IDLE_WAIT_S)
+    def _is_over(self) -> bool:
+        """Tell whether nothing is left to do and nothing more will come."""
+        queue = self._queue
+        if self._lane.busy or (not queue.paused and (self._ahead or len(queue))):
+            return False
+        return not self._request.resident or queue.is_done
+
+    # --- the image on screen ------------------------------------------------------------------
 
     def _is_hurried(self) -> bool:
-        """Tell whether an image on screen waits in the line or among those read ahead."""
-        return self._queue.has_urgent or any(i in self._ahead for i in self._queue.hurried)
+        """Tell whether an image on screen waits anywhere."""
+        if self._queue.has_urgent:
+            return True
+        wish = self._queue.hurried
+        return any(image_id in self._ahead for image_id in wish) or bool(
+            wish and wish[0] in self._lane
+        )
 
     def _hurried(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
         """Do the images on screen, each by itself, so that the foremost is not kept waiting."""
@@ -160,151 +184,115 @@ class _Pipeline:
             if self._queue.hurried != wish:
                 break
             if image_id in waiting:
-                yield self._encode([self._read(waiting.pop(image_id))])
+                read = self._reader.read(waiting.pop(image_id))
             elif image_id in self._ahead:
-                yield self._encode([self._ahead.pop(image_id).result()])
+                read = self._read_at_once(*self._ahead.pop(image_id), cancel)
+            elif image_id == wish[0] and (claimed := self._lane.claim(image_id)) is not None:
+                # In a batch that may take its time; the others in it come with the batch.
+                read = claimed
+            else:
+                continue
+            yield self._kept(self._lane.encode_now(read))
+            if self._lane.overlaps and not cancel.cancelled:
+                self._start_next()
         # The person moved on already: what is left can wait.
         self._queue.put_back(list(waiting.values()))
 
+    def _read_at_once(
+        self, item: EmbedItem, future: Future[ReadImage], cancel: CancelToken
+    ) -> ReadImage:
+        if future.cancel():
+            return self._reader.read(item)
+        while not future.done():
+            cancel.raise_if_cancelled()
+            wait((future,), _IDLE_WAIT_S)
+        return future.result()
+
+    # --- the line -----------------------------------------------------------------------------
+
     def _read_ahead(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
-        """Keep about two batches of reading ahead of the encoder; cached ones pass at once."""
-        wanted = max(2 * self._request.encoder.batch_size, 2 * self._workers)
+        """Keep a batch and more of reading ahead of the encoder; cached ones pass at once."""
+        size = self._request.encoder.batch_size
+        wanted = max(min(2 * size, size + _SPARE_AHEAD), size + 2 * self._workers)
         while len(self._ahead) < wanted and not self._is_hurried():
             cancel.raise_if_cancelled()
             room = wanted - len(self._ahead)
-            looks_up = self._request.cache or self._request.elsewhere
-            items = self._queue.take(_CACHE_CHUNK if looks_up else room)
+            items = self._queue.take(_CACHE_CHUNK if self._reader.looks_up else room)
             if not items:
                 return
             missed, batch = self._from_cache(items)
-            if batch is not None:
-                yield batch
             for item in missed[:room]:
-                self._ahead[item.image_id] = self._pool.submit(self._read, item)
+                self._ahead[item.image_id] = item, self._pool.submit(self._reader.read, item)
             # Looked up once is enough.
             self._queue.put_back([replace(item, looked_up=True) for item in missed[room:]])
+            if batch is not None:
+                yield batch
 
-    def _next_batch(self, cancel: CancelToken) -> list[_Read]:
-        reads: list[_Read] = []
+    def _start_next(self) -> bool:
+        """Hand the next batch over if the encoder has room and all of the batch is in."""
+        if self._queue.paused or not self._lane.has_room:
+            return False
         size = self._request.encoder.batch_size
-        while self._ahead and sum(1 for read in reads if read.image is not None) < size:
-            reads.append(self._ahead.pop(next(iter(self._ahead))).result())
-            if self._is_hurried():
+        apart = self._queue.hurried
+        taken: list[ImageId] = []
+        pictures = 0
+        for image_id, (_, future) in self._ahead.items():
+            if pictures == size:
                 break
-            cancel.raise_if_cancelled()
-        return reads
+            if image_id in apart:
+                continue
+            if not future.done():
+                self._watch(size - pictures + len(taken))
+                return False
+            pictures += future.result().picture is not None
+            taken.append(image_id)
+        if not taken or (pictures < size and len(self._queue)):
+            return False
+        self._lane.start([self._ahead.pop(image_id)[1].result() for image_id in taken])
+        return True
+
+    def _watch(self, needed: int) -> None:
+        """Be woken by the read that a batch waits for longest, as far as can be told."""
+        futures = [future for _, future in islice(self._ahead.values(), needed)]
+        last = next((future for future in reversed(futures) if not future.done()), None)
+        if last is None:
+            self._queue.wake()
+        elif last is not self._watched:
+            self._watched = last
+            last.add_done_callback(lambda _: self._queue.wake())
 
     def _from_cache(self, items: list[EmbedItem]) -> tuple[list[EmbedItem], EmbeddedBatch | None]:
-        """Split off the items whose embedding is at hand, without reading their files.
-
-        The cache is asked for those whose file is unchanged, and then what was made elsewhere for
-        all but those whose file is changed.
-        """
-        new = [item for item in items if not item.looked_up]
-        unchanged = {
-            item.image_id: item.known.content_hash
-            for item in new
-            if item.known is not None
-            and item.known.content_hash is not None
-            and self._unchanged(item, item.known)
-        }
-        found = self._known_here(unchanged)
-        elsewhere = self._request.elsewhere
-        if elsewhere is not None:
-            found |= elsewhere.by_image(
-                (item.image_id, unchanged.get(item.image_id))
-                for item in new
-                if item.image_id not in found and (item.known is None or item.image_id in unchanged)
-            )
+        """Split off the items whose embedding is at hand, without reading their files."""
+        found = self._reader.look_up(items)
         if not found:
             return items, None
-        hit_ids = tuple(item.image_id for item in new if item.image_id in found)
-        vectors = self._alike(np.stack([found[image_id] for image_id in hit_ids]))
-        batch = EmbeddedBatch(hit_ids, vectors, (), 0)
+        vectors = self._reader.alike(np.stack(list(found.values())))
+        batch = EmbeddedBatch(tuple(found), vectors, (), 0)
         return [item for item in items if item.image_id not in found], batch
 
-    def _known_here(self, hashes: dict[ImageId, bytes]) -> dict[ImageId, Vector]:
-        cache = self._request.cache
-        if cache is None or not hashes:
-            return {}
-        found = cache.get_many(self._request.encoder.encoder_id, list(hashes.values()))
-        return {image_id: found[digest] for image_id, digest in hashes.items() if digest in found}
-
-    def _alike(self, vectors: Vector) -> Vector:
-        """Scale embeddings to length 1 where those made elsewhere have it."""
-        elsewhere = self._request.elsewhere
-        if elsewhere is None or not elsewhere.unit_length:
-            return vectors
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        scaled: Vector = vectors / np.where(lengths > 0, lengths, 1)
-        return scaled
-
-    def _unchanged(self, item: EmbedItem, known: FileInfo) -> bool:
-        found = _size_and_time(self._request.root / item.path)
-        return found != _UNKNOWN and found == (known.size_bytes, known.mtime_ns)
-
-    def _read(self, item: EmbedItem) -> _Read:
-        path = self._request.root / item.path
-        info = FileInfo(item.image_id, FileStatus.READY)
-        try:
-            # Before reading, so that a file which changes meanwhile is read again the next time.
-            size_bytes, mtime_ns = _size_and_time(path)
-            data = read_file(path)
-            info = replace(
-                info, content_hash=content_hash(data), size_bytes=size_bytes, mtime_ns=mtime_ns
-            )
-            vector = self._cached(info.content_hash)
-            if vector is not None or isinstance(self._request.encoder, AbsentEncoder):
-                return _Read(info, vector=vector)
-            decoded = decode_for_encoder(data, target_px=self._request.encoder.input_size_px)
-        except MissingImageError as error:
-            return _Read(replace(info, status=FileStatus.MISSING, reason=error.what))
-        except ImageError as error:
-            return _Read(replace(info, status=FileStatus.FAILED, reason=error.what))
-        info = replace(info, width_px=decoded.width_px, height_px=decoded.height_px)
-        return _Read(info, image=decoded.image)
-
-    def _cached(self, digest: bytes | None) -> Vector | None:
-        if digest is None:
-            return None
-        if self._request.cache is not None:
-            found = self._request.cache.get_many(self._request.encoder.encoder_id, [digest])
-            if digest in found:
-                return found[digest]
-        elsewhere = self._request.elsewhere
-        return None if elsewhere is None else elsewhere.with_content(digest)
-
-    def _encode(self, reads: Sequence[_Read]) -> EmbeddedBatch:
-        encoder = self._request.encoder
-        cached = [(read.info, read.vector) for read in reads if read.vector is not None]
-        images = [(read.info, read.image) for read in reads if read.image is not None]
-        vectors = [vector for _, vector in cached]
-        if images:
-            computed = encoder.encode_images([image for _, image in images])
-            vectors.extend(computed)
-            if self._request.cache is not None:
-                fresh = {
-                    info.content_hash: vector
-                    for (info, _), vector in zip(images, computed, strict=True)
-                    if info.content_hash is not None
-                }
-                self._request.cache.put_many(encoder.encoder_id, fresh)
+    def _kept(self, done: EncodedBatch) -> EmbeddedBatch:
+        """Keep what was computed in the cache, and put it together with what was at hand."""
+        encoder, cache = self._request.encoder, self._request.cache
+        vectors = {
+            read.info.image_id: read.vector for read in done.reads if read.vector is not None
+        }
+        fresh = [read.info for read in done.reads if read.info.image_id in done.vectors]
+        if fresh:
+            # Once, before anybody uses them: what is read from the cache later is the same.
+            computed = rounded(np.stack([done.vectors[info.image_id] for info in fresh]))
+            vectors.update(zip((info.image_id for info in fresh), computed, strict=True))
+            if cache is not None:
+                rows = zip((info.content_hash for info in fresh), computed, strict=True)
+                cache.put_many(
+                    encoder.encoder_id, {key: row for key, row in rows if key is not None}
+                )
         return EmbeddedBatch(
-            image_ids=tuple(info.image_id for info, _ in (*cached, *images)),
+            image_ids=tuple(vectors),
             vectors=(
-                self._alike(np.stack(vectors))
+                self._reader.alike(np.stack(list(vectors.values())))
                 if vectors
                 else np.zeros((0, encoder.dim), dtype=np.float32)
             ),
-            files=tuple(read.info for read in reads),
-            computed=len(images),
+            files=tuple(read.info for read in done.reads),
+            computed=len(fresh),
         )
-
-
-def _size_and_time(path: Path) -> tuple[int, int]:
-    """Return size in bytes and time in ns of a file; nought when it cannot be asked."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return _UNKNOWN
-    return status.st_size, status.st_mtime_ns

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.half import rounded
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import TextEncoder
 from iaia_desktop.encoders.prompts import Wording, embed_prompts, prompts_for, prompts_key
@@ -73,7 +74,8 @@ def embed_texts_job(
         cancel.raise_if_cancelled()
         yield Progress(done, len(missing), "Reading names")
         batch = missing[done : done + _fitting(len(prompts[missing[done]]))]
-        rows = embed_prompts(encoder, [prompts[text] for text in batch])
+        # Rounded before use, so that what is read from the cache later is the same.
+        rows = rounded(embed_prompts(encoder, [prompts[text] for text in batch]))
         fresh = {keys[text]: row for text, row in zip(batch, rows, strict=True)}
         if request.cache is not None:
             request.cache.put_many(encoder.encoder_id, fresh)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -61,3 +62,13 @@ def test_the_row_to_write_to_is_used() -> None:
     found = widen(*narrow(rows), out=room[:9])
     assert np.shares_memory(found, room)
     np.testing.assert_array_equal(found, rounded(rows))
+
+
+def test_what_is_not_finite_is_not_hidden() -> None:
+    rows = np.array([[1, 0.1], [np.nan, 1], [1, -np.inf]], dtype=np.float32)
+    found = rounded(rows)
+    np.testing.assert_array_equal(found[1:], rows[1:])
+    np.testing.assert_array_equal(found[:1], rounded(rows[:1]))
+    for row in rows[1:]:
+        with pytest.raises(ValueError, match="not finite"):
+            narrow(row[np.newaxis])

@@ -124,7 +124,7 @@ def test_only_what_is_needed_is_embedded(shelf: Shelf, images: LabelledImages) -
 def test_pixels(shelf: Shelf, pixels: LabelledPixels) -> None:
     data = shelf.embed(pixels).data
     np.testing.assert_allclose(
-        data.embeddings, pixels.pixels.astype(np.float32).mean(axis=(1, 2)), rtol=1e-5
+        data.embeddings, pixels.pixels.astype(np.float32).mean(axis=(1, 2)), rtol=1e-3
     )
     assert shelf.embed(pixels, np.array([3])).data.places.tolist() == [-1, -1, -1, 0, -1, -1]
 

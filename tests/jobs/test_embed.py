@@ -19,6 +19,7 @@ from iaia_desktop.core.errors import CancelledError, EncoderError
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.images.reading import content_hash
 from iaia_desktop.jobs import embed as embed_module
+from iaia_desktop.jobs import image_reader
 from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.store.embedding_cache import EmbeddingCache
@@ -122,6 +123,27 @@ class TestAllOfThem:
         for batch in run(root, items(3, 1, 7), ColourEncoder(2)):
             assert batch.vectors.dtype == np.float32
             np.testing.assert_array_equal(batch.vectors[:, 0], batch.image_ids)
+
+    def test_what_is_computed_is_what_the_cache_gives_back_later(self, root: Path) -> None:
+        class Thirds(ColourEncoder):
+            def encode_images(self, images: Sequence[Image.Image]) -> Vector:
+                return super().encode_images(images) / np.float32(3)
+
+        with closing(EmbeddingCache(root.parent / "cache")) as cache:
+            runs = [run(root, items(*range(12)), Thirds(), cache) for _ in range(2)]
+        runs.append(run(root, items(*range(12)), Thirds()))
+        first, again, without = (
+            {
+                i: row
+                for batch in batches
+                for i, row in zip(batch.image_ids, batch.vectors, strict=True)
+            }
+            for batches in runs
+        )
+        assert sum(batch.computed for batch in runs[1]) == 0
+        for image_id, vector in first.items():
+            np.testing.assert_array_equal(again[image_id], vector)
+            np.testing.assert_array_equal(without[image_id], vector)
 
     def test_what_reading_told(self, root: Path) -> None:
         info = told(run(root, items(5), ColourEncoder()))[5]
@@ -270,7 +292,7 @@ class TestCache:
         def refuse(path: Path) -> bytes:
             raise AssertionError(f"{path} was read")
 
-        monkeypatch.setattr(embed_module, "read_file", refuse)
+        monkeypatch.setattr(image_reader, "read_file", refuse)
         encoder = ColourEncoder()
         (batch,) = run(root, known_items(known), encoder, cache)
         assert encoder.batches == []

@@ -61,7 +61,7 @@ def test_texts_come_in_order_each_of_length_one() -> None:
     assert rows.shape == (3, 26)
     assert rows.dtype == np.float32
     np.testing.assert_array_equal(rows[0], rows[2])
-    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-6)
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-3)
     assert len(encoder.asked) == 4  # equal texts are embedded once
 
 
@@ -76,7 +76,7 @@ def test_texts_are_read_once_for_an_encoder(tmp_path: Path) -> None:
     before = finish(embed_texts_job(EmbedTextsRequest(first, texts, cache), CancelToken()))
     more = (*texts, "another")
     after = finish(embed_texts_job(EmbedTextsRequest(again, more, cache), CancelToken()))
-    np.testing.assert_allclose(after[:20], before, atol=1e-7)
+    np.testing.assert_array_equal(after[:20], before)
     assert again.asked == ["another", "one another"]
     cache.close()
 

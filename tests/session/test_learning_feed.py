@@ -9,7 +9,7 @@ from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.types import Distance, FileStatus
 from iaia_desktop.session.notices import NoticeKind
 from iaia_desktop.store.session_file import SessionStore
-from tests.session.conftest import Fetch, Stage, draw, refuse
+from tests.session.conftest import Fetch, Stage, colour_in, draw, refuse
 
 FULL = SessionFileError("The prototypes could not be saved: the disk is full.", "Free some space.")
 WAYS_ON = [
@@ -27,6 +27,23 @@ def switch(stage: Stage, spec: str) -> None:
     stage.workspace.use_encoder(spec)
     stage.wait(lambda: encoder_id(stage) == f"fake/{spec}")
     stage.wait_embedded()
+
+
+def test_a_session_that_was_interrupted_learns_the_very_same_prototypes(stage: Stage) -> None:
+    # Embeddings from the encoder, and those that the cache gives back later, are one and the same.
+    stage.open_ready()
+    stage.label_all()
+    through = stage.prototypes()
+    stage.close()
+    for path in stage.services.folders.sessions.glob("*.iaia"):
+        path.unlink()
+    stage.open_ready()
+    stage.session.navigator.go_to(next(iter(stage.session.navigator.order.ids)))
+    stage.session.label_with_new_class(colour_in(stage.name))
+    stage.reopen()
+    stage.wait_embedded()
+    stage.label_all()
+    assert stage.prototypes() == through
 
 
 # --- encoders --------------------------------------------------------------------------------

@@ -22,8 +22,9 @@ def hash_of(number: int) -> bytes:
 
 
 def some(count: int, start: int = 0) -> dict[bytes, Vector]:
+    """Return embeddings that half precision holds exactly."""
     return {
-        hash_of(number): np.array([number, -0.5, 1e-30], dtype=np.float32)
+        hash_of(number): np.array([number % 2000, -0.5, 2.0**-20], dtype=np.float32)
         for number in range(start, start + count)
     }
 
@@ -131,7 +132,7 @@ def test_a_flipped_bit_costs_its_embedding_only(folder: Path) -> None:
     cache.close()
     with closing(sqlite3.connect(only_file(folder), isolation_level=None)) as plain:
         plain.execute(
-            "UPDATE embeddings SET embedding = x'000000000000000000000001' WHERE content_hash = ?",
+            "UPDATE embeddings SET embedding = x'000000000001000068' WHERE content_hash = ?",
             (hash_of(1),),
         )
         plain.execute("UPDATE embeddings SET embedding = 5 WHERE content_hash = ?", (hash_of(2),))
