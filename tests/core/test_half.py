@@ -37,8 +37,8 @@ def test_a_number_moves_by_no_more_than_one_part_in_two_thousand(vectors: Vector
 
 
 def test_every_half_there_is_comes_back_as_numpy_reads_it() -> None:
-    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
-    halves = halves[np.isfinite(halves)].reshape(-1, 16)
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    halves = every[np.isfinite(every)].reshape(-1, 16)
     found = widen(halves, np.zeros(len(halves), dtype=np.int16))
     np.testing.assert_array_equal(found, halves.astype(np.float32))
 
