@@ -122,7 +122,8 @@ def test_another_thread_reads_what_was_there_while_the_table_grows() -> None:
     table = EmbeddingTable(8)
     first = np.random.default_rng(0).standard_normal((2_000, 8)).astype(np.float32)
     table.put(ids(*range(2_000)), first)
-    shot, expected, same = table.all_rows(), rounded(first), []
+    shot, expected = table.all_rows(), rounded(first)
+    same: list[bool] = []
 
     def read() -> None:
         same.extend(np.array_equal(shot[np.arange(2_000)], expected) for _ in range(50))
