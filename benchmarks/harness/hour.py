@@ -65,8 +65,12 @@ class ScriptedHour:
                     image_id = driver.session.current
                 if image_id is None:
                     return
-                driver.label_as(self.truth(image_id))
+                name = self.truth(image_id)
+                driver.label_as(name)
                 driver.live(_PAUSE_S)
+                row = driver.session.state.class_named(name)
+                if row is None or driver.session.state.verdict(image_id).class_id != row.class_id:
+                    raise WaitedTooLongError(f"a key did not give “{name}” ({step})")
 
     def look_around(self) -> None:
         """Undo and redo, skip and discard, go to and fro, look closer."""
@@ -175,6 +179,9 @@ class ScriptedHour:
         with self.doing("statistics: open"):
             driver.press(Qt.Key.Key_T, CONTROL)
             driver.live(2.0)
+            # Keys go to the window in front.
+            driver.window.activateWindow()
+            driver.live(_PAUSE_S)
         self.label(8, "label beside the statistics")
         with self.doing("statistics: close"):
             self._close_dialogs()

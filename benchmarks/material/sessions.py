@@ -25,7 +25,9 @@ from iaia_desktop.store.paths import ProgramFolders, new_session_path, program_f
 from iaia_desktop.store.session_file import SessionStore
 
 _CHUNK = 1_000
-_SEED = 7
+SEED = 7
+"""Of the made-up embeddings and their classes."""
+
 _STARTED_AT = 1_700_000_000.0
 
 
@@ -94,14 +96,14 @@ def big_session(data: Path, images: int, decisions: int, classes: int = 100) -> 
         SettingsFile(folders.config / "settings.json").change(encoder_spec="builtin")
         folders.cache.mkdir(parents=True)
         folders.embeddings.symlink_to(embeddings.absolute())
-        vectors, labels = clouds(images, dim, classes, seed=_SEED)
+        vectors, labels = clouds(images, dim, classes, seed=SEED)
         _make(folders, folder, Person(vectors, labels, encoder_id, decisions))
         unfinished.rename(home)
     sessions = program_folders({"IAIA_HOME": str(home)}).sessions
     session = next(sessions.glob("*.iaia"))
     with SessionStore.open(session, read_only=True) as store:
         hashes = [image.file.content_hash or b"" for image in store.load_images()]
-    _fill(embeddings, encoder_id, hashes, lambda: clouds(images, dim, classes, seed=_SEED)[0])
+    _fill(embeddings, encoder_id, hashes, lambda: clouds(images, dim, classes, seed=SEED)[0])
     return BigSession(folder, home, session, encoder_id)
 
 

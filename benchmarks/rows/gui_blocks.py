@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from benchmarks.harness.bench import Bench, percentile
 from benchmarks.harness.hour import ScriptedHour
 from benchmarks.harness.measurement import Measurement, Target
 from benchmarks.harness.watchdog import Watchdog
 from benchmarks.harness.window import WindowDriver
+from benchmarks.material.embeddings import clouds
 from benchmarks.material.folders import small_photos
+from benchmarks.material.sessions import SEED, big_session
+from iaia_desktop.encoders.builtin import BuiltinEncoder
 from iaia_desktop.export.rows import ExportMode
 
 _CLASSES = 12
 _ORIGINALS = 64
+_SETTLED_S = 0.5
 _SHOWN = 8
 """Blocks whose stacks are printed."""
 
@@ -26,43 +34,95 @@ def class_by_number(path: str) -> str:
 
 
 def measure(bench: Bench) -> list[Measurement]:
+    """Do the work of an hour in a new folder, and in a session of 100,000 images."""
+    return [_new_folder(bench), _large_session(bench)]
+
+
+def _new_folder(bench: Bench) -> Measurement:
     """Scan, embed, label, confirm pages, look at everything, export, import, and come again."""
-    folder = small_photos(bench.data, bench.scaled(3_000, 300))
+    count = bench.scaled(3_000, 300)
+    folder = small_photos(bench.data, count)
     driver = WindowDriver()
     hour = ScriptedHour(driver, class_by_number)
-    watchdog = Watchdog(lambda: hour.step)
     driver.open(None)
-    driver.live(0.5)
-    watchdog.start()
-    with hour.doing("open a folder"):
-        driver.application.desk.open(folder)
+    driver.live(_SETTLED_S)
+    with watching(hour) as watchdog:
+        _open(driver, hour, folder)
+        hour.label(bench.scaled(60, 24), "label while embedding")
+        with hour.doing("embed"):
+            driver.embed_all()
+        hour.look_around()
+        hour.label(bench.scaled(60, 12), "label")
+        pages = hour.confirm_pages(bench.scaled(30, 4))
+        hour.sheets()
+        hour.statistics()
+        hour.orders()
+        hour.dialogs()
+        hour.classes()
+        out = bench.scratch / "out"
+        hour.export(out, ExportMode.COPY)
+        hour.import_from(out)
+        hour.rescan()
+        _open(driver, hour, folder)
+        with hour.doing("settle"):
+            driver.embed_all()
+    driver.quit()
+    return _row(watchdog, f"a new folder of {count:,}, {pages} pages")
+
+
+def _large_session(bench: Bench) -> Measurement:
+    """Come back to a session of which a fifth is decided, and do the same there."""
+    count = bench.scaled(100_000, 2_000)
+    session = big_session(bench.data, count, count // 5).copy_for(bench.scratch)
+    os.environ["IAIA_HOME"] = str(session.home)
+    labels = clouds(count, BuiltinEncoder().dim, 100, seed=SEED)[1]
+    driver = WindowDriver()
+
+    def class_of(path: str) -> str:
+        return f"Class {labels[int(path[-10:-4])] + 1}"
+
+    hour = ScriptedHour(driver, class_of)
+    driver.open(None)
+    driver.live(_SETTLED_S)
+    with watching(hour) as watchdog:
+        _open(driver, hour, session.session)
+        hour.label(bench.scaled(20, 5), "label after coming back")
+        with hour.doing("settle"):
+            driver.embed_all()
+            driver.live(bench.scaled(20, 2))
+        hour.look_around()
+        hour.label(bench.scaled(20, 5), "label")
+        pages = hour.confirm_pages(bench.scaled(5, 2))
+        hour.sheets()
+        hour.statistics()
+        hour.orders()
+        hour.dialogs()
+        hour.classes()
+        out = bench.scratch / "out"
+        hour.export(out, ExportMode.HARDLINK)
+        hour.import_from(out)
+        hour.rescan()
+    driver.quit()
+    return _row(watchdog, f"a session of {count:,}, {pages} pages")
+
+
+def _open(driver: WindowDriver, hour: ScriptedHour, target: Path) -> None:
+    with hour.doing("open"):
+        driver.application.desk.open(target)
         driver.until(lambda: driver.application.desk.workspace is not None, "it is open")
         driver.until(lambda: driver.session.current is not None, "there is an image")
         driver.see_image()
-    hour.label(bench.scaled(60, 24), "label while embedding")
-    with hour.doing("embed"):
-        driver.embed_all()
-    hour.look_around()
-    hour.label(bench.scaled(60, 12), "label")
-    pages = hour.confirm_pages(bench.scaled(30, 4))
-    hour.sheets()
-    hour.statistics()
-    hour.orders()
-    hour.dialogs()
-    hour.classes()
-    out = bench.scratch / "out"
-    hour.export(out, ExportMode.COPY)
-    hour.import_from(out)
-    hour.rescan()
-    with hour.doing("close and open again"):
-        driver.application.desk.open(folder)
-        driver.live(0.1)
-        driver.until(lambda: driver.application.desk.workspace is not None, "it is open")
-        driver.until(lambda: driver.session.current is not None, "there is an image")
-        driver.embed_all()
-    watchdog.stop()
-    driver.quit()
-    return [_row(watchdog, f"a folder of {bench.scaled(3_000, 300):,}, {pages} pages")]
+
+
+@contextmanager
+def watching(hour: ScriptedHour) -> Iterator[Watchdog]:
+    """Watch the GUI thread meanwhile."""
+    watchdog = Watchdog(lambda: hour.step)
+    watchdog.start()
+    try:
+        yield watchdog
+    finally:
+        watchdog.stop()
 
 
 def _row(watchdog: Watchdog, what: str) -> Measurement:
