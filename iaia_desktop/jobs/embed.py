@@ -21,7 +21,7 @@ import numpy as np
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.half import rounded
-from iaia_desktop.core.types import FileInfo, ImageId, Vector
+from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.jobs.decode_threads import decode_threads, step_back
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
@@ -89,6 +89,16 @@ class EmbeddedBatch:
     vectors: Vector
     files: tuple[FileInfo, ...]
     computed: int
+
+    @property
+    def passed_by(self) -> tuple[ImageId, ...]:
+        """Images that could be read and have no embedding: their encoder is not here."""
+        embedded = set(self.image_ids)
+        return tuple(
+            info.image_id
+            for info in self.files
+            if info.status is FileStatus.READY and info.image_id not in embedded
+        )
 
 
 def embed_job(request: EmbedRequest, cancel: CancelToken) -> Generator[EmbeddedBatch, None, None]:
@@ -212,8 +222,7 @@ class _Pipeline:
 
     def _read_ahead(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
         """Keep a batch and more of reading ahead of the encoder; cached ones pass at once."""
-        size = self._request.encoder.batch_size
-        wanted = max(min(2 * size, size + _SPARE_AHEAD), size + 2 * self._workers)
+        wanted = self._wanted_ahead()
         while len(self._ahead) < wanted and not self._is_hurried():
             cancel.raise_if_cancelled()
             room = wanted - len(self._ahead)
@@ -227,6 +236,10 @@ class _Pipeline:
             self._queue.put_back([replace(item, looked_up=True) for item in missed[room:]])
             if batch is not None:
                 yield batch
+
+    def _wanted_ahead(self) -> int:
+        size = self._request.encoder.batch_size
+        return max(min(2 * size, size + _SPARE_AHEAD), size + 2 * self._workers)
 
     def _start_next(self) -> bool:
         """Hand the next batch over if the encoder has room and all of the batch is in."""
@@ -246,7 +259,8 @@ class _Pipeline:
                 return False
             pictures += future.result().picture is not None
             taken.append(image_id)
-        if not taken or (pictures < size and len(self._queue)):
+        may_grow = len(self._queue) > 0 and len(self._ahead) < self._wanted_ahead()
+        if not taken or (pictures < size and may_grow):
             return False
         self._lane.start([self._ahead.pop(image_id)[1].result() for image_id in taken])
         return True

@@ -44,6 +44,7 @@ class EmbedQueue:
         self._hurried: tuple[ImageId, ...] = ()
         self._closed = False
         self._paused = False
+        self._news = 0
         self._condition = threading.Condition()
 
     def add(self, items: Iterable[EmbedItem]) -> None:
@@ -53,7 +54,7 @@ class EmbedQueue:
                 if item.image_id not in self._waiting:
                     self._waiting[item.image_id] = item
                     self._line.append(item)
-            self._condition.notify_all()
+            self._tell()
 
     def put_back(self, items: Sequence[EmbedItem]) -> None:
         """Put images that were taken back to the front of the line, in their order."""
@@ -62,7 +63,7 @@ class EmbedQueue:
                 if item.image_id not in self._waiting:
                     self._waiting[item.image_id] = item
                     self._line.appendleft(item)
-            self._condition.notify_all()
+            self._tell()
 
     def hurry(self, image_ids: Iterable[ImageId]) -> None:
         """Have these images done before all others, the first one foremost.
@@ -71,7 +72,7 @@ class EmbedQueue:
         """
         with self._condition:
             self._hurried = tuple(image_ids)
-            self._condition.notify_all()
+            self._tell()
 
     @property
     def hurried(self) -> tuple[ImageId, ...]:
@@ -83,7 +84,7 @@ class EmbedQueue:
         """Hold the line back, or let it go on; hurried images pass all the same."""
         with self._condition:
             self._paused = paused
-            self._condition.notify_all()
+            self._tell()
 
     @property
     def paused(self) -> bool:
@@ -95,7 +96,7 @@ class EmbedQueue:
         """Say that nothing more will be added."""
         with self._condition:
             self._closed = True
-            self._condition.notify_all()
+            self._tell()
 
     def __len__(self) -> int:
         with self._condition:
@@ -124,11 +125,37 @@ class EmbedQueue:
                     taken.append(item)
             return taken
 
+    @property
+    def news(self) -> int:
+        """A number that grows with every change and every call of ``wake``."""
+        with self._condition:
+            return self._news
+
+    def wait_for_news(self, known: int, timeout_s: float) -> None:
+        """Wait until ``news`` is another number than the one known."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._news != known, timeout_s)
+
+    def wake(self) -> None:
+        """Have whoever waits for news look again."""
+        with self._condition:
+            self._tell()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing can be taken, and never will be."""
+        with self._condition:
+            return self._closed and not self._can_take()
+
     def wait(self, timeout_s: float) -> bool:
         """Wait until something can be taken; return False when that will never be."""
         with self._condition:
             self._condition.wait_for(lambda: self._closed or self._can_take(), timeout_s)
             return not self._closed or self._can_take()
+
+    def _tell(self) -> None:
+        self._news += 1
+        self._condition.notify_all()
 
     def _has_urgent(self) -> bool:
         return any(image_id in self._waiting for image_id in self._hurried)
