@@ -57,7 +57,6 @@ class SearchSheet(Sheet):
         self._workspace = workspace
         self._session = workspace.session
         self._search = workspace.search
-        self._values: dict[ImageId, str] = {}
         self._result: SearchResult | None = None
         self._keep = False
         self._is_shown = False
@@ -116,6 +115,8 @@ class SearchSheet(Sheet):
 
     def find_like(self, image_id: ImageId) -> None:
         """Look for images like one."""
+        # What was found before is no answer to this, and costs time to lay out.
+        self.grid.set_images(())
         self.bar.set_like(image_id, self._session.state.path(image_id))
         self._show_like_picture()
         self.grid.setFocus()
@@ -134,12 +135,6 @@ class SearchSheet(Sheet):
     def _on_found(self, result: SearchResult) -> None:
         self._result = result
         ids: list[ImageId] = result.image_ids.tolist()
-        shows_values = result.ranked is not Ranked.FOLDER
-        self._values = {
-            image_id: value_words(value, result.ranked)
-            for image_id, value in zip(ids, result.values.tolist(), strict=True)
-            if shows_values
-        }
         query = self._search.query
         knows = query.like is None or self._search.knows(query.like)
         self._waits_for_like = not knows
@@ -274,7 +269,15 @@ class SearchSheet(Sheet):
 
     def _tile(self, image_id: ImageId) -> Tile:
         row = self._workspace.presenter.image_row(image_id)
-        return Tile(row, detail=self._values.get(image_id, ""))
+        return Tile(row, detail=self._value_words(image_id))
+
+    def _value_words(self, image_id: ImageId) -> str:
+        """Return what there is to say about why an image was found; asked for what is painted."""
+        result = self._result
+        place = self.grid.tiles.index_of(image_id).row()
+        if result is None or result.ranked is Ranked.FOLDER or place < 0:
+            return ""
+        return value_words(float(result.values[place]), result.ranked)
 
     def _show_selection(self) -> None:
         has_tiles = bool(self.grid.tiles.ids)

@@ -34,6 +34,10 @@ _WALKING = (LIST_KEYS - _ENTER - {Qt.Key.Key_Space}) | {Qt.Key.Key_Left, Qt.Key.
 _Flag = QItemSelectionModel.SelectionFlag
 
 
+_AT_ONCE = 5_000
+"""Tiles that are laid out in one go, some 7 ms; more of them follow one lot after the other."""
+
+
 class ThumbnailGrid(QListView):
     """Show images as tiles; paint and ask for the visible ones only.
 
@@ -91,7 +95,7 @@ class ThumbnailGrid(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setBatchSize(_AT_ONCE)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The selection follows the order of the tiles, not rectangles: it is made here.
@@ -130,6 +134,10 @@ class ThumbnailGrid(QListView):
         cursor, chosen, scroll = self.cursor_image(), self.selected(), self.verticalScrollBar()
         value = scroll.value()
         self._tiles.set_images(ids)
+        many = len(ids) > _AT_ONCE
+        self.setLayoutMode(
+            QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass
+        )
         self._anchor = None
         if keep:
             self.select([each for each in chosen if self._tiles.index_of(each).isValid()])
