@@ -12,11 +12,13 @@ import torch
 from iaia_desktop.core.errors import EncoderError
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.batching import BatchSizer
-from iaia_desktop.encoders.device import pick_device, use_threads
+from iaia_desktop.encoders.device import use_threads
 from iaia_desktop.encoders.loading import loading_words
 from iaia_desktop.encoders.local_folder import open_local_folder
+from iaia_desktop.encoders.precisions import Precision
 from iaia_desktop.encoders.presets import OPEN_CLIP_FILENAMES, HubWeights
 from iaia_desktop.encoders.quiet import quiet_libraries
+from iaia_desktop.encoders.reduced import device_for
 from iaia_desktop.encoders.spec import LOCAL_DIR, EncoderSpec
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
 from iaia_desktop.encoders.torchvision_shim import prepare_torchvision
@@ -39,8 +41,9 @@ class OpenClipEncoder(TorchEncoder):
         Its preprocessing for validation.
     tokenizer_name : str
         What ``open_clip.get_tokenizer`` takes.
-    name, spec, title, device, half
-        As in ``TorchEncoder``.
+    name, spec, title, device, half, precision
+        As in ``TorchEncoder``. The text side always computes in full or half precision: it is
+        little work, and lies in the same space.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class OpenClipEncoder(TorchEncoder):
         title: str,
         device: str,
         half: bool | None = None,
+        precision: Precision = Precision.FLOAT32,
     ) -> None:
         self._model = model.eval()
         self._tokenizer_name = tokenizer_name
@@ -75,6 +79,7 @@ class OpenClipEncoder(TorchEncoder):
             title=title,
             device=device,
             half=half,
+            precision=precision,
         )
 
     def encode_texts(self, texts: Sequence[str]) -> Vector:
@@ -143,7 +148,7 @@ def load_open_clip(
     weights : Path
         For a model with a tag, the file with its weights; for a folder, the file in it.
     device : str
-        As ``pick_device`` takes it.
+        As ``pick_device`` takes it; the CPU for a reduced precision.
     half : bool, optional
         As in ``TorchEncoder``.
 
@@ -152,7 +157,7 @@ def load_open_clip(
     EncoderError
         When the device is missing, or the weights are damaged or fit another model.
     """
-    device = pick_device(device)
+    device = device_for(spec.precision, device)
     use_threads()
     if spec.folder is not None:
         source = f"{LOCAL_DIR}{spec.folder}"
@@ -160,7 +165,7 @@ def load_open_clip(
         options: dict[str, Any] = {}
     else:
         source = spec.model
-        name = str(spec)
+        name = str(spec.in_full())
         options = {"pretrained": str(weights), **_tag_options(spec)}
     with loading_words(spec.title, weights):
         model, _, preprocess = _library().create_model_and_transforms(
@@ -175,6 +180,7 @@ def load_open_clip(
             title=spec.title,
             device=device,
             half=half,
+            precision=spec.precision,
         )
 
 

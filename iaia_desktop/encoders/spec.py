@@ -1,7 +1,8 @@
 """Spec strings: the one way to name an encoder in settings, sessions and commands.
 
 ``builtin``, ``open_clip:MODEL/PRETRAINED``, ``open_clip:local-dir:FOLDER``, ``timm:NAME`` and
-``timm:local-dir:FOLDER``; the name of a preset stands for the preset's spec string.
+``timm:local-dir:FOLDER``; the name of a preset stands for the preset's spec string. ``#int8`` or
+``#bfloat16`` behind any of these names another precision than ``#float32``, which goes unsaid.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.encoders.precisions import Precision
 from iaia_desktop.encoders.presets import PRESETS
 
 BUILTIN: Final = "builtin"
@@ -22,6 +24,8 @@ HOW_TO_NAME: Final = (
     "Use fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, "
     "open_clip:local-dir:FOLDER, timm:NAME or timm:local-dir:FOLDER."
 )
+
+_MARK: Final = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,24 @@ class EncoderSpec:
         open_clip's tag for the weights; None for everything else.
     folder : Path or None
         The folder with the weights and their configuration, for ``local-dir:``.
+    precision : Precision
+        What it computes in.
     """
 
     family: str
     model: str = ""
     pretrained: str | None = None
     folder: Path | None = None
+    precision: Precision = Precision.FLOAT32
 
     def __str__(self) -> str:
+        text = self._without_precision()
+        # A folder may be called like a precision; then its own has to be said, too.
+        if self.precision is Precision.FLOAT32 and _split(text)[1] is None:
+            return text
+        return f"{text}{_MARK}{self.precision}"
+
+    def _without_precision(self) -> str:
         if self.family == BUILTIN:
             return BUILTIN
         if self.folder is not None:
@@ -60,9 +74,29 @@ class EncoderSpec:
         """A short name for the status bar."""
         if self.family == BUILTIN:
             return "built in"
+        name = self.model
         if self.folder is not None:
-            return self.folder.name or str(self.folder)
-        return self.model
+            name = self.folder.name or str(self.folder)
+        return name if self.precision is Precision.FLOAT32 else f"{name} ({self.precision})"
+
+    def in_full(self) -> EncoderSpec:
+        """Return this spec in full precision: what names its weights."""
+        return replace(self, precision=Precision.FLOAT32)
+
+    def in_precision(self, precision: Precision) -> EncoderSpec:
+        """Return this spec in another precision.
+
+        Raises
+        ------
+        EncoderError
+            When it is the built-in encoder, which has one.
+        """
+        if self.family == BUILTIN and precision is not Precision.FLOAT32:
+            raise EncoderError(
+                f"The built-in encoder does not compute in {precision}.",
+                "It is fast as it is; other encoders may.",
+            )
+        return replace(self, precision=precision)
 
     def absolute(self) -> EncoderSpec:
         """Return this spec with an absolute folder, so that it holds wherever one stands."""
@@ -89,7 +123,19 @@ def parse_spec(text: str) -> EncoderSpec:
     EncoderError
         When the text names no encoder, saying which forms there are.
     """
-    text = text.strip()
+    text, precision = _split(text.strip())
+    return _parse_plain(text.strip()).in_precision(precision or Precision.FLOAT32)
+
+
+def _split(text: str) -> tuple[str, Precision | None]:
+    """Take the precision off the end of a spec string."""
+    plain, mark, word = text.rpartition(_MARK)
+    if not mark or word not in list(Precision):
+        return text, None
+    return plain, Precision(word)
+
+
+def _parse_plain(text: str) -> EncoderSpec:
     preset = PRESETS.get(text)
     if preset is not None:
         text = preset.spec

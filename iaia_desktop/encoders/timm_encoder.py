@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from iaia_desktop.core.errors import EncoderError
-from iaia_desktop.encoders.device import pick_device, use_threads
+from iaia_desktop.encoders.device import use_threads
 from iaia_desktop.encoders.loading import loading_words
 from iaia_desktop.encoders.local_folder import open_local_folder
 from iaia_desktop.encoders.presets import TIMM_FILENAMES, HubWeights
 from iaia_desktop.encoders.quiet import quiet_libraries
+from iaia_desktop.encoders.reduced import device_for
 from iaia_desktop.encoders.spec import LOCAL_DIR, EncoderSpec
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
 from iaia_desktop.encoders.torchvision_shim import prepare_torchvision
@@ -31,7 +32,7 @@ def load_timm(
     weights : Path
         For a named model, the file with its weights; for a folder, the file in it.
     device : str
-        As ``pick_device`` takes it.
+        As ``pick_device`` takes it; the CPU for a reduced precision.
     half : bool, optional
         As in ``TorchEncoder``.
 
@@ -40,7 +41,7 @@ def load_timm(
     EncoderError
         When the device is missing, or the weights are damaged or fit another model.
     """
-    device = pick_device(device)
+    device = device_for(spec.precision, device)
     use_threads()
     timm = _library()
     if spec.folder is not None:
@@ -73,6 +74,7 @@ def load_timm(
             title=spec.title,
             device=device,
             half=half,
+            precision=spec.precision,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -18,7 +18,9 @@ from iaia_desktop.encoders.batching import BatchSizer
 from iaia_desktop.encoders.device import is_out_of_memory, release_memory
 from iaia_desktop.encoders.framing import trim_long_image
 from iaia_desktop.encoders.pauses import Pauses
+from iaia_desktop.encoders.precisions import ID_WORDS, Precision
 from iaia_desktop.encoders.preparation import split_preprocessing, stack_on
+from iaia_desktop.encoders.reduced import reduced
 
 _Item = TypeVar("_Item")
 
@@ -75,6 +77,8 @@ class TorchEncoder:
     half : bool, optional
         Whether to compute in half precision; on CUDA by default. A network that half precision
         overflows is used in full precision.
+    precision : Precision, optional
+        What the CPU computes in; in full by default.
     clock : callable, optional
         Seconds, for the batch size.
 
@@ -93,6 +97,7 @@ class TorchEncoder:
         title: str,
         device: str,
         half: bool | None = None,
+        precision: Precision = Precision.FLOAT32,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._backbone = backbone
@@ -102,6 +107,8 @@ class TorchEncoder:
         self._half = device == "cuda" if half is None else half
         self._clock = clock
         self._preparation = split_preprocessing(backbone.preprocess, device)
+        if precision is not Precision.FLOAT32:
+            self._backbone = self._reduce(backbone, precision)
         self._pauses = Pauses()
         # A graphics card is quick, and works behind: there is nothing to pause.
         pausing = device == "cpu" and self._pauses.watch(backbone.network)
@@ -109,7 +116,7 @@ class TorchEncoder:
         patience_s = _PATIENCE_WITH_PAUSES_S if pausing else _PATIENCE_S
         self._sizer = BatchSizer(start=start, limit=limit, target_s=patience_s)
         self._dim = self._probe()
-        self._encoder_id = f"{name}@{'fp16' if self._half else 'fp32'}"
+        self._encoder_id = f"{name}@{'fp16' if self._half else ID_WORDS[precision]}"
 
     @property
     def encoder_id(self) -> str:
@@ -288,12 +295,16 @@ class TorchEncoder:
             embeddings[overflowed] = self._backbone.embed(batch[overflowed]).float()
         return embeddings
 
+    def _reduce(self, backbone: Backbone, precision: Precision) -> Backbone:
+        with torch.inference_mode():
+            pictures = self._preparation.finish(self._stack_images(_pictures(backbone)))
+        embed = reduced(backbone.embed, backbone.network, precision, self._title, pictures)
+        return replace(backbone, embed=embed)
+
     def _probe(self) -> int:
         """Embed one picture to see that all works; return the length of its embedding."""
-        size_px = self._backbone.input_size_px
-        noise = np.random.default_rng(0).integers(0, 256, (size_px, size_px, 3), np.uint8)
         with torch.inference_mode():
-            batch = self._preparation.finish(self._stack_images([Image.fromarray(noise)]))
+            batch = self._preparation.finish(self._stack_images(_pictures(self._backbone)[:1]))
             if self._half:
                 with torch.autocast(self._device, dtype=torch.float16):
                     self._half = bool(torch.isfinite(self._backbone.embed(batch)).all())
@@ -304,6 +315,18 @@ class TorchEncoder:
                 "Choose another encoder.",
             )
         return int(shape[1])
+
+
+def _pictures(backbone: Backbone) -> list[Image.Image]:
+    """Return pictures to try a network with: noise, and slopes of colours with ever less of it."""
+    rng = np.random.default_rng(0)
+    size_px = backbone.input_size_px
+    slope = np.linspace(0, 1, size_px)[:, None, None]
+    noise = [rng.integers(0, 256, (size_px, size_px, 3), np.uint8) for _ in range(4)]
+    return [
+        Image.fromarray((layer / strength + slope * (255 - 255 / strength) * colour).astype("u1"))
+        for layer, strength, colour in zip(noise, (1, 4, 16, 64), rng.random((4, 3)), strict=True)
+    ]
 
 
 def _first_line(error: BaseException) -> str:

@@ -123,7 +123,7 @@ def fetch_weights(
 
 def known_hub_weights(spec: EncoderSpec) -> HubWeights | None:
     """Return where a preset's or a tagged timm model's weights lie, without asking a library."""
-    text = str(spec)
+    text = str(spec.in_full())
     for preset in PRESETS.values():
         if preset.spec == text:
             return preset.hub
@@ -143,7 +143,7 @@ def hub_weights(spec: EncoderSpec) -> HubWeights:
     WeightsUnavailableError
         When the model's weights lie elsewhere.
     """
-    text = str(spec)
+    text = str(spec.in_full())
     for preset in PRESETS.values():
         if preset.spec == text and preset.hub is not None:
             return preset.hub
