@@ -50,6 +50,8 @@ def measure(bench: Bench) -> list[Measurement]:
     eye = _Eye()
     eye.install()
     driver = WindowDriver(spec)
+    # The offscreen screen is small; this leaves a megapixel to the picture.
+    driver.window.resize(1600, 1000)
     # Nothing is remembered, so that the folder can be embedded again and again: as long as keys
     # are pressed, the encoder computes.
     driver.application.embeddings.get_many = lambda *_: {}  # type: ignore[method-assign]

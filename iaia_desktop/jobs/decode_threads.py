@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from contextlib import suppress
 
@@ -36,5 +37,7 @@ def step_back() -> None:
     whose threads would all wait for the one that shares its core. When the encoder waits for
     images, nothing holds the decoding back.
     """
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
+    # Elsewhere that number is none of a process, or that of a stranger's.
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)

@@ -47,6 +47,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._class_shortcuts: list[QShortcut] = []
         self._class_keys_enabled = True
+        self._enabled_now: dict[Needs, bool] = {}
         groups: dict[str, QActionGroup] = {}
         for row in ACTIONS:
             action = QAction(self.tr(row.text), window)
@@ -93,10 +94,17 @@ class ActionSet(QObject):
             self._class_shortcuts.append(shortcut)
 
     def enable(self, is_enabled: Callable[[Needs], bool]) -> None:
-        """Enable what can be carried out now."""
+        """Enable what can be carried out now; with every decision, so only what changes is told."""
+        enabled = {needs: is_enabled(needs) for needs in Needs}
+        if enabled == self._enabled_now:
+            return
+        before, self._enabled_now = self._enabled_now, enabled
         for row in ACTIONS:
-            self._actions[row.action_id].setEnabled(is_enabled(row.needs))
-        self._class_keys_enabled = is_enabled(Needs.IMAGE)
+            if before.get(row.needs) is not enabled[row.needs]:
+                self._actions[row.action_id].setEnabled(enabled[row.needs])
+        if self._class_keys_enabled is enabled[Needs.IMAGE] and before:
+            return
+        self._class_keys_enabled = enabled[Needs.IMAGE]
         for shortcut in self._class_shortcuts:
             shortcut.setEnabled(self._class_keys_enabled)
 

@@ -148,9 +148,15 @@ class ClassModel(QAbstractListModel):
             shown = [shown[match.index] for match in matches]
         if [row.class_id for row in shown] == [row.class_id for row in self._shown]:
             # The same rows in the same places: an open editor and the scroll position stay.
-            self._shown, self._spans = shown, spans
-            if shown:
+            before, self._shown = self._shown, shown
+            if spans != self._spans:
+                self._spans = spans
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+                return
+            # A decision changes one count or two: the other rows are not painted anew.
+            for place, (old, new) in enumerate(zip(before, shown, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(place), self.index(place))
             return
         self.beginResetModel()
         self._shown, self._spans = shown, spans

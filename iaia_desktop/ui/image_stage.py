@@ -13,6 +13,9 @@ from iaia_desktop.workers.picture_loader import Picture
 
 _PLACEHOLDER_SIZE = QSize(256, 256)
 
+_CAME_BACK_MS = 700
+"""So long a picture that came back, its decision not saved, is looked at before it is judged."""
+
 _RESIZED_MS = 150
 """A view that keeps its size for so long has found it."""
 
@@ -41,6 +44,7 @@ class ImageStage(QObject):
         self._session.foresight.stayed.connect(self._show_again)
         # The image whose picture the view shows, while that is another one than the current one.
         self._shown_ahead: ImageId | None = None
+        self._came_back = QTimer(self, singleShot=True, interval=_CAME_BACK_MS)
         self._travel = 1
         self._last_place = 0
         self._resized = QTimer(self, singleShot=True, interval=_RESIZED_MS)
@@ -56,12 +60,14 @@ class ImageStage(QObject):
     @property
     def can_be_judged(self) -> bool:
         """Whether the person sees the image, or knows that it cannot be shown."""
+        if self._came_back.isActive():
+            return False
         return self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER, Shown.FAILED}
 
     @property
     def can_be_labelled(self) -> bool:
         """Whether the person sees the image, or a small picture of it."""
-        return self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER}
+        return self.can_be_judged and self._view.shown is not Shown.FAILED
 
     def show_badge(self) -> None:
         """Show what is decided about the image on screen."""
@@ -125,6 +131,9 @@ class ImageStage(QObject):
 
     def _show_again(self) -> None:
         """Bring the current picture back: the decision that would have changed it failed."""
+        if self._shown_ahead is not None:
+            # Keys that were pressed meanwhile were meant for the picture that went.
+            self._came_back.start()
         self._shown_ahead = None
         if self._session.current is not None:
             self._show(self._session.current)

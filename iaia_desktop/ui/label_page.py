@@ -12,6 +12,7 @@ from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.session.actions import action, effective_keys
 from iaia_desktop.session.settings import Settings
+from iaia_desktop.session.views import SuggestionKind
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.class_list import ClassList
 from iaia_desktop.ui.class_picker import ClassPicker
@@ -30,6 +31,10 @@ _SMALLEST_THUMBNAIL_PX = 40
 
 _REFRESH_MS = 30
 """Suggestions that change several times within this are painted once."""
+
+_REVISE_MS = 250
+"""So long a suggestion that is on screen stands before it is revised: the encoder and the rankers
+tell of news many times a second, and nobody reads so fast."""
 
 
 class LabelPage(QWidget):
@@ -70,7 +75,7 @@ class LabelPage(QWidget):
         self._lay_out()
         self.picker = ClassPicker(self)
         self.stage = ImageStage(self.view, workspace)
-        self._refresh_timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.timeout.connect(self.refresh_suggestion)
         self._connect_session()
         self._connect_widgets()
@@ -213,15 +218,17 @@ class LabelPage(QWidget):
         if changes.classes:
             self.refresh_classes()
         self.stage.show_badge()
-        self.refresh_suggestion()
+        self._refresh_timer.start(0)
 
     def _on_current_changed(self, image_id: int) -> None:
         self.film.set_current(ImageId(image_id))
-        self.refresh_suggestion()
+        # After the event at hand: a decision and the next image that it brings are shown at once.
+        self._refresh_timer.start(0)
 
     def _on_suggestions_changed(self) -> None:
         if not self._refresh_timer.isActive():
-            self._refresh_timer.start()
+            is_waiting = self.panel.view.kind is SuggestionKind.WAITING
+            self._refresh_timer.start(_REFRESH_MS if is_waiting else _REVISE_MS)
 
     def _on_order_changed(self) -> None:
         self.film.reorder(self._session.navigator.order.ids)

@@ -89,6 +89,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._status_timer = QTimer(self, interval=_STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._refresh_status)
+        # After the event at hand: a decision and the next image that it brings are told at once.
+        self._soon_timer = QTimer(self, singleShot=True, interval=0)
+        self._soon_timer.timeout.connect(self._refresh_status)
         self._connect()
         self._take_settings()
         self._restore_geometry()
@@ -242,7 +245,7 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _on_changed(self, _changes: ChangeSet) -> None:
-        self._refresh_status()
+        self._soon_timer.start()
         self._enable()
 
     def _show_title(self) -> None:
@@ -259,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def _on_moved(self, _image_id: int) -> None:
         self._show_title()
-        self._refresh_status()
+        self._soon_timer.start()
         self._enable()
 
     def _refresh_status(self) -> None:

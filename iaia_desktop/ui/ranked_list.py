@@ -69,7 +69,7 @@ class RankedModel(QAbstractListModel):
         """Show these rows."""
         fresh = tuple(rows)
         if len(fresh) == len(self._rows):
-            if fresh:
+            if fresh != self._rows:
                 self._rows = fresh
                 self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
             return
@@ -228,13 +228,14 @@ class RankedList(RowView):
         new_place : int
             Before which class it stands.
         """
-        self._delegate.decided_id = decided_id
+        if decided_id != self._delegate.decided_id:
+            self._delegate.decided_id = decided_id
+            self.viewport().update()
         if new_class is None:
             self._model.set_rows(rows)
         else:
             self._model.set_rows((*rows[:new_place], new_class, *rows[new_place:]))
         self.scrollToTop()
-        self.viewport().update()
 
     def _on_row_requested(self, row: int) -> None:
         if not 0 <= row < len(self._model.rows):

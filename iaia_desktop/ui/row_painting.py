@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPen
@@ -23,7 +24,19 @@ def font_of(base: QFont, size_px: float, *, strong: bool = False, tabular: bool 
         Semi-bold.
     tabular : bool
         Figures of one width, so that columns of numbers stand still.
+
+    Returns
+    -------
+    QFont
+        Not to be changed: the same one for all who ask for it.
     """
+    # A copy, for whoever owns the base may change it while it is a key of the memory below.
+    return _made_font(QFont(base), size_px, strong, tabular)
+
+
+@lru_cache(maxsize=64)
+def _made_font(base: QFont, size_px: float, strong: bool, tabular: bool) -> QFont:
+    """Make a font; every row that is painted asks for several."""
     font = QFont(base)
     scale = max(1.0, QFontInfo(base).pixelSize() / FONT_PX.body)
     font.setPixelSize(round(size_px * scale))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -60,8 +62,9 @@ class RowView(QListView):
 
     def set_empty_text(self, text: str) -> None:
         """Show a text in the middle while there are no rows."""
-        self._empty_text = text
-        self.viewport().update()
+        if text != self._empty_text:
+            self._empty_text = text
+            self.viewport().update()
 
     def sizeHint(self) -> QSize:
         """Return room for the rows that should be visible."""
@@ -87,6 +90,18 @@ class RowView(QListView):
                 self._empty_text,
             )
             painter.end()
+
+    def dataChanged(  # noqa: N802 - Qt's name
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Repaint the rows, without the new layout that Qt makes: all have one height for ever."""
+        if top_left.row() == bottom_right.row() or self.state() is self.State.EditingState:
+            QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
+            return
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the focused row with Enter or Space."""

@@ -13,6 +13,7 @@ from iaia_desktop.core.types import ImageId
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.session import pictures as module
 from iaia_desktop.session.pictures import FULL_SIDE_PX, SCREEN_SIDE_PX, Thumbnails, ViewPictures
+from iaia_desktop.workers.frame import Frame
 from iaia_desktop.workers.picture_loader import Picture
 from iaia_desktop.workers.pictures import load_view
 from tests.session.conftest import TIMEOUT_MS, Stage, draw, settle
@@ -227,3 +228,56 @@ def test_a_file_that_comes_back_is_shown_again(stage: Stage) -> None:
     stage.wait_scanned()
     stage.wait(lambda: isinstance(workspace.views.show(image_id, []), Picture))
     stage.wait(lambda: workspace.thumbnails.pixmap(image_id, QSize(8, 8)) is not None)
+
+
+# --- the room in which pictures are shown ----------------------------------------------------
+
+
+def test_a_picture_comes_in_the_size_of_its_room_and_anew_for_another_one(
+    qtbot: QtBot, views: ViewPictures, root: Path
+) -> None:
+    Image.new("RGB", (400, 300), "teal").save(root / "a.png")
+    small, large = Frame(100, 100), Frame(200, 200)
+    told: list[QSize] = []
+    views.ready.connect(lambda _image_id, picture: told.append(picture.image.size()))
+    assert views.show(A, [], small) is None
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=TIMEOUT_MS)
+    # The smaller one stands in until the other one is here.
+    stand_in = views.show(A, [], large)
+    assert isinstance(stand_in, Picture)
+    assert stand_in.image.size() == QSize(100, 75)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=TIMEOUT_MS)
+    assert told == [QSize(100, 75), QSize(200, 150)]
+    assert views.peek(A) is views.show(A, [], large)
+    views.forget(A)
+    assert views.peek(A) is None
+
+
+def test_pictures_for_rooms_of_long_ago_go(qtbot: QtBot, views: ViewPictures) -> None:
+    for side in range(10, 20):
+        views.show(A, [], Frame(side, side))
+        qtbot.waitUntil(
+            lambda: isinstance(views.peek(A), Picture) and not views._loader._in_work,
+            timeout=TIMEOUT_MS,
+        )
+    assert len(views._loader.held_keys()) <= 4
+
+
+def test_only_as_many_are_loaded_ahead_as_there_is_memory_for(
+    views: ViewPictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[int] = []
+    monkeypatch.setattr(views._loader, "want", lambda keys: wanted.append(len(keys)))
+    ahead = [B] * 100
+    views.show(A, ahead, Frame(1_000, 1_000))
+    views.show(A, ahead, Frame(4_000, 3_000))
+    assert wanted == [17, 4]
+
+
+def test_hastening_asks_for_what_is_not_here(qtbot: QtBot, views: ViewPictures) -> None:
+    wait_shown(qtbot, views, A)
+    with qtbot.waitSignal(views.ready, timeout=TIMEOUT_MS) as told:
+        views.hasten(A)
+        views.hasten(B)
+    assert told.args is not None
+    assert told.args[0] == B

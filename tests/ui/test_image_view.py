@@ -80,6 +80,22 @@ def test_zoom_stays_within_limits_and_the_image_over_the_view(
                 assert low + size / 2 == pytest.approx(room / 2, abs=1e-6)
 
 
+@given(
+    view=st.tuples(st.integers(1, 3000), st.integers(1, 3000)),
+    image=st.tuples(sides, sides),
+    ratio=st.sampled_from([1.0, 1.25, 1.5, 2.0]),
+)
+def test_decoder_and_view_come_to_the_same_size(
+    view: tuple[int, int], image: tuple[int, int], ratio: float
+) -> None:
+    port = ImageViewport()
+    port.set_view(QSize(*view), ratio)
+    port.set_image(QSize(*image), keep=False)
+    target = port.target()
+    shown = QSize(round(target.width() * ratio), round(target.height() * ratio))
+    assert port.frame.fitted(QSize(*image)) == shown
+
+
 def test_a_step_across_fit_or_actual_size_stops_there_once() -> None:
     port = ImageViewport(margin_px=0)
     port.set_view(QSize(500, 500), 1.0)
