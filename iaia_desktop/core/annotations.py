@@ -104,6 +104,8 @@ class Annotations:
         files = FileTable.of(images.files)
         if len(files) != len(images.paths):
             raise ValueError("the columns about images differ in length")
+        if not images.paths:
+            return
         self._paths, self._files = images.paths, files
         self._status_counts = Counter({status: files.count(status) for status in FileStatus})
         self.contents = ContentIndex(files.content_hashes())
@@ -172,7 +174,8 @@ class Annotations:
 
     def are_decided(self, count: int) -> npt.NDArray[np.bool_]:
         """Return of the first images whether each has a decision, shape (count,)."""
-        return self._decided.first(count) != 0
+        decided: npt.NDArray[np.bool_] = self._decided.first(count) != 0
+        return decided
 
     def images(self) -> Iterable[ImageId]:
         """Return all image ids, ascending."""

@@ -7,6 +7,7 @@ Source: "Incremental Automatic Image Annotation", Sabetta, Pelosin, Denevi, Nico
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +16,7 @@ from iaia_desktop.core.metrics import Step, StreamMetrics
 from iaia_desktop.core.types import ClassId, Vector
 
 
-@dataclass(frozen=True, slots=True)
-class RankedClass:
+class RankedClass(NamedTuple):
     """A class and how far its prototype is from the image.
 
     Attributes
@@ -146,8 +146,9 @@ def suggest(
     distances = memory.distances(embedding)
     class_ids = memory.class_ids
     # Columns are in order of age, so a stable sort leaves the older of two equals first.
-    order = np.argsort(distances, kind="stable")[:limit].tolist()
-    ranked = tuple(RankedClass(class_ids[column], float(distances[column])) for column in order)
+    order = np.argsort(distances, kind="stable")[:limit]
+    nearest_first = map(class_ids.__getitem__, order.tolist())
+    ranked = tuple(map(RankedClass, nearest_first, distances[order].tolist()))
     is_new = not ranked or (epsilon is not None and not ranked[0].distance <= epsilon)
     return Suggestion(is_new=is_new, ranked=ranked, epsilon=epsilon)
 

@@ -110,6 +110,18 @@ class EmbeddingRows:
         return halves, shifts
 
 
+def row_blocks(
+    embeddings: Rows, image_ids: npt.NDArray[np.int64]
+) -> Iterator[tuple[slice, Vector]]:
+    """Go through embeddings block by block, as :meth:`EmbeddingRows.blocks` does."""
+    if isinstance(embeddings, EmbeddingRows):
+        yield from embeddings.blocks(image_ids)
+        return
+    for start in range(0, len(image_ids), BLOCK_ROWS):
+        part = image_ids[start : start + BLOCK_ROWS]
+        yield slice(start, start + len(part)), embeddings[part]
+
+
 class EmbeddingTable:
     """Hold one embedding for each image that has been embedded.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from iaia_desktop.core.annotator import Suggestion, suggest
 from iaia_desktop.core.answers import AnswerBook
@@ -20,13 +21,13 @@ from iaia_desktop.core.metrics import StreamMetrics
 from iaia_desktop.core.name_guide import NameGuide
 from iaia_desktop.core.novelty_guide import NoveltyEvidence, NoveltyGuide
 from iaia_desktop.core.ranker_guide import RankerGuide
+from iaia_desktop.core.ranking_keeper import RankingKeeper
 from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.core.state import AnnotationState, ChangeSet
 from iaia_desktop.core.types import (
     ClassId,
     Decision,
     ImageId,
-    ImageState,
     SuggestionRecord,
     Vector,
 )
@@ -56,6 +57,7 @@ class LabellingEngine:
         self.learner: Learner | None = None
         self.names = NameGuide(state)
         self.rankers = RankerGuide()
+        self._keeper = RankingKeeper()
         self.answers = AnswerBook(state, self.rankers)
 
     @property
@@ -98,14 +100,14 @@ class LabellingEngine:
         if self.learner is None:
             raise ValueError("embeddings came before an encoder")
         self.learner.take(image_ids, vectors)
-        changed = False
+        changed = 0
         for image_id in image_ids:
-            changed |= self.learner.reconcile(image_id, self.state.verdict(image_id))
+            changed += self.learner.reconcile(image_id, self.state.verdict(image_id))
         self.novelty.note_embedded(image_ids)
         self.novelty.take(self.learner, image_ids)
         self.names.note_change()
-        self.rankers.note_change()
-        return changed
+        self.rankers.note_change(changed)
+        return changed > 0
 
     def use_examples(self, examples: Mapping[int, tuple[ClassId, Vector]]) -> bool:
         """Let pictures that are no images of the session speak for their classes.
@@ -128,7 +130,7 @@ class LabellingEngine:
             if self.state.has_class(example[0])
         }
         self.names.note_change()
-        self.rankers.note_change()
+        self.rankers.note_change(max(len(living), len(self.learner.examples())))
         self.novelty.use_examples(living)
         return self.learner.set_examples(living)
 
@@ -164,7 +166,7 @@ class LabellingEngine:
         if embedding is None:
             return None
         said = suggest(self.learner.memory, embedding, epsilon=self.epsilon)
-        if not all(self.state.has_class(ranked.class_id) for ranked in said.ranked):
+        if not all(map(self.state.has_class, self.learner.memory.class_ids)):
             # A class that went while its members' embeddings are still on the way.
             living = tuple(row for row in said.ranked if self.state.has_class(row.class_id))
             is_new = not living or (said.epsilon is not None and living[0].distance > said.epsilon)
@@ -234,33 +236,41 @@ class LabellingEngine:
         order = np.argsort(-closeness, kind="stable")[:limit]
         return [members[index] for index in order]
 
-    def waiting_ids(self) -> list[ImageId]:
+    def waiting_ids(self) -> npt.NDArray[np.int64]:
         """Return the images that have an embedding and no decision, ascending."""
         if self.learner is None:
-            return []
-        undecided = ImageState.UNLABELLED
-        return [
-            ImageId(number)
-            for number in self.learner.embeddings.known_ids().tolist()
-            if self.state.verdict(ImageId(number)).state is undecided
-        ]
+            return np.zeros(0, dtype=np.int64)
+        known = self.learner.embeddings.known_ids().astype(np.int64)
+        decided = self.state.are_decided(int(known[-1]) + 1 if len(known) else 0)
+        waiting: npt.NDArray[np.int64] = known[~decided[known]]
+        return waiting
 
-    def ranking_request(self) -> RankingRequest:
-        """Return a snapshot from which another thread can rank the images that wait."""
+    def ranking_request(self, *, may_lag: bool = False) -> RankingRequest:
+        """Return a snapshot from which another thread can rank the images that wait.
+
+        Parameters
+        ----------
+        may_lag : bool, optional
+            Whether rankers that are fitted already will do where few labels changed since.
+        """
         learner = self.learner
         if learner is None:
             return RankingRequest([], np.zeros((0, 1), dtype=np.float32), PrototypeMemory(1))
+        waiting, seeks_new = self.waiting_ids(), self.answers.seek_new()
+        fitted = self.rankers.recent if may_lag and not seeks_new else self.rankers.latest
         return RankingRequest(
-            self.waiting_ids(),
+            waiting,
             learner.embeddings.all_rows(),
-            learner.memory.copy(),
+            learner.memory.frozen(),
             ranker=self.rankers.leader(learner.encoder_id, self.method),
-            bank=self.rankers.latest(learner, self.method),
-            novelty=self.novelty.snapshot(learner, self.method),
+            bank=fitted(learner, self.method),
+            novelty=self.novelty.snapshot(self.method),
             odds=self.novelty.odds(learner, self.method),
             shape=self.rankers.shape,
-            seeks_new=self.answers.seek_new(),
+            seeks_new=seeks_new,
             names=self.names.prior(learner),
+            arrivals=learner.arrivals.first(int(waiting[-1]) + 1 if len(waiting) else 0),
+            keeper=self._keeper,
         )
 
     def settle_rankers(self) -> None:
@@ -285,7 +295,7 @@ class LabellingEngine:
         changes = self.state.apply(decision)
         self.answers.follow(decision)
         self.names.note_change()
-        self.rankers.note_change()
+        self.rankers.note_change(len(decision.images))
         if self.learner is not None:
             self.learner.follow(decision)
             self.novelty.follow(decision)

@@ -55,7 +55,9 @@ class LabelledSet:
         return result
 
 
-def chosen_rows(class_of: Sequence[ClassId], limit: int = LARGEST) -> npt.NDArray[np.intp]:
+def chosen_rows(
+    class_of: Sequence[int] | npt.NDArray[np.int64], limit: int = LARGEST
+) -> npt.NDArray[np.intp]:
     """Return which labelled images a ranker is fitted to, ascending.
 
     All of them up to the limit; beyond it every class keeps an equal share as far as it has so

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,9 +26,9 @@ from iaia_desktop.core.embeddings import EmbeddingTable
 from iaia_desktop.core.epsilon_rule import NewClassOdds, cheapest_epsilon, fitted_odds
 from iaia_desktop.core.folder_features import unit_rows
 from iaia_desktop.core.learner import Learner
-from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.novelty_meter import NoveltyMeter
+from iaia_desktop.core.novelty_score import NoveltySnapshot
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import (
     ClassId,
@@ -65,14 +65,6 @@ class NoveltyEvidence(NamedTuple):
     own: npt.NDArray[np.float64]
     other: npt.NDArray[np.float64]
     chance: float
-
-
-class ScoresNovelty(Protocol):
-    """A frozen score of the images of a folder, for any thread."""
-
-    def novelties(self, rows: Vector) -> Vector:
-        """Return the score of embeddings, shape (n, d): shape (n,), infinity without labels."""
-        ...
 
 
 class NoveltyGuide:
@@ -205,11 +197,12 @@ class NoveltyGuide:
             return None
         return fitted_odds(own, other, max(chance, _PUT_OFF_CHANCE))
 
-    def snapshot(self, learner: Learner, method: Method) -> ScoresNovelty:
-        """Return the score in force as it is now, for another thread."""
-        if is_papers(method):
-            return _PrototypeDistances(learner.memory.copy())
-        return self.meter.snapshot()
+    def snapshot(self, method: Method) -> NoveltySnapshot | None:
+        """Return the score in force as it is now, for another thread.
+
+        None where it is the paper's, which the prototypes give.
+        """
+        return None if is_papers(method) else self.meter.snapshot()
 
     def _score(
         self, said: Suggestion, image_id: ImageId, learner: Learner, method: Method
@@ -255,18 +248,3 @@ def is_papers(method: Method) -> bool:
 def folder_middle(total: npt.NDArray[np.float64], count: int) -> Vector:
     """Return the middle of a folder from the sum of its normalised embeddings, shape (d,)."""
     return (total / (count + _DOUBTED_IMAGES)).astype(np.float32)
-
-
-class _PrototypeDistances:
-    """The paper's score: the distance to the nearest prototype."""
-
-    def __init__(self, memory: PrototypeMemory) -> None:
-        self._memory = memory
-
-    def novelties(self, rows: Vector) -> Vector:
-        """Return the distance of each row to the nearest prototype; infinity without any."""
-        if not len(self._memory) or not len(rows):
-            return np.full(len(rows), np.inf, dtype=np.float32)
-        distances = np.asarray(self._memory.distances(rows), dtype=np.float32)
-        nearest: Vector = distances.min(axis=1)
-        return nearest

@@ -94,9 +94,10 @@ class PointTable:
         self._rows = rows
         sides = []
         for side in (self._own, self._other):
-            fresh = _unknown(len(ids))
-            for column, before in zip(fresh, side, strict=True):
-                column[kept] = before[places[kept]]
+            fresh, before = _unknown(len(ids)), places[kept]
+            fresh.near[kept] = side.near[before]
+            fresh.least[kept] = side.least[before]
+            fresh.novelties[kept] = side.novelties[before]
             sides.append(fresh)
         self._own, self._other = sides
         return np.flatnonzero(places < 0).astype(np.int64)
@@ -127,7 +128,8 @@ class PointTable:
     def _concerned(self, changed: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
         """Return which images have a changed place among their nearest, or may get one."""
         references = self._references
-        found = np.isin(self._own.near, changed).any(axis=1)
+        found = np.zeros(len(self._ids), dtype=bool)
+        found |= np.isin(self._own.near, changed).any(axis=1)
         found |= np.isin(self._other.near, changed).any(axis=1)
         written = changed[references.serials[changed] > 0]
         if len(written):

@@ -59,7 +59,7 @@ class References:
     def __contains__(self, number: object) -> bool:
         return number in self._place_of
 
-    def put(self, numbers: Sequence[int], class_ids: Sequence[int], rows: Vector) -> None:
+    def put(self, numbers: Sequence[int], class_ids: Sequence[int], rows: Vector) -> list[int]:
         """Take rows in, none of which is here already.
 
         Parameters
@@ -67,6 +67,11 @@ class References:
         numbers, class_ids : sequence of int, length n
             What the rows are of, and their classes.
         rows : ndarray, shape (n, d), float32
+
+        Returns
+        -------
+        list of int
+            Their places.
         """
         while len(self._free) < len(numbers):
             self._grow()
@@ -79,6 +84,7 @@ class References:
         self._serial += len(places)
         self._place_of.update(zip(numbers, places, strict=True))
         self.changed.update(places)
+        return places
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Let go of rows; KeyError when one is not here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,14 @@ NEIGHBOURS = 3
 
 BLOCK_CELLS = 4_000_000
 """Cosines worked out at a time: 16 MB."""
+
+
+class ScoresNovelty(Protocol):
+    """A frozen score of the images of a folder, for any thread."""
+
+    def novelties(self, rows: Vector) -> Vector:
+        """Return the score of embeddings, shape (n, d): shape (n,), infinity without labels."""
+        ...
 
 
 class NoveltySnapshot:

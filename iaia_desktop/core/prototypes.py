@@ -7,6 +7,7 @@ Source: "Incremental Automatic Image Annotation", Sabetta, Pelosin, Denevi, Nico
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ AnyFloats = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 
 _LARGEST_COMPONENT = float(np.finfo(np.float32).max)
 _SMALLEST_NORM = 1e-150  # below this the square underflows: no direction is left, so it is zero
-_SAFE_FLOAT32_NORMS = (1e-12, 1e12)  # their squares neither overflow nor underflow in float32
+SAFE_FLOAT32_NORMS = (1e-12, 1e12)  # their squares neither overflow nor underflow in float32
 _EXACT_ROWS = 32  # stacks of up to so many embeddings are compared one by one, in float64
 _BLOCK_ROWS = 1024  # rows that are widened to float64 at a time, to bound the memory that takes
 
@@ -79,6 +80,14 @@ class Prototypes:
         view = self._compared[: len(self)]
         view.flags.writeable = False
         return view
+
+    def only(self, rows: Sequence[int]) -> Prototypes:
+        """Return the prototypes of some rows, ascending, to be measured with."""
+        some = Prototypes(self._dim, distance=self._distance, normalise=self._normalise)
+        some._class_ids = tuple(self._class_ids[row] for row in rows)
+        some._counts = [self._counts[row] for row in rows]
+        some._compared = self._compared[np.asarray(rows, dtype=np.intp)]
+        return some
 
     def __len__(self) -> int:
         return len(self._class_ids)
@@ -177,7 +186,7 @@ class Prototypes:
             result /= norms[:, np.newaxis]
             np.subtract(1.0, result, out=result)
             np.clip(result, 0.0, 2.0, out=result)
-        smallest, largest = _SAFE_FLOAT32_NORMS
+        smallest, largest = SAFE_FLOAT32_NORMS
         odd = np.flatnonzero(~((norms > smallest) & (norms < largest)))
         result[odd] = self._exact_stack(embeddings[odd])
         return result

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.best_two import BestTwo
+from iaia_desktop.core.column import IntColumn
 from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_shape import FolderShape
+from iaia_desktop.core.kept_chances import KeptChances
 from iaia_desktop.core.labelled_set import LabelledSet, chosen_rows
-from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.method import RankerChoice
+from iaia_desktop.core.prototypes import Prototypes
 from iaia_desktop.core.rankers.kernel import KernelRanker
 from iaia_desktop.core.rankers.metric import MetricRanker
 from iaia_desktop.core.rankers.neighbours import NeighbourRanker
@@ -49,7 +52,7 @@ class LabelSnapshot:
     ----------
     image_ids : sequence of int, length n
         Labelled images with an embedding.
-    class_of : sequence of ClassId, length n
+    class_of : sequence of int, length n
         Their classes.
     examples : ndarray, shape (e, d)
         Embeddings of pictures that are no images of the session.
@@ -57,10 +60,10 @@ class LabelSnapshot:
         Their classes.
     """
 
-    image_ids: Sequence[int]
-    class_of: Sequence[ClassId]
+    image_ids: Sequence[int] | npt.NDArray[np.int64]
+    class_of: Sequence[int] | npt.NDArray[np.int64]
     examples: Vector
-    example_classes: Sequence[ClassId]
+    example_classes: Sequence[int]
 
 
 class RankerBank:
@@ -77,8 +80,8 @@ class RankerBank:
         At least one label.
     embeddings : ndarray, shape (t, d)
         The table by image id.
-    memory : PrototypeMemory
-        A copy with the same labels.
+    memory : Prototypes
+        Frozen, with the same labels.
     """
 
     def __init__(
@@ -86,16 +89,19 @@ class RankerBank:
         shape: FolderShape,
         labels: LabelSnapshot,
         embeddings: Rows,
-        memory: PrototypeMemory,
+        memory: Prototypes,
     ) -> None:
         self._shape = shape
         self._labels = labels
         self._embeddings = embeddings
         self._memory = memory
-        self.class_ids: tuple[ClassId, ...] = tuple(
-            sorted({*labels.class_of, *labels.example_classes})
-        )
+        # Class ids are small numbers, which are counted quicker than sorted.
+        counts = np.bincount(self._class_of)
+        self.class_ids: tuple[ClassId, ...] = tuple(map(ClassId, np.flatnonzero(counts).tolist()))
         self._column = {class_id: place for place, class_id in enumerate(self.class_ids)}
+        self._kept: dict[RankerChoice, KeptChances] = {}
+        self.made_at = 0
+        """How many labels had changed when it was made, for its owner to tell how old it is."""
 
     @property
     def shape(self) -> FolderShape:
@@ -141,6 +147,41 @@ class RankerBank:
             return self._by_mix(image_ids, features, check)
         raise ValueError(f"{ranker} is no single ranker")
 
+    def best(
+        self, ranker: RankerChoice, image_ids: npt.NDArray[np.int64], arrivals: IntColumn
+    ) -> Generator[float, None, BestTwo]:
+        """Return the two likeliest classes for images, each worked out once and kept.
+
+        Parameters
+        ----------
+        ranker : RankerChoice
+            Any but AUTO.
+        image_ids : ndarray, shape (n,), int64
+            Embedded images, ascending.
+        arrivals : ndarray, shape (m,), int32
+            By image id, when its embedding came.
+
+        Yields
+        ------
+        float
+            Share of the work that is done; may be stopped there.
+        """
+        kept = self._kept.get(ranker)
+        if kept is None:
+            kept = self._kept.setdefault(ranker, KeptChances())
+        chances = partial(self._named_probabilities, ranker)
+        return (yield from kept.steps(image_ids, arrivals, chances))
+
+    def _named_probabilities(
+        self, ranker: RankerChoice, image_ids: npt.NDArray[np.int64]
+    ) -> tuple[tuple[ClassId, ...], Features]:
+        return self.class_ids, self.probabilities(ranker, image_ids)
+
+    @property
+    def label_count(self) -> int:
+        """How many labels the rankers are fitted to, examples included."""
+        return len(self._class_of)
+
     def votes(self, image_ids: npt.NDArray[np.int64]) -> list[dict[str, ClassId]]:
         """Return what each ranker would suggest, image by image."""
         said: list[dict[str, ClassId]] = [{} for _ in range(len(image_ids))]
@@ -164,8 +205,7 @@ class RankerBank:
 
     @cached_property
     def _labelled(self) -> LabelledSet:
-        labels = self._labels
-        class_of = [*labels.class_of, *labels.example_classes]
+        labels, class_of = self._labels, self._class_of
         kept = chosen_rows(class_of)
         images = kept[kept < len(labels.class_of)]
         ids = np.asarray(labels.image_ids, dtype=np.int64)[images]
@@ -175,8 +215,21 @@ class RankerBank:
             features = np.concatenate(
                 [features, self._shape.space.project(labels.examples[others])]
             )
-        columns = np.array([self._column[class_of[row]] for row in kept], dtype=np.int64)
-        return LabelledSet(self.class_ids, features, columns)
+        return LabelledSet(self.class_ids, features, self._columns(class_of[kept]))
+
+    @property
+    def _class_of(self) -> npt.NDArray[np.int64]:
+        """Classes of the labelled images, then of the examples."""
+        return np.concatenate(
+            [
+                np.asarray(self._labels.class_of, dtype=np.int64),
+                np.asarray(self._labels.example_classes, dtype=np.int64),
+            ]
+        )
+
+    def _columns(self, class_of: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return the places of classes in ``class_ids``."""
+        return np.searchsorted(np.array(self.class_ids, dtype=np.int64), class_of).astype(np.int64)
 
     @cached_property
     def _metric(self) -> MetricRanker:
@@ -223,7 +276,7 @@ class RankerBank:
         if self._spread is None:
             labels = self._labels
             rows = self._shape.rows(np.asarray(labels.image_ids, dtype=np.int64))
-            columns = np.array([self._column[class_id] for class_id in labels.class_of], dtype=int)
+            columns = self._columns(np.asarray(labels.class_of, dtype=np.int64))
             inside = rows >= 0
             sources = np.zeros((len(graph), len(self.class_ids)), dtype=np.float32)
             sources[rows[inside], columns[inside]] = 1.0

@@ -8,12 +8,17 @@ from dataclasses import replace
 import numpy as np
 
 from iaia_desktop.core.annotator import RankedClass, Suggestion
+from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_shape import FEWEST_IMAGES, FolderShape, ShapeRequest
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import Method, RankerChoice
 from iaia_desktop.core.mixing import RankerRecord
 from iaia_desktop.core.ranker_bank import PRIOR, LabelSnapshot, RankerBank
 from iaia_desktop.core.types import ClassId, ImageId, SuggestionRecord
+
+LAG = 0.03
+"""Share of the labels that may have changed since the rankers were fitted which rank a folder: as
+many as go by between two fits where the effort of labelling is measured one image at a time."""
 
 Votes = tuple[tuple[str, ClassId], ...]
 
@@ -30,6 +35,7 @@ class RankerGuide:
         self._shape: FolderShape | None = None
         self._latest: RankerBank | None = None
         self._ready: RankerBank | None = None
+        self._changes = 0
         self._records: dict[str, RankerRecord] = {}
 
     # --- following ----------------------------------------------------------------------------
@@ -38,9 +44,10 @@ class RankerGuide:
         """Begin anew with another encoder; the records of all encoders are kept."""
         self._shape = self._latest = self._ready = None
 
-    def note_change(self) -> None:
-        """Note that labels, examples or embeddings changed."""
+    def note_change(self, labels: int = 0) -> None:
+        """Note that labels, examples or embeddings changed, so many of the labels among them."""
         self._latest = None
+        self._changes += labels
 
     @property
     def shape(self) -> FolderShape | None:
@@ -64,7 +71,7 @@ class RankerGuide:
             same = embedded == len(self._shape)
             if same or not complete:
                 return None
-        return ShapeRequest(learner.embeddings.known_ids().tolist(), learner.embeddings.all_rows())
+        return ShapeRequest(learner.embeddings.known_ids(), learner.embeddings.all_rows())
 
     def take_shape(self, shape: FolderShape) -> None:
         """Go by this shape from now on."""
@@ -84,12 +91,30 @@ class RankerGuide:
             return None
         if self._latest is None:
             labels = _snapshot(learner)
-            if not labels.class_of and not labels.example_classes:
+            if not len(labels.class_of) and not labels.example_classes:
                 return None
             self._latest = RankerBank(
-                self._shape, labels, learner.embeddings.all_rows(), learner.memory.copy()
+                self._shape, labels, learner.embeddings.all_rows(), learner.memory.frozen()
             )
+            self._latest.made_at = self._changes
         return self._latest
+
+    def recent(self, learner: Learner, method: Method) -> RankerBank | None:
+        """Return the rankers that are fitted already while they will do, else :meth:`latest`.
+
+        They will do for ranking a whole folder while they know the very classes that have labels,
+        and no more than 3 % of the labels changed since.
+        """
+        bank = self._ready
+        if (
+            bank is not None
+            and bank.shape is self._shape
+            and method.ranker is not RankerChoice.PROTOTYPE
+            and self._changes - bank.made_at <= LAG * bank.label_count
+            and bank.class_ids == learner.memory.class_ids
+        ):
+            return bank
+        return self.latest(learner, method)
 
     def take_bank(self, bank: RankerBank | None) -> None:
         """Let these rankers speak; they are fitted already. None lets the prototypes speak."""
@@ -120,8 +145,7 @@ class RankerGuide:
             return said
         ids = np.array([image_id], dtype=np.int64)
         chances = bank.probabilities(self.leader(learner.encoder_id, method), ids)[0]
-        chance_of = dict(zip(bank.class_ids, chances.tolist(), strict=True))
-        return replace(said, ranked=_reordered(said.ranked, chance_of))
+        return replace(said, ranked=_reordered(said.ranked, bank.class_ids, chances))
 
     def votes(self, image_ids: Sequence[ImageId]) -> dict[ImageId, Votes]:
         """Return what each ranker would suggest for embedded images; nothing without a bank."""
@@ -171,33 +195,36 @@ def new_record() -> RankerRecord:
 
 
 def _snapshot(learner: Learner) -> LabelSnapshot:
-    pairs = [
-        (image_id, class_id)
-        for image_id, class_id in learner.contributions().items()
-        if image_id in learner.embeddings
-    ]
     # By image, so that the rankers are the same whatever the order of the labels was.
-    pairs.sort()
+    known = learner.embeddings.known_ids()
+    holders = learner.holders.first(int(known[-1]) + 1 if len(known) else 0)
+    labelled = known[holders[known] > 0]
     examples = learner.examples()
     vectors = [examples[number][1] for number in sorted(examples)]
     dim = learner.embeddings.dim
     return LabelSnapshot(
-        image_ids=[image_id for image_id, _ in pairs],
-        class_of=[class_id for _, class_id in pairs],
+        image_ids=labelled.astype(np.int64),
+        class_of=holders[labelled].astype(np.int64),
         examples=np.stack(vectors) if vectors else np.zeros((0, dim), dtype=np.float32),
         example_classes=[examples[number][0] for number in sorted(examples)],
     )
 
 
 def _reordered(
-    ranked: tuple[RankedClass, ...], chance_of: dict[ClassId, float]
+    ranked: tuple[RankedClass, ...], class_ids: tuple[ClassId, ...], chances: Features
 ) -> tuple[RankedClass, ...]:
     """Order by chance; a class that the rankers do not know yet keeps its place."""
-    known = [
-        replace(row, chance=chance_of[row.class_id]) for row in ranked if row.class_id in chance_of
+    place_of = {class_id: place for place, class_id in enumerate(class_ids)}
+    places = np.array([place_of.get(row.class_id, -1) for row in ranked], dtype=np.intp)
+    known = np.flatnonzero(places >= 0)
+    chance = chances[places[known]]
+    order = np.argsort(-chance, kind="stable")
+    reordered = [
+        RankedClass(row.class_id, row.distance, row.by_name, said)
+        for row, said in zip(
+            map(ranked.__getitem__, known[order].tolist()), chance[order].tolist(), strict=True
+        )
     ]
-    known.sort(key=lambda row: -(row.chance or 0.0))
-    for place, row in enumerate(ranked):
-        if row.class_id not in chance_of:
-            known.insert(place, row)
-    return tuple(known)
+    for place in np.flatnonzero(places < 0).tolist():
+        reordered.insert(place, ranked[place])
+    return tuple(reordered)

@@ -158,7 +158,7 @@ class TextPrior:
             likely = np.array([[chances.get(k, np.nan) for k in class_ids]])
             scores = self.pooled(image, class_ids, likely, labels, _new_share(said, counts))[0]
             pooled = dict(zip(class_ids, scores.tolist(), strict=True))
-            by_id = {k: replace(row, chance=pooled[k]) for k, row in by_id.items()}
+            by_id = {k: row._replace(chance=pooled[k]) for k, row in by_id.items()}
         else:
             pooled = {}
             distant = np.array([distances])

@@ -37,8 +37,21 @@ def rank_folder_job(
     CancelledError
         When the token is set; looked at between blocks.
     """
-    blocks = []
     total = len(request)
+    if request.keeper is not None:
+        steps = request.keeper.steps(request)
+        try:
+            while True:
+                try:
+                    share = next(steps)
+                except StopIteration as stop:
+                    found: FolderRanking = stop.value
+                    return found
+                cancel.raise_if_cancelled()
+                yield Progress(int(share * total), total, "Ranking the images")
+        finally:
+            steps.close()
+    blocks = []
     for start in range(0, total, BLOCK_ROWS):
         cancel.raise_if_cancelled()
         yield Progress(start, total, "Ranking the images")

@@ -56,7 +56,7 @@ class FolderRanker(QObject):
     def refresh(self) -> None:
         """Rank anew; ``ranked`` follows. A ranking on its way is given up for this one."""
         self.stop()
-        request = self._session.engine.ranking_request()
+        request = self._session.engine.ranking_request(may_lag=True)
         self._stale = False
         task = self._runner.make("ranking", partial(rank_folder_job, request))
         task.succeeded.connect(self._on_ranked)

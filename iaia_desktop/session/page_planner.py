@@ -60,7 +60,10 @@ class PagePlanner(QObject):
             return
         self._insisted = insisted
         request = PageRequest(
-            self._session.engine.ranking_request(), self.size, frozenset(self._set_aside), insisted
+            self._session.engine.ranking_request(may_lag=True),
+            self.size,
+            frozenset(self._set_aside),
+            insisted,
         )
         task = self._runner.make("page", partial(plan_page_job, request))
         task.succeeded.connect(self._on_planned)
