@@ -97,7 +97,10 @@ class ScriptedHour:
                 driver.live(_PAUSE_S)
 
     def confirm_pages(self, count: int) -> int:
-        """Confirm pages of look-alikes, the wrong ones taken out; return how many came."""
+        """Confirm pages of look-alikes, the wrong ones taken out; return how many came.
+
+        Fewer come when single images teach more; at least one has to.
+        """
         driver = self._driver
         done = 0
         with self.doing("pages: begin"):
@@ -114,12 +117,18 @@ class ScriptedHour:
             if driver.page.sheet is not None:
                 driver.press(Qt.Key.Key_Escape)
             driver.see_image()
+        if not done:
+            raise WaitedTooLongError("no page came")
         return done
 
     def _page_comes(self) -> bool:
         driver = self._driver
         flow = driver.workspace.pages
-        driver.until(lambda: not flow.active or not flow.view.busy, "the next page is planned", 60)
+        driver.until(
+            lambda: not flow.active or (flow.page is not None and not flow.view.busy),
+            "the next page is planned",
+            60,
+        )
         page = flow.page
         sheet = driver.page.sheet
         if page is None or not isinstance(sheet, PageSheet):
