@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iaia_desktop.cli.console import Console
-from iaia_desktop.cli.encoder_choice import ready_encoder
+from iaia_desktop.cli.elsewhere import add_embeddings_argument, encoder_for, given_embeddings
+from iaia_desktop.cli.encoder_choice import add_precision_argument
 from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.quiet import without_library_chatter
 from iaia_desktop.cli.reports import (
@@ -90,6 +91,8 @@ def add_parser(verbs: Verbs) -> None:
         help="see “models”; by default the session's or the program's, or the built-in one where "
         "the weights of that are not on this machine",
     )
+    add_precision_argument(parser)
+    add_embeddings_argument(parser)
     parser.add_argument(
         "--distance",
         choices=[distance.value for distance in Distance],
@@ -146,7 +149,15 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
     _check_places(arguments, console, cancel)
     kept: Path | None = arguments.session
     stored_spec = None if kept is None else stored_encoder_spec(kept)
-    encoder = ready_encoder(arguments.encoder, console, cancel, otherwise=stored_spec)
+    elsewhere = given_embeddings(arguments)
+    encoder = encoder_for(
+        elsewhere,
+        arguments.encoder,
+        console,
+        cancel,
+        otherwise=stored_spec,
+        precision=arguments.precision,
+    )
     mode, epsilon = arguments.epsilon
     method = Method(distance=Distance(arguments.distance), epsilon_mode=mode)
     if epsilon is not None:
@@ -166,6 +177,7 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
             class_keys=class_keys_available(effective_keys({})),
             method=method,
             clock=time.time,
+            elsewhere=elsewhere,
         )
         try:
             with without_library_chatter(console):

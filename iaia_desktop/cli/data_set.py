@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from iaia_desktop.cli.console import Console
-from iaia_desktop.cli.encoder_choice import ready_encoder
+from iaia_desktop.cli.elsewhere import add_embeddings_argument, encoder_for, given_embeddings
+from iaia_desktop.cli.encoder_choice import add_precision_argument, in_precision
 from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.quiet import without_library_chatter
 from iaia_desktop.cli.reports import tell_cache_problem, tell_failed
 from iaia_desktop.cli.run_job import run_job
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.errors import EmbeddingsError
 from iaia_desktop.encoders.registry import DEFAULT_SPEC
 from iaia_desktop.encoders.spec import parse_spec
 from iaia_desktop.experiments.dataset import EmbeddedSet, LabelledImages, Truth
@@ -53,6 +55,8 @@ def add_data_arguments(parser: argparse.ArgumentParser) -> None:
         help="see “models”; by default the program's, or the built-in one where the weights of "
         "that are not on this machine",
     )
+    add_precision_argument(parser)
+    add_embeddings_argument(parser)
 
 
 def embedded_data(
@@ -68,7 +72,7 @@ def embedded_data(
     Parameters
     ----------
     arguments : argparse.Namespace
-        With ``data``, ``layout`` and ``encoder``.
+        With ``data``, ``layout``, ``encoder`` and ``embeddings``.
     rows_needed : callable, optional
         Which rows of the data set have to be embedded; all without it.
     silent : bool, optional
@@ -78,14 +82,23 @@ def embedded_data(
     ------
     DataSetError, FolderError
         When the data is malformed or cannot be read.
+    EmbeddingsError
+        When embeddings made elsewhere do not go with it.
     EncoderError
         When the encoder cannot be loaded or cannot work.
     CancelledError
         When the token is set.
     """
     path: Path = arguments.data
+    elsewhere = given_embeddings(arguments)
     layout = None if arguments.layout is None else parse_layout(arguments.layout)
     data = run_or_drain(load_data_job(path, layout, cancel), console, silent=silent)
+    if elsewhere is not None and not isinstance(data, LabelledImages):
+        raise EmbeddingsError(
+            f"“{shown(path)}” is no folder or table of image files, so --embeddings has nothing to "
+            "go with.",
+            "Leave it out.",
+        )
     if isinstance(data, EmbeddedSet):
         if arguments.encoder is not None:
             console.note(f"“{shown(path)}” holds embeddings already, so --encoder has no effect.")
@@ -94,15 +107,22 @@ def embedded_data(
         return EmbeddedData(data)
     rows = None if rows_needed is None else rows_needed(data.truth)
     folders = program_folders()
-    spec = str(parse_spec(arguments.encoder or DEFAULT_SPEC))
+    spec = in_precision(str(parse_spec(arguments.encoder or DEFAULT_SPEC)), arguments.precision)
     source = EncoderSource(
         spec=spec,
-        load=partial(ready_encoder, arguments.encoder, console, cancel),
+        load=partial(
+            encoder_for,
+            elsewhere,
+            arguments.encoder,
+            console,
+            cancel,
+            precision=arguments.precision,
+        ),
         notes=EncoderNotes(folders.cache / NOTES_NAME),
     )
     with closing(EmbeddingCache(folders.embeddings)) as cache:
         with without_library_chatter(console):
-            job = embed_data_job(data, rows, source, cache, cancel)
+            job = embed_data_job(data, rows, source, cache, cancel, elsewhere)
             embedded = run_or_drain(job, console, silent=silent)
         tell_cache_problem(console, cache)
     problems = data.problems if isinstance(data, LabelledImages) else ()

@@ -28,7 +28,8 @@ class AbsentEncoder:
         Length of an embedding.
     """
 
-    device = "elsewhere"
+    device = ""
+    title = "Embedded elsewhere"
     batch_size = 32
     input_size_px = 224
 
@@ -36,7 +37,6 @@ class AbsentEncoder:
         self.encoder_id = encoder_id
         self.spec = spec
         self.dim = dim
-        self.title = f"{spec}, made elsewhere"
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vector:
         """Return nothing for no images.

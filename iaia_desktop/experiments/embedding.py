@@ -26,8 +26,11 @@ from iaia_desktop.experiments.remembered_encoder import (
 from iaia_desktop.experiments.results import Numbers
 from iaia_desktop.images.reading import content_hash
 from iaia_desktop.jobs.embed_folder import FailedFile, embed_files
+from iaia_desktop.jobs.match_embeddings import MatchRequest, match_job
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.embedding_cache import EmbeddingCache
+from iaia_desktop.store.foreign_embeddings import ForeignEmbeddings
+from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
 _TEXT = "Embedding the images"
 
@@ -78,6 +81,7 @@ def embed_data_job(
     source: EncoderSource,
     cache: EmbeddingCache | None,
     cancel: CancelToken,
+    elsewhere: ForeignEmbeddings | None = None,
 ) -> Generator[Progress, None, EmbeddedData]:
     """Embed the images of a data set.
 
@@ -91,16 +95,22 @@ def embed_data_job(
         Loaded only if an image is not in the cache, or if it was never used before.
     cache : EmbeddingCache or None
         Where embeddings are kept between runs.
+    elsewhere : ForeignEmbeddings or None
+        Embeddings of files by the same encoder that were made elsewhere; then ``source`` loads it
+        at once.
 
     Raises
     ------
     EncoderError
         When the encoder cannot be loaded or cannot work.
+    EmbeddingsError
+        When those made elsewhere match no image, or are damaged.
     CancelledError
         When the token is set.
     """
     wanted = np.arange(len(data.truth)) if rows is None else np.unique(rows)
-    encoder: Encoder | None = None if cache is None else source.remembered()
+    remembers = cache is not None and elsewhere is None
+    encoder: Encoder | None = source.remembered() if remembers else None
     if encoder is not None:
         try:
             return (yield from _embed(data, wanted, encoder, cache, cancel))
@@ -108,8 +118,9 @@ def embed_data_job(
             encoder = change.encoder
     if encoder is None:
         encoder = source.load()
-    embedded = yield from _embed(data, wanted, encoder, cache, cancel)
-    source.notes.note(encoder)
+    embedded = yield from _embed(data, wanted, encoder, cache, cancel, elsewhere)
+    if elsewhere is None:
+        source.notes.note(encoder)
     return embedded
 
 
@@ -119,11 +130,17 @@ def _embed(
     encoder: Encoder,
     cache: EmbeddingCache | None,
     cancel: CancelToken,
+    elsewhere: ForeignEmbeddings | None = None,
 ) -> Generator[Progress, None, EmbeddedData]:
     failed: tuple[FailedFile, ...] = ()
     if isinstance(data, LabelledImages):
         paths = [data.paths[row] for row in wanted.tolist()]
-        files = yield from embed_files(data.root, paths, encoder, cache, cancel, text=_TEXT)
+        matched: MatchedEmbeddings | None = None
+        if elsewhere is not None:
+            matched = yield from match_job(elsewhere, MatchRequest(data.root, paths), cancel)
+        files = yield from embed_files(
+            data.root, paths, encoder, cache, cancel, text=_TEXT, elsewhere=matched
+        )
         vectors, failed = files.vectors, files.failed
         rows: Numbers = wanted[np.array(files.rows, dtype=np.int64)]
     else:

@@ -12,7 +12,7 @@ What comes out is a session like any other: it can be opened in the window, wher
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
@@ -22,9 +22,11 @@ from iaia_desktop.jobs.annotate_request import AnnotateReport, AnnotateRequest, 
 from iaia_desktop.jobs.annotation_run import AnnotationRun
 from iaia_desktop.jobs.embed_folder import embed_files, find_images
 from iaia_desktop.jobs.examples import Examples, read_examples
+from iaia_desktop.jobs.match_embeddings import MatchRequest, match_job
 from iaia_desktop.jobs.open_session import OpenRequest, open_session_job
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING
+from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 from iaia_desktop.store.session_file import SessionStore
 
 __all__ = ["AnnotateReport", "AnnotateRequest", "annotate_job", "stored_encoder_spec"]
@@ -49,6 +51,8 @@ def annotate_job(
         When the session cannot be opened or written, or belongs to another folder.
     EncoderError
         When the encoder cannot work on this machine.
+    EmbeddingsError
+        When embeddings made elsewhere match no image of the folder, or are damaged.
     CancelledError
         When the token is set.
     """
@@ -58,10 +62,11 @@ def annotate_job(
     found = yield from find_images(request.folder, cancel)
     examples = read_examples(request.examples, request.folder, frozenset(found.paths))
     # Before the session is made: without a single example there should be none.
-    taught = yield from _embed_outside(request, examples, cancel)
+    matched = yield from _match(request, found.paths, cancel)
+    taught = yield from _embed_outside(request, examples, matched, cancel)
     opened = yield from open_session_job(_open_request(request), cancel)
     with opened.store:
-        run = AnnotationRun(request, opened, examples, taught)
+        run = AnnotationRun(request, opened, examples, taught, found.paths, matched)
         yield from run.label(cancel)
         return run.report(found.problems)
 
@@ -102,8 +107,19 @@ def _open_request(request: AnnotateRequest) -> OpenRequest:
     )
 
 
+def _match(
+    request: AnnotateRequest, paths: Sequence[str], cancel: CancelToken
+) -> Generator[Progress, None, MatchedEmbeddings | None]:
+    if request.elsewhere is None:
+        return None
+    return (yield from match_job(request.elsewhere, MatchRequest(request.folder, paths), cancel))
+
+
 def _embed_outside(
-    request: AnnotateRequest, examples: Examples, cancel: CancelToken
+    request: AnnotateRequest,
+    examples: Examples,
+    matched: MatchedEmbeddings | None,
+    cancel: CancelToken,
 ) -> Generator[Progress, None, Taught]:
     paths = [path for path, _ in examples.outside]
     embedded = yield from embed_files(
@@ -113,6 +129,8 @@ def _embed_outside(
         request.cache,
         cancel,
         text="Embedding the examples",
+        # By their content only: they may be called like other images of the folder.
+        elsewhere=None if matched is None else matched.renumbered([None] * len(paths)),
     )
     if not embedded.rows and not examples.inside:
         raise ImportDataError(

@@ -11,6 +11,7 @@ from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.jobs.embed_folder import FailedFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
+from iaia_desktop.store.foreign_embeddings import ForeignEmbeddings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class AnnotateRequest:
         Distance and epsilon; AUTOMATIC works epsilon out from the examples.
     clock : callable
         Returns seconds since the epoch, UTC.
+    elsewhere : ForeignEmbeddings or None
+        Embeddings of the encoder that were made elsewhere.
     """
 
     folder: Path
@@ -48,6 +51,7 @@ class AnnotateRequest:
     class_keys: str
     method: Method
     clock: Callable[[], float]
+    elsewhere: ForeignEmbeddings | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -33,7 +33,7 @@ from iaia_desktop.core.types import (
 from iaia_desktop.export.names import shown
 from iaia_desktop.jobs.annotate_request import AnnotateReport, AnnotateRequest, Taught
 from iaia_desktop.jobs.embed import EmbeddedBatch
-from iaia_desktop.jobs.embed_folder import FailedFile, embed_items
+from iaia_desktop.jobs.embed_folder import NOT_EMBEDDED, FailedFile, embed_items
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.jobs.examples import Examples
 from iaia_desktop.jobs.folder_changes import KnownImage, folder_changes_job
@@ -45,6 +45,7 @@ from iaia_desktop.jobs.stored_examples import (
     read_stored_examples,
 )
 from iaia_desktop.jobs.stored_method import write_method
+from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
 _IMAGES_PER_DECISION = 500
 _SAME_DISTANCE = 1e-6
@@ -71,6 +72,10 @@ class AnnotationRun:
         Which examples there are.
     taught : Taught
         The embeddings of those outside the folder.
+    paths : sequence of str
+        The images of the folder as it is now.
+    matched : MatchedEmbeddings or None
+        Embeddings made elsewhere, by place in ``paths``.
     """
 
     def __init__(
@@ -79,12 +84,16 @@ class AnnotationRun:
         opened: OpenedSession,
         examples: Examples,
         taught: Taught,
+        paths: Sequence[str],
+        matched: MatchedEmbeddings | None,
     ) -> None:
         self._request = request
         self._store = opened.store
         self._is_new = opened.is_new
         self._examples = examples
         self._taught = taught
+        self._paths = paths
+        self._elsewhere = matched
         self._state = opened.engine.state
         # The session may say that prototypes learn from the machine; here they must not.
         self._engine = LabellingEngine(
@@ -127,6 +136,9 @@ class AnnotationRun:
         self._store.add_images(changes.new_paths)
         for path in changes.new_paths:
             state.add_image(path)
+        if self._elsewhere is not None:
+            places = {path: place for place, path in enumerate(self._paths)}
+            self._elsewhere = self._elsewhere.renumbered(list(map(places.get, state.paths())))
 
     def _note_status(self, image_ids: Iterable[ImageId], status: FileStatus, reason: str) -> None:
         infos = [replace(self._state.file(i), status=status, reason=reason) for i in image_ids]
@@ -262,19 +274,22 @@ class AnnotationRun:
             if self._state.verdict(image_id).by is not DecidedBy.HUMAN
             and self._state.file(image_id).status is not FileStatus.MISSING
         ]
-        done = 0
+        done = passed_by = 0
         waiting = _Waiting()
         yield Progress(0, len(rest), "Labelling the images")
         for batch in self._embedded(rest, cancel):
             self._note_files(batch)
             waiting.image_ids.extend(batch.image_ids)
             waiting.vectors.extend(batch.vectors)
+            passed_by += len(batch.passed_by)
             done += max(len(batch.files), len(batch.image_ids))
             if len(waiting.image_ids) >= _IMAGES_PER_DECISION:
                 self._decide(waiting)
                 waiting = _Waiting()
             yield Progress(done, len(rest), "Labelling the images")
         self._decide(waiting)
+        if passed_by:
+            self._notes.append(f"{_images(passed_by)} stay unlabelled: {NOT_EMBEDDED}.")
 
     def _decide(self, waiting: _Waiting) -> None:
         changes = []
@@ -312,9 +327,8 @@ class AnnotationRun:
             info = self._state.file(image_id)
             known = info if info.status is FileStatus.READY else None
             items.append(EmbedItem(image_id, self._state.path(image_id), known))
-        return embed_items(
-            self._store.folder, items, self._request.encoder, self._request.cache, cancel
-        )
+        folder, cache = self._store.folder, self._request.cache
+        return embed_items(folder, items, self._request.encoder, cache, cancel, self._elsewhere)
 
     def _note_files(self, batch: EmbeddedBatch) -> None:
         self._store.update_files(batch.files)

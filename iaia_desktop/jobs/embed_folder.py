@@ -1,19 +1,17 @@
-"""Embed all images of a folder into one table, and keep it as a file, as a job."""
+"""Embed all images of a folder into one table, as a job."""
 
 from __future__ import annotations
 
 import os
-import secrets
-import zipfile
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import ExportError, FolderError
+from iaia_desktop.core.errors import FolderError
 from iaia_desktop.core.types import ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.export.manifest_in import ExportedFolders
@@ -23,11 +21,10 @@ from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.embedding_cache import EmbeddingCache
+from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
-EMBEDDINGS_SUFFIX = ".npz"
-"""How the name of a file of embeddings ends."""
-
-_ARRAYS = frozenset({"embeddings", "paths", "encoder"})
+NOT_EMBEDDED = "not embedded elsewhere, and the encoder is not on this machine"
+"""Why an image has no embedding beside those that were made elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +71,14 @@ class EmbeddedFiles:
         Their embeddings, in the same order.
     failed : tuple of FailedFile
         The others.
+    hashes : tuple of bytes, length n, or None
+        Their content hashes, in the same order; None when not all files were read.
     """
 
     rows: tuple[int, ...]
     vectors: Vector
     failed: tuple[FailedFile, ...]
+    hashes: tuple[bytes, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,10 @@ class FolderEmbeddings:
         The class of each, where every image of the folder lies in a class folder.
     encoder_id : str
         The encoder that made the embeddings.
+    spec : str
+        The spec string that loads it again.
+    hashes : tuple of bytes, length n, or None
+        The content hash of each image.
     found : int
         Images in the folder, those included that could not be read.
     failed : tuple of FailedFile
@@ -107,17 +111,29 @@ class FolderEmbeddings:
     vectors: Vector
     labels: tuple[str, ...] | None
     encoder_id: str
+    spec: str
+    hashes: tuple[bytes, ...] | None
     found: int
     failed: tuple[FailedFile, ...]
     problems: tuple[FailedFile, ...]
 
 
 def embed_folder_job(
-    folder: Path, encoder: Encoder, cache: EmbeddingCache | None, cancel: CancelToken
+    folder: Path,
+    encoder: Encoder,
+    cache: EmbeddingCache | None,
+    cancel: CancelToken,
+    *,
+    relative_to: Path | None = None,
 ) -> Generator[Progress, None, FolderEmbeddings]:
     """Embed all images below a folder.
 
     The result is in natural order of paths, whatever the order in which the images were done.
+
+    Parameters
+    ----------
+    relative_to : Path or None
+        The folder that the paths of the result start from: this one, or one above it.
 
     Raises
     ------
@@ -128,6 +144,7 @@ def embed_folder_job(
     CancelledError
         When the token is set.
     """
+    beginning = beginning_below(folder, relative_to)
     found = yield from find_images(folder, cancel)
     embedded = yield from embed_files(
         folder, found.paths, encoder, cache, cancel, text="Embedding the images"
@@ -135,14 +152,37 @@ def embed_folder_job(
     # A folder stands for a class only if no image lies beside the class folders.
     names = class_folder_names(folder, found.paths)
     return FolderEmbeddings(
-        paths=tuple(found.paths[row] for row in embedded.rows),
+        paths=tuple(beginning + found.paths[row] for row in embedded.rows),
         vectors=embedded.vectors,
         labels=None if names is None else tuple(names[row] for row in embedded.rows),
         encoder_id=encoder.encoder_id,
+        spec=encoder.spec,
+        hashes=embedded.hashes,
         found=len(found.paths),
         failed=embedded.failed,
         problems=found.problems,
     )
+
+
+def beginning_below(folder: Path, relative_to: Path | None) -> str:
+    """Return what leads from one folder to another below it, with a slash at its end; or "".
+
+    Raises
+    ------
+    FolderError
+        When it does not lie below.
+    """
+    if relative_to is None:
+        return ""
+    try:
+        below = Path(os.path.realpath(folder)).relative_to(os.path.realpath(relative_to))
+    except ValueError as error:
+        raise FolderError(
+            f"“{shown(folder)}” does not lie in “{shown(relative_to)}”.",
+            "Name a folder above that of the images.",
+        ) from error
+    text = below.as_posix()
+    return "" if text == "." else f"{text}/"
 
 
 def find_images(folder: Path, cancel: CancelToken) -> Generator[Progress, None, FoundImages]:
@@ -194,6 +234,7 @@ def embed_files(
     cancel: CancelToken,
     *,
     text: str,
+    elsewhere: MatchedEmbeddings | None = None,
 ) -> Generator[Progress, None, EmbeddedFiles]:
     """Embed files, and return the embeddings in the order of the list.
 
@@ -205,6 +246,8 @@ def embed_files(
         Relative, posix separators.
     text : str
         What the progress says is being done.
+    elsewhere : MatchedEmbeddings or None
+        Embeddings made elsewhere, by place in the list.
 
     Raises
     ------
@@ -217,12 +260,16 @@ def embed_files(
     failed: dict[int, FailedFile] = {}
     items = [EmbedItem(ImageId(row), path) for row, path in enumerate(paths)]
     yield Progress(0, len(paths), text)
-    for batch in embed_items(root, items, encoder, cache, cancel):
+    hashes: dict[ImageId, bytes] = {}
+    for batch in embed_items(root, items, encoder, cache, cancel, elsewhere):
         vectors.update(zip(batch.image_ids, batch.vectors, strict=True))
         embedded = set(batch.image_ids)
         for info in batch.files:
             if info.image_id not in embedded:
-                failed[info.image_id] = FailedFile(paths[info.image_id], info.reason)
+                reason = info.reason or NOT_EMBEDDED
+                failed[info.image_id] = FailedFile(paths[info.image_id], reason)
+            elif info.content_hash is not None:
+                hashes[info.image_id] = info.content_hash
         yield Progress(len(vectors) + len(failed), len(paths), text)
     rows = tuple(sorted(vectors))
     return EmbeddedFiles(
@@ -233,6 +280,7 @@ def embed_files(
             else np.zeros((0, encoder.dim), dtype=np.float32)
         ),
         failed=tuple(failed[row] for row in sorted(failed)),
+        hashes=tuple(hashes[row] for row in rows) if len(hashes) == len(rows) else None,
     )
 
 
@@ -242,6 +290,7 @@ def embed_items(
     encoder: Encoder,
     cache: EmbeddingCache | None,
     cancel: CancelToken,
+    elsewhere: MatchedEmbeddings | None = None,
 ) -> Iterator[EmbeddedBatch]:
     """Run the embedding pipeline over images that are all known beforehand.
 
@@ -253,76 +302,6 @@ def embed_items(
     queue = EmbedQueue()
     queue.add(items)
     queue.close()
-    with closing(embed_job(EmbedRequest(root, encoder, cache, queue), cancel)) as batches:
+    request = EmbedRequest(root, encoder, cache, queue, elsewhere=elsewhere)
+    with closing(embed_job(request, cancel)) as batches:
         yield from batches
-
-
-def check_embeddings_path(path: Path) -> None:
-    """Refuse a name under which embeddings must not be kept.
-
-    Raises
-    ------
-    ExportError
-        When the name does not end in ``.npz``, is that of a folder, or of a file that holds
-        anything but embeddings.
-    """
-    if path.suffix.lower() != EMBEDDINGS_SUFFIX:
-        raise ExportError(
-            f"“{shown(path)}” does not end in {EMBEDDINGS_SUFFIX}.",
-            "Give the file such a name; numpy.load reads it.",
-        )
-    if path.is_dir():
-        raise ExportError(f"“{shown(path)}” is a folder.", "Choose another name for the file.")
-    if os.path.lexists(path) and not _holds_embeddings(path):
-        raise ExportError(
-            f"There is a file “{shown(path)}” already, and it holds no embeddings.",
-            "Choose another name; only a file of embeddings is replaced.",
-        )
-
-
-def save_embeddings(path: Path, result: FolderEmbeddings) -> None:
-    """Write embeddings to a file, whole or not at all.
-
-    The file is made for ``numpy.load`` and needs no pickle: ``embeddings`` float32 (n, d),
-    ``paths`` text (n,), ``encoder`` text (), and ``labels`` text (n,) where there are classes.
-    Names that are not UTF-8 hold surrogate escapes.
-
-    Raises
-    ------
-    ExportError
-        When it cannot be written; a file that was there stays as it was.
-    """
-    check_embeddings_path(path)
-    embeddings = np.ascontiguousarray(result.vectors, dtype=np.float32)
-    paths = np.array(result.paths, dtype=np.str_)
-    encoder = np.array(result.encoder_id, dtype=np.str_)
-    # Beside the target, so that the last step is a rename within one file system.
-    unfinished = path.with_name(f".{secrets.token_hex(4)}.unfinished")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("xb") as file:
-            if result.labels is None:
-                np.savez(file, embeddings=embeddings, paths=paths, encoder=encoder)
-            else:
-                labels = np.array(result.labels, dtype=np.str_)
-                np.savez(file, embeddings=embeddings, paths=paths, encoder=encoder, labels=labels)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise ExportError(
-            f"The embeddings could not be written to “{shown(path)}” ({error.strerror or error}).",
-            "See that there is room and that you may write there.",
-        ) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
-
-
-def _holds_embeddings(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = {name.removesuffix(".npy") for name in archive.namelist()}
-    except (OSError, ValueError, zipfile.BadZipFile):
-        return False
-    return names >= _ARRAYS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,36 +12,18 @@ import numpy as np
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import EmbeddingsError
 from iaia_desktop.core.path_matching import PathMatcher
-from iaia_desktop.core.types import ImageId
 from iaia_desktop.export.names import shown
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.foreign_embeddings import HASH_BYTES, ForeignEmbeddings, NameBatch
-from iaia_desktop.store.foreign_layouts import open_embeddings
 from iaia_desktop.store.matched_embeddings import NO_ROW, HashIndex, MatchedEmbeddings
-from iaia_desktop.store.stored_array import Rows
 
 _CHECKED_AT_ONCE = 8192
 _UNIT_TOLERANCE = 0.01
 """Half precision leaves a length of 1 true to about a thousandth."""
 
 
-@dataclass(frozen=True, slots=True)
-class WantedImage:
-    """An image that wants an embedding.
-
-    Attributes
-    ----------
-    image_id : ImageId
-        Its number.
-    path : str
-        Relative to the folder, posix separators.
-    content_hash : bytes or None
-        Where it is known.
-    """
-
-    image_id: ImageId
-    path: str
-    content_hash: bytes | None = None
+class NothingMatchedError(EmbeddingsError):
+    """Embeddings match no image, or nobody can tell which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +34,19 @@ class MatchRequest:
     ----------
     root : Path
         The folder that the paths start from.
-    images : sequence of WantedImage
-        The images of the folder, or some of them.
+    paths : sequence of str
+        The images by their number: relative, posix separators; each once, but for "", which
+        stands for a number that wants nothing.
     """
 
     root: Path
-    images: Sequence[WantedImage]
-
-
-def open_and_match_job(
-    place: Path, request: MatchRequest, cancel: CancelToken
-) -> Generator[Progress, None, MatchedEmbeddings]:
-    """Look at embeddings made elsewhere, and match them; see :func:`match_job`."""
-    yield Progress(0, 0, _text(place))
-    source = open_embeddings(place)
-    return (yield from match_job(source, request, cancel))
+    paths: Sequence[str]
 
 
 def match_job(
     source: ForeignEmbeddings, request: MatchRequest, cancel: CancelToken
 ) -> Generator[Progress, None, MatchedEmbeddings]:
-    """Find the row of each image: by its path, else by its content where both sides know it.
+    """Find the row of each image by its path, and get ready to find others by their content.
 
     Names are gone through in batches, and of the rows only those wanted are read: to see that they
     are finite numbers.
@@ -96,12 +70,8 @@ class _Matching:
         self._request = request
         self._cancel = cancel
         self._seen = 0
-        self._images = {image.path: place for place, image in enumerate(request.images)}
-        self._rows = np.full(
-            1 + max((image.image_id for image in request.images), default=-1),
-            NO_ROW,
-            dtype=np.int64,
-        )
+        self._images = {path: number for number, path in enumerate(request.paths) if path}
+        self._rows = np.full(len(request.paths), NO_ROW, dtype=np.int64)
         self._hashes = (
             np.zeros((len(self._rows), HASH_BYTES), dtype=np.uint8) if source.has_hashes else None
         )
@@ -116,18 +86,19 @@ class _Matching:
             yield self._progress()
         beginning = matcher.beginning()
         if beginning is not None and beginning.rivals:
-            raise EmbeddingsError(
+            raise NothingMatchedError(
                 f"The paths in “{shown(self._source.place)}” fit this folder in more than one way: "
                 f"below “{shown(beginning.text)}”, and below “{shown(beginning.rivals[0])}”.",
                 "Open the folder under the name that it had where it was embedded.",
             )
         if beginning is not None:
             for first, batch in self._batches():
-                self._take(first, batch, list(matcher.matches(beginning.text, batch.paths)))
+                self._take(first, batch, matcher.matches(beginning.text, batch.paths))
                 yield self._progress()
         by_content = None
-        if self._source.has_hashes and (self._rows_wanted() == NO_ROW).any():
-            by_content = yield from self._match_content()
+        # By content images are looked for once they are read, whatever they are called.
+        if self._source.has_hashes:
+            by_content = yield from self._index_content()
         elif not (self._rows != NO_ROW).any():
             raise self._no_match()
         unit_length = yield from self._check_rows()
@@ -137,7 +108,7 @@ class _Matching:
             self._hashes,
             by_content,
             unit_length,
-            asked=len(self._request.images),
+            asked=len(self._images),
         )
 
     def _batches(self) -> Iterator[tuple[int, NameBatch]]:
@@ -157,30 +128,20 @@ class _Matching:
                     "It was not copied whole: copy it again.",
                 )
 
-    def _take(self, first: int, batch: NameBatch, matches: Sequence[tuple[int, int]]) -> None:
+    def _take(self, first: int, batch: NameBatch, matches: Iterable[tuple[int, int]]) -> None:
         for place, number in matches:
-            image = self._request.images[number]
-            if self._rows[image.image_id] != NO_ROW:
-                continue  # named twice: the first one counts
-            if self._hashes is not None and batch.hashes is not None:
-                digest = batch.hashes[place].tobytes()
-                # Another content under the same path: it may be elsewhere by now.
-                if image.content_hash is not None and any(digest) and digest != image.content_hash:
-                    continue
-                self._hashes[image.image_id] = batch.hashes[place]
-            self._rows[image.image_id] = first + place
+            if self._rows[number] == NO_ROW:  # named twice, the first one counts
+                self._rows[number] = first + place
+                if self._hashes is not None and batch.hashes is not None:
+                    self._hashes[number] = batch.hashes[place]
 
-    def _match_content(self) -> Generator[Progress, None, HashIndex]:
+    def _index_content(self) -> Generator[Progress, None, HashIndex]:
         parts = []
         for _, batch in self._batches():
             if batch.hashes is not None:
                 parts.append(batch.hashes)
             yield self._progress()
-        index = HashIndex(np.concatenate(parts))
-        for image in self._request.images:
-            if image.content_hash is not None and self._rows[image.image_id] == NO_ROW:
-                self._rows[image.image_id] = index.find(image.content_hash)
-        return index
+        return HashIndex(np.concatenate(parts))
 
     def _check_rows(self) -> Generator[Progress, None, bool]:
         """Read all rows that are wanted; return whether each has length 1."""
@@ -194,26 +155,19 @@ class _Matching:
             yield Progress(start + len(vectors), len(rows), "Checking the embeddings")
         return unit_length
 
-    def _rows_wanted(self) -> Rows:
-        return self._rows[
-            np.array([image.image_id for image in self._request.images], dtype=np.int64)
-        ]
-
-    def _no_match(self) -> EmbeddingsError:
-        first = next((path for _, batch in self._batches() for path in batch.paths if path), "")
-        example = f" One there is “{shown(first)}”" if first else ""
-        ours = (
-            f", one here “{shown(self._request.images[0].path)}”." if self._request.images else ""
-        )
-        return EmbeddingsError(
+    def _no_match(self) -> NothingMatchedError:
+        theirs = next((path for _, batch in self._batches() for path in batch.paths if path), "")
+        ours = next(iter(self._images), "")
+        examples = f" There one is “{shown(theirs)}”, here “{shown(ours)}”." if theirs else ""
+        return NothingMatchedError(
             f"No path in “{shown(self._source.place)}” is that of an image in "
-            f"“{shown(self._request.root)}”.{example}{ours if example else ''}",
+            f"“{shown(self._request.root)}”.{examples}",
             "Choose the embeddings of this folder, or of one above it.",
         )
 
     def _progress(self) -> Progress:
-        # Names are gone through twice, and a third time when contents are compared.
-        total = len(self._source) * (2 if self._seen <= 2 * len(self._source) else 3)
+        # Names are gone through twice, and a third time for the contents.
+        total = len(self._source) * (3 if self._source.has_hashes else 2)
         return Progress(self._seen, total, _text(self._source.place))
 
 

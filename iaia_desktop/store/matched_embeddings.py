@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -78,14 +78,19 @@ class MatchedEmbeddings:
         """How many images have an embedding here."""
         return int((self.rows != NO_ROW).sum())
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all images that were looked for have an embedding here."""
+        return self.matched == self.asked
+
     def by_image(self, images: Iterable[tuple[ImageId, bytes | None]]) -> dict[ImageId, Vector]:
         """Return the embeddings of images by their number.
 
         Parameters
         ----------
         images : iterable of ImageId and bytes or None
-            With the content hash where it is known: a row that was made of other content is not
-            that image's.
+            With the content hash where it is known. A row that was made of other content is not
+            that image's; then, and where its path has no row, its content is looked for.
 
         Raises
         ------
@@ -96,7 +101,7 @@ class MatchedEmbeddings:
         rows: list[int] = []
         for image_id, digest in images:
             row = int(self.rows[image_id]) if image_id < len(self.rows) else NO_ROW
-            if row != NO_ROW and digest is not None and self._differs(image_id, digest):
+            if digest is not None and (row == NO_ROW or self._differs(image_id, digest)):
                 row = NO_ROW if self.by_content is None else self.by_content.find(digest)
             if row != NO_ROW:
                 found.append(image_id)
@@ -121,6 +126,24 @@ class MatchedEmbeddings:
             return None
         found: Vector = self.source.vectors(np.array([row], dtype=np.int64))[0]
         return found
+
+    def renumbered(self, numbers: Sequence[int | None]) -> MatchedEmbeddings:
+        """Return the same for images that have other numbers now.
+
+        Parameters
+        ----------
+        numbers : sequence of int or None
+            For each image its former number; None for one that was not looked for: by its content
+            it may be found all the same.
+        """
+        rows = np.full(len(numbers), NO_ROW, dtype=np.int64)
+        hashes = None if self.hashes is None else np.zeros((len(rows), HASH_BYTES), dtype=np.uint8)
+        for number, former in enumerate(numbers):
+            if former is not None:
+                rows[number] = self.rows[former]
+                if hashes is not None and self.hashes is not None:
+                    hashes[number] = self.hashes[former]
+        return replace(self, rows=rows, hashes=hashes)
 
     def _differs(self, image_id: ImageId, digest: bytes) -> bool:
         if self.hashes is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -44,6 +45,9 @@ _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
 )
+
+_NO_HEADER = (tokenize.TokenError, SyntaxError, TypeError, KeyError, IndexError, AttributeError)
+"""What numpy raises on a damaged head: it reads it as Python's literals."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,6 +192,8 @@ def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Stor
             raise ValueError("no member there")
         start = info.header_offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
         return _array_in(path, partial(open, path, "rb", buffering=0), start, info.file_size)
+    if info.compress_type != zipfile.ZIP_DEFLATED:
+        raise ValueError("not a way in which numpy compresses")
     if info.file_size > _MOST_UNPACKED_BYTES:
         raise EmbeddingsError(
             f"“{path}” is compressed, so that no part of it can be read by itself.",
@@ -211,7 +217,10 @@ def _array_in(
         read = np.lib.format.read_array_header_2_0
     else:
         raise ValueError("an unknown version")
-    shape, by_columns, dtype = read(head, max_header_size=_HEADER_LIMIT)
+    try:
+        shape, by_columns, dtype = read(head, max_header_size=_HEADER_LIMIT)
+    except _NO_HEADER as error:
+        raise ValueError("no such head") from error
     if dtype.hasobject or dtype.names is not None or dtype.subdtype is not None:
         raise ValueError("not plain")
     if any(not isinstance(length, int) or length < 0 for length in shape):

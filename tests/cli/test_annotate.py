@@ -273,7 +273,7 @@ def test_ctrl_c_ends_in_one_line_and_leaves_nothing(
     def ready(*_: object, **__: object) -> BuiltinEncoder:
         return _InterruptedEncoder()
 
-    monkeypatch.setattr("iaia_desktop.cli.annotate.ready_encoder", ready)
+    monkeypatch.setattr("iaia_desktop.cli.elsewhere.ready_encoder", ready)
     before = signal.getsignal(signal.SIGINT)
     finished = run("annotate", folder, "--examples", examples, "--export", tmp_path / "out")
     assert (finished.code, finished.out) == (130, "")

@@ -22,7 +22,7 @@ def test_the_arrays_of_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
     assert [row["path"] for row in result["failed"]] == ["broken.jpg", "empty.png"]
     assert (result["encoder"], result["classes"]) == ("builtin", None)
     with np.load(tmp_path / "e.npz") as arrays:
-        assert set(arrays) == {"embeddings", "paths", "encoder"}
+        assert set(arrays) == {"embeddings", "paths", "encoder", "spec", "hashes"}
         assert arrays["embeddings"].shape == (12, 1024)
         assert arrays["embeddings"].dtype == np.float32
         assert arrays["paths"].tolist() == [

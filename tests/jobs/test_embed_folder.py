@@ -17,11 +17,10 @@ from iaia_desktop.core.errors import CancelledError, ExportError, FolderError
 from iaia_desktop.core.types import Vector
 from iaia_desktop.jobs.embed_folder import (
     FolderEmbeddings,
-    check_embeddings_path,
     class_folder_names,
     embed_folder_job,
-    save_embeddings,
 )
+from iaia_desktop.jobs.embeddings_file import check_embeddings_path, save_embeddings
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 
 Result = TypeVar("Result")
@@ -149,13 +148,20 @@ def test_a_cancelled_job_stops(tmp_path: Path) -> None:
 
 def table(*paths: str, labels: tuple[str, ...] | None = None) -> FolderEmbeddings:
     vectors = np.arange(3 * len(paths), dtype=np.float32).reshape(len(paths), 3)
-    return FolderEmbeddings(paths, vectors, labels, "mean-colour", len(paths), (), ())
+    hashes = tuple(bytes([row] * 16) for row in range(len(paths)))
+    return FolderEmbeddings(
+        paths, vectors, labels, "mean-colour", "builtin", hashes, len(paths), (), ()
+    )
 
 
 def test_the_file_is_read_without_pickle(tmp_path: Path) -> None:
     save_embeddings(tmp_path / "new" / "e.npz", table("ü/1.png", "b.png", labels=("ü", "b")))
     with np.load(tmp_path / "new" / "e.npz", allow_pickle=False) as stored:
-        assert set(stored) == {"embeddings", "paths", "labels", "encoder"}
+        names = {"embeddings", "paths", "labels", "encoder", "spec", "hashes"}
+        assert set(stored) == names
+        assert (stored["hashes"].dtype, stored["hashes"].shape) == (np.uint8, (2, 16))
+        assert stored["hashes"][1].tobytes() == bytes([1] * 16)
+        assert str(stored["spec"]) == "builtin"
         assert stored["embeddings"].dtype == np.float32
         assert stored["paths"].tolist() == ["ü/1.png", "b.png"]
         assert stored["labels"].tolist() == ["ü", "b"]
