@@ -46,6 +46,8 @@ def cached_weights(hub: HubWeights) -> Path | None:
     Path or None
         The file in the snapshot that the main branch pointed to when it was fetched.
     """
+    if not repo_folder(hub.repo_id).is_dir():
+        return None
     from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - 0.2 s, often not needed
 
     for filename in hub.filenames:
