@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.errors import EmbeddingsError, KnownError
 from iaia_desktop.core.types import ImageId
+from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.encoders.weights import WeightsProgress
 from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.jobs.load_encoder import WeightsMissing, load_encoder_job
+from iaia_desktop.jobs.pacing import Pace
 from iaia_desktop.session.rate import Rate
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
+if TYPE_CHECKING:
+    from iaia_desktop.jobs.from_elsewhere import FromElsewhere
+
 LoadJob = Callable[[str, str, CancelToken], Iterator[object]]
 """Takes spec, device and token; the generator yields as ``load_encoder_job`` does."""
+
+_BATCHES_WAITING = 4
+"""How many batches may wait for the window; then the embedding does."""
 
 BUILTIN_SPEC = "builtin"
 """The encoder that needs no weights: what the program goes on with."""
@@ -62,6 +72,9 @@ class EncoderFeed(QObject):
     failed = Signal(object)
     """The encoder in use failed: KnownError or a bug."""
 
+    elsewhere_refused = Signal(object)
+    """EmbeddingsError: what was made elsewhere is not used any more; the images are embedded."""
+
     def __init__(
         self,
         runner: TaskRunner,
@@ -81,12 +94,25 @@ class EncoderFeed(QObject):
         self._embed_task: Task | None = None
         self._load_task: Task | None = None
         self._stand_in_task: Task | None = None
+        self._elsewhere: FromElsewhere | None = None
         self._rate = Rate()
+        self._announced = 0
+        self._pace = Pace(_BATCHES_WAITING)
+        self._arrived: deque[EmbeddedBatch] = deque()
+        self._deliver_timer = QTimer(self)
+        self._deliver_timer.setSingleShot(True)
+        self._deliver_timer.setInterval(0)
+        self._deliver_timer.timeout.connect(self._deliver)
 
     @property
     def encoder(self) -> Encoder | None:
         """The encoder in use, or None while none is ready."""
         return self._encoder
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the encoder is not here, so that images without an embedding get none."""
+        return isinstance(self._encoder, AbsentEncoder)
 
     @property
     def wanted_spec(self) -> str:
@@ -101,11 +127,11 @@ class EncoderFeed(QObject):
     @property
     def waiting_count(self) -> int:
         """How many images wait for their embedding."""
-        return len(self._queue)
+        return len(self._queue) + self._announced
 
     def images_per_s(self) -> float:
         """Return how fast embeddings arrive; 0 at rest."""
-        return self._rate.per_second(time.monotonic()) if len(self._queue) else 0.0
+        return self._rate.per_second(time.monotonic()) if self.waiting_count else 0.0
 
     def start(self, root: Path, spec: str) -> None:
         """Begin to work for a folder with this encoder, or switch to another one."""
@@ -120,6 +146,14 @@ class EncoderFeed(QObject):
         task.cancelled.connect(self._on_load_cancelled)
         self._load_task = self._runner.start(task)
 
+    def use_elsewhere(self, found: FromElsewhere | None) -> None:
+        """Take embeddings made elsewhere, or none, from the next start on."""
+        if found is None and self._elsewhere is None:
+            return
+        self._elsewhere = found
+        self._drop(self._embed_task)
+        self._embed_task = self._encoder = None
+
     def retry(self) -> None:
         """Try again to get the wanted encoder."""
         if self._root is not None:
@@ -133,6 +167,10 @@ class EncoderFeed(QObject):
     def add(self, items: Iterable[EmbedItem]) -> None:
         """Put images in line; they are embedded as soon as an encoder is ready."""
         self._queue.add(items)
+
+    def announce(self, count: int) -> None:
+        """Tell how many images will be put in line soon, beside those that are."""
+        self._announced = count
 
     def hurry(self, image_ids: Iterable[ImageId]) -> None:
         """Embed these before all others."""
@@ -155,13 +193,18 @@ class EncoderFeed(QObject):
         self._load_task = self._stand_in_task = self._embed_task = None
         self._queue.close()
         self._queue = EmbedQueue()
-        self._encoder = None
+        self._forget_arrived()
+        self._encoder = self._elsewhere = None
         self._root = None
         self._rate.reset()
 
     # --- loading ------------------------------------------------------------------------------
 
     def _use_stand_in(self) -> None:
+        if self._elsewhere is not None:
+            # What it cannot embed waits; what was embedded elsewhere serves at once.
+            self._use(self._elsewhere.stand_in(self._wanted_spec))
+            return
         if self._stand_in_task is not None:
             return
         task = self._runner.make("stand-in encoder", partial(self._load, BUILTIN_SPEC, "cpu"))
@@ -182,6 +225,10 @@ class EncoderFeed(QObject):
             return
         self._load_task = None
         self.load_ended.emit()
+        refusal = None if self._elsewhere is None else self._elsewhere.refusal(encoder)
+        if refusal is not None:
+            self._elsewhere = None
+            self.elsewhere_refused.emit(refusal)
         self._use(encoder)
 
     def _on_stand_in_loaded(self, encoder: Encoder) -> None:
@@ -213,18 +260,30 @@ class EncoderFeed(QObject):
 
     def _use(self, encoder: Encoder) -> None:
         in_use = None if self._encoder is None else self._encoder.encoder_id
-        if in_use == encoder.encoder_id and self._embed_task is not None:
+        stood_in = isinstance(self._encoder, AbsentEncoder)
+        if in_use == encoder.encoder_id and self._embed_task is not None and not stood_in:
             return
         self._drop(self._embed_task)
         self._queue = self._fresh_queue()
+        self._forget_arrived()
         self._encoder = encoder
         self._rate.reset()
         if self._root is None:
             return
         # The listener puts all images in line for the new encoder.
         self.encoder_changed.emit(encoder)
-        request = EmbedRequest(self._root, encoder, self._cache, self._queue, resident=True)
-        task = self._runner.make("embedding", partial(embed_job, request))
+        request = EmbedRequest(
+            self._root,
+            encoder,
+            self._cache,
+            self._queue,
+            resident=True,
+            elsewhere=None if self._elsewhere is None else self._elsewhere.matched,
+        )
+        pace = self._pace = Pace(_BATCHES_WAITING)
+        task = self._runner.make(
+            "embedding", lambda cancel: pace.keep(embed_job(request, cancel), cancel)
+        )
         task.progressed.connect(self._on_embedded)
         task.failed.connect(self._on_embedding_failed)
         self._embed_task = self._runner.start(task)
@@ -232,17 +291,48 @@ class EncoderFeed(QObject):
     def _on_embedded(self, batch: EmbeddedBatch) -> None:
         if not is_from(self, self._embed_task):
             return
+        # One at a time, and between two the window sees to the person: a cache gives out hundreds
+        # of embeddings faster than they are taken in.
+        self._arrived.append(batch)
+        self._deliver_timer.start()
+
+    def _deliver(self) -> None:
+        if not self._arrived:
+            return
+        batch = self._arrived.popleft()
+        if self._arrived:
+            self._deliver_timer.start()
+        self._pace.taken()
         self._rate.note(time.monotonic(), batch.computed)
         self.embedded.emit(batch)
+
+    def _forget_arrived(self) -> None:
+        """Let go of what an encoder gave that is not used any more."""
+        self._arrived.clear()
+        self._deliver_timer.stop()
+        self._announced = 0
 
     def _on_embedding_failed(self, error: Exception) -> None:
         if not is_from(self, self._embed_task):
             return
         self._embed_task = None
+        if isinstance(error, EmbeddingsError):
+            self._go_on_alone(error)
+            return
         self.failed.emit(error)
         if self._encoder is not None and self._encoder.spec != BUILTIN_SPEC:
             self._encoder = None
             self._use_stand_in()
+
+    def _go_on_alone(self, error: EmbeddingsError) -> None:
+        """Embed all images here when what was made elsewhere cannot be read any more."""
+        self._elsewhere = None
+        self.elsewhere_refused.emit(error)
+        encoder, self._encoder = self._encoder, None
+        if encoder is None or isinstance(encoder, AbsentEncoder):
+            self._use_stand_in()
+        else:
+            self._use(encoder)
 
     def _fresh_queue(self) -> EmbedQueue:
         """Close the line and return an empty one; a person who held it back goes on holding it."""

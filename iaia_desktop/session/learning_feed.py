@@ -23,6 +23,7 @@ from iaia_desktop.core.types import (
     ImageId,
     ImageState,
 )
+from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.encoders.spec import parse_spec
 from iaia_desktop.jobs.embed import EmbeddedBatch
@@ -30,6 +31,7 @@ from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import BUILTIN_SPEC, EncoderFeed
 from iaia_desktop.session.example_feed import ExampleFeed
+from iaia_desktop.session.lining_up import LiningUp
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 
 _NOTE_FILES_AFTER_MS = 500
@@ -74,7 +76,10 @@ class LearningFeed(QObject):
         self._encoders = encoders
         self._contributed = contributed
         self._examples = ExampleFeed(session)
+        self._line = LiningUp(encoders, self._items, self._is_labelled, self)
         self._to_measure: set[ImageId] = set()
+        # What was done before it is known which images are labelled; None once that is known.
+        self._done_early: set[ImageId] | None = None
         self._told: list[FileInfo] = []
         # Images in line under a path that holds no longer: missing there says nothing.
         self._moved: set[ImageId] = set()
@@ -83,6 +88,7 @@ class LearningFeed(QObject):
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(_NOTE_FILES_AFTER_MS)
         self._note_timer.timeout.connect(self.note_files)
+        self._line.labelled_found.connect(self._on_labelled_found)
         encoders.encoder_changed.connect(self._on_encoder)
         encoders.embedded.connect(self._on_embedded)
         encoders.unavailable.connect(self._on_unavailable)
@@ -124,20 +130,25 @@ class LearningFeed(QObject):
     def _on_encoder(self, encoder: Encoder) -> None:
         learner = self._session.engine.use_encoder(encoder.encoder_id, encoder.dim)
         self._restore(learner)
-        state = self._session.state
-        order = self._session.navigator.order.ids
-        # Labelled images first: they bring the prototypes back.
-        labelled = [i for i in order if state.verdict(i).state is ImageState.LABELLED]
-        rest = [i for i in order if state.verdict(i).state is not ImageState.LABELLED]
-        self._to_measure = set(labelled)
+        self._to_measure = set()
+        self._done_early = set()
         self._encoders.add(self._examples.restart())
-        self._encoders.add(self._items([*labelled, *rest]))
+        self._line.start(self._session.navigator.order.ids)
         self._hurry()
         self._session.suggestions_changed.emit()
         if self._warned and encoder.spec == self._encoders.wanted_spec:
             self._warned = False
             text = f"The encoder {encoder.title} is in use now; every label stays."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "encoder"))
+
+    def _is_labelled(self, image_id: ImageId) -> bool:
+        return self._session.state.verdict(image_id).state is ImageState.LABELLED
+
+    def _on_labelled_found(self, image_ids: set[ImageId]) -> None:
+        self._to_measure = image_ids - (self._done_early or set())
+        self._done_early = None
+        if image_ids and not self._to_measure:
+            self._session.engine.rebuild_novelty()
 
     def _restore(self, learner: Learner) -> None:
         """Take over the stored prototypes when they are of this encoder and complete."""
@@ -172,10 +183,11 @@ class LearningFeed(QObject):
         in_use = self._encoders.encoder
         stands_in = in_use is None or in_use.spec == BUILTIN_SPEC
         going_on = "The built-in encoder" if stands_in or in_use is None else in_use.title
+        text = f"{why} {going_on} goes on."
+        if isinstance(in_use, AbsentEncoder):
+            text = f"{why} What was embedded elsewhere serves; other images get no suggestions."
         self._warned = True
-        self.noticed.emit(
-            Notice(NoticeKind.WARNING, f"{why} {going_on} goes on.", "encoder", WAYS_ON)
-        )
+        self.noticed.emit(Notice(NoticeKind.WARNING, text, "encoder", WAYS_ON))
 
     def _on_failed(self, error: Exception) -> None:
         text = str(error) if isinstance(error, KnownError) else f"The encoder failed: {error}"
@@ -192,8 +204,8 @@ class LearningFeed(QObject):
         state = self._session.state
         items = []
         for image_id in image_ids:
-            info = state.file(image_id)
-            known = info if info.status is FileStatus.READY else None
+            is_ready = state.status(image_id) is FileStatus.READY
+            known = state.file(image_id) if is_ready else None
             items.append(EmbedItem(image_id, state.path(image_id), known))
         return items
 
@@ -228,7 +240,9 @@ class LearningFeed(QObject):
             return
         order = self._session.navigator.order
         near = [current, *(order.neighbour(current, step) for step in (1, 2))]
-        self._encoders.hurry([image_id for image_id in near if image_id is not None])
+        wished = [image_id for image_id in near if image_id is not None]
+        self._line.put_before(wished)
+        self._encoders.hurry(wished)
 
     def _on_embedded(self, whole_batch: EmbeddedBatch) -> None:
         batch = self._examples.take(whole_batch)
@@ -286,6 +300,8 @@ class LearningFeed(QObject):
 
     def _measure(self, image_ids: Iterable[ImageId]) -> None:
         """Once all images that were labelled before are embedded, let them tell epsilon."""
+        if self._done_early is not None:
+            self._done_early.update(image_ids)
         if not self._to_measure:
             return
         self._to_measure.difference_update(image_ids)
