@@ -10,6 +10,8 @@ from iaia_desktop.cli.reports import versions
 from iaia_desktop.cli.run_job import megabytes, show_weights
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError
+from iaia_desktop.encoders.precisions import Precision, obstacle
+from iaia_desktop.encoders.processor import this_processor
 from iaia_desktop.encoders.registry import EncoderListing, fetch_weights, list_encoders
 from iaia_desktop.encoders.spec import BUILTIN, parse_spec
 from iaia_desktop.export.names import shown
@@ -48,10 +50,16 @@ def run_list(arguments: argparse.Namespace, console: Console, cancel: CancelToke
     cancel.raise_if_cancelled()
     if arguments.json:
         console.result_json(
-            {"encoders": [_listing_json(row) for row in listings], "versions": versions()}
+            {
+                "encoders": [_listing_json(row) for row in listings],
+                "precisions": {
+                    str(precision): why_not or None for precision, why_not in _precisions()
+                },
+                "versions": versions(),
+            }
         )
     else:
-        console.result("\n".join(_listing_text(row) for row in listings))
+        console.result("\n".join([*(_listing_text(row) for row in listings), _precision_text()]))
     return 0
 
 
@@ -84,6 +92,20 @@ def run_fetch(arguments: argparse.Namespace, console: Console, cancel: CancelTok
             f"The weights of {spec} are here: {shown(location)}, {megabytes(size_bytes)}"
         )
     return 0
+
+
+def _precisions() -> list[tuple[Precision, str]]:
+    processor = this_processor()
+    return [(precision, obstacle(precision, processor)) for precision in Precision]
+
+
+def _precision_text() -> str:
+    lines = ["All but builtin compute in other precisions, too: write SPEC#int8, or --precision."]
+    for precision, why_not in _precisions():
+        if precision is not Precision.FLOAT32:
+            note = why_not or "May be faster here; the settings measure it."
+            lines.append(f"    {precision}: {note}")
+    return "\n".join(lines)
 
 
 def _listing_json(row: EncoderListing) -> dict[str, object]:

@@ -85,8 +85,6 @@ class Int8SelfAttention(torch.nn.Module):
 
     def __init__(self, attention: torch.nn.MultiheadAttention) -> None:
         super().__init__()
-        if attention.in_proj_weight is None:
-            raise ValueError("queries, keys and values have sizes of their own")
         self.batch_first = True
         self._heads = attention.num_heads
         self._into = Int8Linear(attention.in_proj_weight, attention.in_proj_bias)

@@ -116,15 +116,16 @@ def _attends_to_itself(
     layer: torch.nn.MultiheadAttention, inputs: tuple[Any, ...], named: dict[str, Any]
 ) -> bool:
     """Tell whether a call is one that :class:`Int8SelfAttention` can answer."""
-    given = dict(zip(("query", "key", "value", "key_padding_mask"), inputs, strict=False)) | named
-    return (
+    names = ("query", "key", "value", "key_padding_mask")
+    given: dict[str, Any] = dict(zip(names, inputs, strict=False)) | named
+    return bool(
         given["query"] is given.get("key") is given.get("value")
         and given["query"].dim() == 3
         and given.get("attn_mask") is None
         and given.get("key_padding_mask") is None
         and given.get("need_weights") is False
         and layer.batch_first
-        and layer.in_proj_weight is not None
+        and layer.kdim == layer.vdim == layer.embed_dim
         and layer.bias_k is None
         and not layer.add_zero_attn
     )

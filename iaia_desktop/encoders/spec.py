@@ -54,11 +54,7 @@ class EncoderSpec:
     precision: Precision = Precision.FLOAT32
 
     def __str__(self) -> str:
-        text = self._without_precision()
-        # A folder may be called like a precision; then its own has to be said, too.
-        if self.precision is Precision.FLOAT32 and _split(text)[1] is None:
-            return text
-        return f"{text}{_MARK}{self.precision}"
+        return join_precision(self._without_precision(), self.precision)
 
     def _without_precision(self) -> str:
         if self.family == BUILTIN:
@@ -123,16 +119,24 @@ def parse_spec(text: str) -> EncoderSpec:
     EncoderError
         When the text names no encoder, saying which forms there are.
     """
-    text, precision = _split(text.strip())
+    text, precision = split_precision(text.strip())
     return _parse_plain(text.strip()).in_precision(precision or Precision.FLOAT32)
 
 
-def _split(text: str) -> tuple[str, Precision | None]:
-    """Take the precision off the end of a spec string."""
+def split_precision(text: str) -> tuple[str, Precision | None]:
+    """Take the precision off the end of a spec string; None where it has none."""
     plain, mark, word = text.rpartition(_MARK)
     if not mark or word not in list(Precision):
         return text, None
     return plain, Precision(word)
+
+
+def join_precision(plain: str, precision: str) -> str:
+    """Put a precision behind a spec string that has none."""
+    # A folder may be called like a precision; then its own has to be said, too.
+    if precision == Precision.FLOAT32 and split_precision(plain)[1] is None:
+        return plain
+    return f"{plain}{_MARK}{precision}"
 
 
 def _parse_plain(text: str) -> EncoderSpec:

@@ -38,6 +38,22 @@ class EncoderChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PrecisionChoice:
+    """A precision that the dialog offers.
+
+    Attributes
+    ----------
+    value : str
+        Its word in spec strings.
+    obstacle : str
+        Why it cannot be chosen here, as a sentence; "" when it can.
+    """
+
+    value: str
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsView:
     """The settings that the dialog changes; named as in the settings file.
 
@@ -75,7 +91,10 @@ class SettingsSurroundings:
         In the order to offer them.
     class_keys : mapping of str to str
         Keys of classes in the open session, with their names.
+    precisions : tuple of PrecisionChoice
+        What an encoder may compute in; none where there is no choice.
     """
 
     encoders: tuple[EncoderChoice, ...] = ()
     class_keys: Mapping[str, str] = field(default_factory=dict)
+    precisions: tuple[PrecisionChoice, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iaia_desktop.session.precision_trials import PrecisionTrials
 from iaia_desktop.session.settings_view import SettingsSurroundings, SettingsView
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.icons import icon
@@ -25,6 +27,9 @@ from iaia_desktop.ui.method_page import MethodPage
 from iaia_desktop.ui.settings_pages import EncoderPage, LooksPage
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
+
+if TYPE_CHECKING:
+    from iaia_desktop.jobs.try_precision import PrecisionTrial
 
 PAGES = ("encoder", "method", "looks", "keys")
 """The pages in their order."""
@@ -52,6 +57,8 @@ class SettingsDialog(DialogFrame):
         Takes a spec; returns in words what is wrong with it, or None.
     spec_of_folder : callable, optional
         Takes a folder with weights; returns its spec. The default takes it for open_clip's.
+    trials : PrecisionTrials, optional
+        Tries precisions; without it nothing can be measured. Becomes the dialog's own.
     parent : QWidget, optional
         Owner.
     """
@@ -63,6 +70,7 @@ class SettingsDialog(DialogFrame):
         *,
         check_spec: Callable[[str], str | None] = _no_problem,
         spec_of_folder: Callable[[str], str] = _open_clip_folder,
+        trials: PrecisionTrials | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +79,10 @@ class SettingsDialog(DialogFrame):
         self._surroundings = surroundings
         self._check_spec = check_spec
         self._spec_of_folder = spec_of_folder
+        self._trials = trials
+        if trials is not None:
+            trials.setParent(self)
+            self.finished.connect(trials.cancel)
         content = QWidget(self)
         self._list = QListWidget(content)
         self._list.setAccessibleName(self.tr("Pages of the settings"))
@@ -149,9 +161,19 @@ class SettingsDialog(DialogFrame):
 
     def _build_encoder(self, parent: QWidget) -> EncoderPage:
         page = EncoderPage(
-            self._surroundings.encoders, self._check_spec, self._spec_of_folder, parent
+            self._surroundings.encoders,
+            self._check_spec,
+            self._spec_of_folder,
+            parent,
+            precisions=self._surroundings.precisions,
         )
         page.set_spec(self._before.encoder_spec)
+        if self._trials is not None:
+            page.trial_requested.connect(self._trials.try_out)
+            page.changed.connect(self._trials.cancel)
+            self._trials.progressed.connect(page.precision.show_progress)
+            self._trials.measured.connect(self._show_trial)
+            self._trials.failed.connect(page.precision.show_words)
         page.changed.connect(self._on_changed)
         self._show_problem(page.problem)
         return page
@@ -171,6 +193,9 @@ class SettingsDialog(DialogFrame):
         page = KeysPage(self._surroundings.class_keys, parent)
         page.set_changed_keys(self._before.keys)
         return page
+
+    def _show_trial(self, trial: PrecisionTrial) -> None:
+        self.encoder_page.precision.show_trial(trial.times_as_fast, trial.least_cosine)
 
     def _add_page(self, title: str, sign: QIcon, page: QWidget) -> None:
         self._list.addItem(QListWidgetItem(sign, title))

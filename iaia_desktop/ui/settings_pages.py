@@ -17,13 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iaia_desktop.session.settings_view import EncoderChoice
+from iaia_desktop.session.precision_trials import FULL, join_precision, split_precision
+from iaia_desktop.session.settings_view import EncoderChoice, PrecisionChoice
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
+from iaia_desktop.ui.precision_box import PrecisionBox
 from iaia_desktop.ui.quantity_words import bytes_text
 from iaia_desktop.ui.radio_card import RadioCards
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
+
+BUILTIN_SPEC = "builtin"
 
 CUSTOM = "custom"
 """The value of the card with a spec of the person's own."""
@@ -63,9 +67,14 @@ class EncoderPage(QWidget):
         Takes a spec; returns what is wrong with it, or None.
     spec_of_folder : callable
         Takes a folder with weights; returns its spec.
+    precisions : sequence of PrecisionChoice
+        What an encoder may compute in.
     """
 
     changed = Signal()
+
+    trial_requested = Signal(str)
+    """spec: it is to be measured against full precision."""
 
     def __init__(
         self,
@@ -73,6 +82,8 @@ class EncoderPage(QWidget):
         check_spec: Callable[[str], str | None],
         spec_of_folder: Callable[[str], str],
         parent: QWidget | None = None,
+        *,
+        precisions: Sequence[PrecisionChoice] = (),
     ) -> None:
         super().__init__(parent)
         self._choices = {choice.spec: choice for choice in choices}
@@ -97,6 +108,8 @@ class EncoderPage(QWidget):
         set_role(self._problem, "error-text")
         self._location = ElidedLabel()
         set_role(self._location, "small")
+        self.precision = PrecisionBox(precisions)
+        self.precision.setVisible(bool(precisions))
 
         column = page_column(self)
         column.addWidget(heading(self.tr("Encoder")))
@@ -115,15 +128,28 @@ class EncoderPage(QWidget):
         column.addLayout(row)
         column.addWidget(self._problem)
         column.addWidget(self._location)
+        column.addSpacing(SPACE.s)
+        column.addWidget(self.precision)
         column.addStretch(1)
         self._cards.changed.connect(self._on_changed)
+        self.precision.changed.connect(self._on_changed)
+        self.precision.trial_requested.connect(self._ask_trial)
         self._spec.textEdited.connect(self._on_typed)
         self._folder.clicked.connect(self._ask_folder)
 
     @property
     def spec(self) -> str:
-        """The spec chosen."""
-        return self._spec.text().strip() if self._cards.value == CUSTOM else self._cards.value
+        """The spec chosen, with its precision."""
+        plain = self._plain_spec
+        if not plain or plain == BUILTIN_SPEC:
+            return plain
+        return join_precision(plain, self.precision.value)
+
+    @property
+    def _plain_spec(self) -> str:
+        if self._cards.value != CUSTOM:
+            return self._cards.value
+        return split_precision(self._spec.text().strip())[0].strip()
 
     @property
     def problem(self) -> str:
@@ -135,10 +161,12 @@ class EncoderPage(QWidget):
         return self._check_spec(self.spec) or ""
 
     def set_spec(self, spec: str) -> None:
-        """Choose this encoder."""
-        if not self._cards.choose(spec):
-            self._spec.setText(spec)
+        """Choose this encoder, in its precision."""
+        plain, precision = split_precision(spec)
+        if not self._cards.choose(plain):
+            self._spec.setText(plain)
             self._cards.choose(CUSTOM)
+        self.precision.choose(precision or FULL)
         self._on_changed()
 
     def use_folder(self, folder: str) -> None:
@@ -153,14 +181,22 @@ class EncoderPage(QWidget):
             return self.tr("Ready, {size}").format(size=size), "success"
         return self.tr("Download, {size}").format(size=size), ""
 
+    def _ask_trial(self) -> None:
+        self.trial_requested.emit(self.spec)
+
     def _on_typed(self) -> None:
         self._cards.choose(CUSTOM)
+        _, precision = split_precision(self._spec.text().strip())
+        if precision is not None:
+            self.precision.choose(precision)
         self._on_changed()
 
     def _on_changed(self) -> None:
         self._problem.setText(self.problem)
         self._problem.setVisible(bool(self._problem.text()))
-        choice = self._choices.get(self.spec)
+        self.precision.forget_outcome()
+        self.precision.set_open_to_choice(self._plain_spec != BUILTIN_SPEC)
+        choice = self._choices.get(self._plain_spec)
         location = choice.location if choice else ""
         if choice is not None and location:
             words = self.tr("Weights: {path}") if choice.present else self.tr("Fetched to: {path}")
