@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.harness.machine import describe_machine
 from benchmarks.harness.measurement import Measurement
-from benchmarks.harness.run import RowFailedError, run_row
+from benchmarks.harness.run import RowFailedError, compile_program, run_row
 from benchmarks.harness.table import as_markdown
 from benchmarks.rows import ROWS
 
@@ -44,6 +44,7 @@ def main(arguments: list[str]) -> int:
         parser.error(f"there is no row {', '.join(unknown)}; there are {', '.join(ROWS)}")
     machine = describe_machine()
     print("; ".join(f"{name} {value}" for name, value in machine.items()))
+    compile_program()
     measured: list[tuple[str, Measurement]] = []
     failed = []
     for name in chosen.names or ROWS:
