@@ -100,7 +100,7 @@ def _resume(driver: WindowDriver, eye: _Eye, session: BigSession) -> tuple[float
     started = time.perf_counter()
     desk.open(session.session)
     driver.until(lambda: desk.workspace is not None, "a session is open")
-    driver.until(lambda: eye.painted_at is not None, "the picture is painted", 60)
+    driver.until(lambda: eye.painted_at is not None, "the picture is painted", 15)
     seen = (eye.painted_at or 0.0) - started
     opened = driver.session
     waiting = opened.state.count_state(ImageState.UNLABELLED)

@@ -35,7 +35,7 @@ class ImageOrder:
     def replace(self, image_ids: Sequence[ImageId]) -> None:
         """Take another order."""
         self._ids = list(image_ids)
-        self._places = {image_id: place for place, image_id in enumerate(self._ids)}
+        self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
 
     def append(self, image_ids: Sequence[ImageId]) -> None:
         """Add images at the end."""

@@ -7,7 +7,6 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iaia_desktop.core.answers import Answer
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import FolderError, SessionFileError
@@ -15,12 +14,16 @@ from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import ClassId, ImageId
-from iaia_desktop.images.scan import scan_folder
-from iaia_desktop.jobs.folder_changes import natural_order
+from iaia_desktop.images.scan import require_folder, scan_folder
 from iaia_desktop.jobs.moved_folder import find_moved
+from iaia_desktop.jobs.natural_order import natural_order
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, read_method, write_method
-from iaia_desktop.store.paths import find_session_for, new_session_path
+from iaia_desktop.store.paths import (
+    find_session_for,
+    has_homeless_sessions,
+    new_session_path,
+)
 from iaia_desktop.store.session_file import SessionStore
 
 
@@ -44,6 +47,9 @@ class OpenRequest:
         Where the session of a folder lies, when not in the default place.
     read_only : bool
         Open a session that exists, for looking only.
+    put_off : bool
+        Leave to later jobs what the picture on screen does not need: check and backup of the file
+        where that is as safe, and the answers.
     """
 
     target: Path
@@ -54,6 +60,7 @@ class OpenRequest:
     now: float
     session_path: Path | None = None
     read_only: bool = False
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class OpenedSession:
     store : SessionStore
         Open; whoever receives this closes it.
     engine : LabellingEngine
-        With state and metrics restored, but no encoder yet.
+        With state restored, and metrics unless they were put off, but no encoder yet.
     history : UndoHistory
         What can be undone.
     order : tuple of ImageId
@@ -117,7 +124,7 @@ def open_session_job(
     if path is None:
         store = _begin(request)
     else:
-        store = SessionStore.open(path, read_only=request.read_only)
+        store = SessionStore.open(path, read_only=request.read_only, put_off=request.put_off)
     try:
         moved_from = None if path == request.target else _follow_folder(request, store)
         return _restore(request, store, is_new=is_new, moved_from=moved_from)
@@ -143,13 +150,15 @@ def _find(request: OpenRequest) -> Path | None:
             f"“{target}” does not exist.", "Choose a folder of images or a session file."
         )
     # A folder that cannot be read gets its clear sentence before any session is touched.
-    first = next(iter(scan_folder(target)), None)
+    require_folder(target)
     if request.session_path is not None:
         return request.session_path if request.session_path.exists() else None
     found = find_session_for(target, request.sessions)
-    if found is not None or first is None:
+    if found is not None or not has_homeless_sessions(request.sessions):
         return found
-    return find_moved(target, first.paths, request.sessions)[0]
+    # Reading names takes a while for a large folder: only where a session may be recognised.
+    first = next(iter(scan_folder(target)), None)
+    return None if first is None else find_moved(target, first.paths, request.sessions)[0]
 
 
 def _follow_folder(request: OpenRequest, store: SessionStore) -> Path | None:
@@ -189,37 +198,23 @@ def _restore(
     request: OpenRequest, store: SessionStore, *, is_new: bool, moved_from: Path | None
 ) -> OpenedSession:
     state = AnnotationState(request.palette)
-    contributed: dict[ImageId, ClassId] = {}
-    paths: dict[ImageId, str] = {}
-    for image in store.load_images():
-        state.add_image(image.path, image.verdict, image.file)
-        paths[image.image_id] = image.path
-        if image.contributed is not None:
-            contributed[image.image_id] = image.contributed
+    images = store.load_image_columns()
+    state.restore_images(images.columns)
     state.restore_classes(store.load_classes(), store.next_class_id())
     engine = LabellingEngine(state, read_method(store, request.method))
-    engine.answers.restore(_answers(store))
+    history = store.load_history()
+    if request.put_off and not is_new:
+        engine.answers.await_stored()
+    else:
+        engine.answers.restore(store.load_answers())
     return OpenedSession(
         store=store,
         engine=engine,
-        history=UndoHistory(store.decision_outline()),
-        order=natural_order(paths),
-        contributed=contributed,
+        history=history,
+        order=natural_order(state.paths()),
+        contributed=images.contributed,
         encoder_spec=str(store.get_setting(ENCODER_SETTING, request.encoder_spec)),
         position=store.position,
         is_new=is_new,
         moved_from=moved_from,
     )
-
-
-def _answers(store: SessionStore) -> list[tuple[ImageId, Answer]]:
-    """Return what people said to suggestions, oldest first; see ``AnswerBook``."""
-    answers: list[tuple[ImageId, Answer]] = []
-    founded: set[ClassId] = set()
-    for step in store.steps():
-        if step.suggestion is not None:
-            is_first = step.created_class and step.class_id not in founded
-            if is_first:
-                founded.add(step.class_id)
-            answers.append((step.image_id, Answer(step.suggestion, step.class_id, is_first)))
-    return answers

@@ -18,6 +18,7 @@ from iaia_desktop.core.errors import (
 )
 from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.views import RecentSession
@@ -71,6 +72,7 @@ class Desk(QObject):
         self._ending: Task | None = None
         self._waiting: Task | None = None
         self._target: Path | None = None
+        self._elsewhere: ElsewhereWish | None = None
         self._recent: Task | None = None
         self._damaged: SessionDamagedError | None = None
         self._set_aside: Path | None = None
@@ -82,10 +84,13 @@ class Desk(QObject):
 
     # --- opening ------------------------------------------------------------------------------
 
-    def open(self, target: Path, *, read_only: bool = False) -> None:
+    def open(
+        self, target: Path, *, read_only: bool = False, elsewhere: ElsewhereWish | None = None
+    ) -> None:
         """Open the session of a folder, or a session file; the one that is open gets closed.
 
-        A target that is not there leaves the open session as it is.
+        A target that is not there leaves the open session as it is. With ``elsewhere``, the session
+        uses embeddings that were made there.
         """
         if self._workspace is not None and not target.exists():
             text = f"“{target}” does not exist. Choose a folder of images or a session file."
@@ -97,6 +102,7 @@ class Desk(QObject):
         # The same session cannot be open twice, so the old one goes first. It is safe on disk.
         self.close()
         self._target = target.absolute()
+        self._elsewhere = elsewhere
         settings = self._services.settings.value
         request = OpenRequest(
             target=self._target,
@@ -106,6 +112,7 @@ class Desk(QObject):
             encoder_spec=settings.encoder_spec,
             now=self._services.clock(),
             read_only=read_only,
+            put_off=True,
         )
         self._begin("opening", partial(open_session_job, request), self._on_opened)
 
@@ -188,7 +195,10 @@ class Desk(QObject):
         self._opening = None
         self.opening_ended.emit()
         workspace = Workspace(opened, self._services, self)
+        if self._elsewhere is not None:
+            workspace.elsewhere.ask(self._elsewhere)
         self._workspace = workspace
+        workspace.catch_up.damaged.connect(self._on_damaged)
         self._remember(opened.store.path)
         self.opened.emit(workspace)
         aside, self._set_aside = self._set_aside, None
@@ -218,6 +228,19 @@ class Desk(QObject):
             return
         self._opening = None
         self.opening_ended.emit()
+        self._say_not_opened(error)
+
+    def _on_damaged(self, error: SessionDamagedError) -> None:
+        """Close a session whose file turned out to be damaged, before anything is folded into it.
+
+        What was decided since it was opened lies in the log beside the file, which stays with it.
+        """
+        workspace = self._workspace
+        if workspace is not None and self.sender() is workspace.catch_up:
+            self.close()
+            self._say_not_opened(error)
+
+    def _say_not_opened(self, error: Exception) -> None:
         text = str(error) if isinstance(error, KnownError) else f"Opening failed: {error}"
         actions: tuple[NoticeAction, ...] = (NoticeAction("Open another folder…", "open_folder"),)
         if isinstance(error, SessionLockedError):
@@ -242,12 +265,12 @@ class Desk(QObject):
             return
         self._opening = None
         self._set_aside = aside
-        self.open(self._target)
+        self.open(self._target, elsewhere=self._elsewhere)
 
     def open_read_only(self) -> None:
         """Show the session that another instance holds."""
         if self._target is not None:
-            self.open(self._target, read_only=True)
+            self.open(self._target, read_only=True, elsewhere=self._elsewhere)
 
     # --- the latest sessions ------------------------------------------------------------------
 

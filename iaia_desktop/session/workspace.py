@@ -14,9 +14,11 @@ from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.auto_labelling import AutoLabelling
+from iaia_desktop.session.catch_up import CatchUp
 from iaia_desktop.session.check_flow import CheckFlow
 from iaia_desktop.session.chosen_images import ChosenImages
 from iaia_desktop.session.class_names import ClassNames
+from iaia_desktop.session.elsewhere import Elsewhere
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.folder_ranker import FolderRanker
@@ -61,7 +63,12 @@ class Workspace(QObject):
         self.encoders = EncoderFeed(
             services.runner, services.embeddings, self, load=services.load_encoder
         )
+        self.catch_up = CatchUp(self.session, services.runner, self)
         self.folder = FolderFeed(self.session, services.runner, self)
+        self.elsewhere = Elsewhere(
+            self.session, self.folder, self.encoders, services.runner, self, is_new=opened.is_new
+        )
+        self.elsewhere.encoder_named.connect(self._keep_encoder)
         self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
         self.rankers = RankerFeed(self.session, self.encoders, services.runner, self)
         self.texts = TextFeed(
@@ -124,6 +131,7 @@ class Workspace(QObject):
         for part in (
             self.session,
             self.folder,
+            self.elsewhere,
             self.learning,
             self.texts,
             self.names,
@@ -154,13 +162,13 @@ class Workspace(QObject):
         self.thumbnails.set_root(root)
         self.session.navigator.start()
         self.folder.start()
-        self.encoders.start(root, self._encoder_spec)
+        self.elsewhere.start(self._encoder_spec)
+        self.catch_up.start()
 
     def use_encoder(self, spec: str) -> None:
         """Switch to another encoder: images are embedded anew, and every label stays."""
-        self._encoder_spec = spec
-        self._keep(ENCODER_SETTING, spec)
-        self.encoders.start(self.session.store.folder, spec)
+        self._keep_encoder(spec)
+        self.elsewhere.take_encoder(spec)
 
     def use_method(self, method: Method) -> None:
         """Take other settings of the method; prototypes are worked out anew where needed."""
@@ -190,9 +198,11 @@ class Workspace(QObject):
         if self._closed:
             return
         self._closed = True
+        self.catch_up.stop()
         for series in self.findChildren(ImportSeries):
             series.stop()
         self.folder.close()
+        self.elsewhere.stop()
         self.encoders.stop()
         self.texts.stop()
         self.search.stop()
@@ -222,6 +232,10 @@ class Workspace(QObject):
         if lost not in self._lost and self.session.state.file(lost).status is FileStatus.READY:
             self._lost.add(lost)
             self.folder.look_after_loss()
+
+    def _keep_encoder(self, spec: str) -> None:
+        self._encoder_spec = spec
+        self._keep(ENCODER_SETTING, spec)
 
     def _keep_method(self, method: Method) -> None:
         if self.session.read_only:

@@ -65,7 +65,27 @@ def back_up(connection: sqlite3.Connection, path: Path, *, force: bool = False) 
         When the copy could not be made; nothing half done stays behind.
     """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    source = path.stat()
+    return back_up_from(connection, path, path.stat(), force=force)
+
+
+def back_up_from(
+    connection: sqlite3.Connection, path: Path, source: os.stat_result, *, force: bool = False
+) -> Path | None:
+    """Copy a session as a connection sees it.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        Sees the file without anything in its write-ahead log.
+    path : Path
+        The session file.
+    source : os.stat_result
+        Of that file: its size and time are the copy's stamp.
+    force : bool
+        Copy also when nothing changed.
+
+    Returns and raises as :func:`back_up`.
+    """
     existing = list_backups(path)
     if existing and not force:
         newest = existing[-1].stat()

@@ -31,12 +31,13 @@ from iaia_desktop.store.session_rows import (
     suggestion_from_cells,
 )
 
-_LABEL_KINDS = (
+LABEL_KINDS = (
     DecisionKind.ACCEPT,
     DecisionKind.CORRECT,
     DecisionKind.NEW_CLASS,
     DecisionKind.CONFIRM_PAGE,
 )
+"""The acts that give labels."""
 
 
 def insert_decision(connection: sqlite3.Connection, decision: Decision) -> int:
@@ -140,6 +141,29 @@ def read_outline(connection: sqlite3.Connection) -> list[tuple[int, DecisionKind
         ]
 
 
+def read_turns(
+    connection: sqlite3.Connection,
+) -> tuple[int, list[tuple[int, DecisionKind, int | None]]]:
+    """Return the number of the last decision, and of every undo and redo what outlines tell.
+
+    Decisions are numbered without gaps, so that the others are known without reading them. Where
+    there is a gap all the same, the rows hold every decision, and the number is 0.
+    """
+    count, last = connection.execute(
+        "SELECT count(*), coalesce(max(decision_id), 0) FROM decisions"
+    ).fetchone()
+    if count != last:
+        return 0, read_outline(connection)
+    with damage_guard():
+        return last, [
+            (number, DecisionKind(kind), target)
+            for number, kind, target in connection.execute(
+                "SELECT decision_id, kind, target_id FROM decisions "
+                "WHERE target_id IS NOT NULL ORDER BY decision_id"
+            )
+        ]
+
+
 def undone_decisions(outline: Iterable[tuple[int, DecisionKind, int | None]]) -> set[int]:
     """Return the decisions that are taken back and not done again.
 
@@ -167,7 +191,8 @@ def undone_decisions(outline: Iterable[tuple[int, DecisionKind, int | None]]) ->
     return undone
 
 
-def _read_undone(connection: sqlite3.Connection) -> set[int]:
+def read_undone(connection: sqlite3.Connection) -> set[int]:
+    """Return the decisions that are taken back and not done again."""
     rows = connection.execute(
         "SELECT decision_id, kind, target_id FROM decisions "
         "WHERE target_id IS NOT NULL ORDER BY decision_id"
@@ -182,7 +207,7 @@ def read_label_steps(connection: sqlite3.Connection) -> list[LabelStep]:
     automatic labels and merges are none.
     """
     with bulk_read():
-        undone = _read_undone(connection)
+        undone = read_undone(connection)
         created = set(
             connection.execute(
                 "SELECT decision_id, class_id FROM class_changes WHERE before_name IS NULL"
@@ -194,7 +219,7 @@ def read_label_steps(connection: sqlite3.Connection) -> list[LabelStep]:
             "FROM decisions AS d CROSS JOIN image_changes AS c ON c.decision_id = d.decision_id "
             "WHERE d.kind IN (?, ?, ?, ?) AND d.\"by\" = 'human' AND c.after_state = 'labelled' "
             "ORDER BY d.decision_id, c.rowid",
-            tuple(kind.value for kind in _LABEL_KINDS),
+            tuple(kind.value for kind in LABEL_KINDS),
         ).fetchall()
         return [
             LabelStep(
@@ -217,7 +242,7 @@ def read_verdict_origins(connection: sqlite3.Connection) -> dict[ImageId, Verdic
     then.
     """
     with bulk_read():
-        undone = _read_undone(connection)
+        undone = read_undone(connection)
         origins: dict[ImageId, VerdictOrigin] = {}
         for image_id, decision_id, at, by, *cells in connection.execute(
             'SELECT c.image_id, d.decision_id, d.at, d."by", '

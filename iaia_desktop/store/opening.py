@@ -18,6 +18,12 @@ from iaia_desktop.store.connection import (
     transaction,
 )
 from iaia_desktop.store.faults import damaged, in_words
+from iaia_desktop.store.later_checks import (
+    NOT_OPENED,
+    LaterChecks,
+    can_be_put_off,
+    log_is_empty,
+)
 from iaia_desktop.store.live_tables import write_meta
 from iaia_desktop.store.locking import SessionLock
 from iaia_desktop.store.migrations import format_version, migrate, require_not_newer
@@ -28,8 +34,6 @@ from iaia_desktop.store.schema import (
     schema_problems,
 )
 
-NOT_OPENED = "The session could not be opened"
-"""How the sentence about a failure to open begins."""
 _NOT_MADE = "The session could not be created"
 
 
@@ -49,6 +53,8 @@ class OpenedSession:
         Whether it was opened for reading only.
     backup_problem : str
         Why no backup could be made; "" when all is well.
+    later : LaterChecks or None
+        What of opening was put off; None when all is done.
     """
 
     path: Path
@@ -56,6 +62,7 @@ class OpenedSession:
     resources: ExitStack
     read_only: bool
     backup_problem: str = ""
+    later: LaterChecks | None = None
 
 
 def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSession:
@@ -87,7 +94,7 @@ def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSess
         return OpenedSession(path, connection, resources.pop_all(), read_only=False)
 
 
-def open_session(path: Path, *, read_only: bool) -> OpenedSession:
+def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> OpenedSession:
     """Open an existing session file.
 
     Parameters and errors are those of ``SessionStore.open``.
@@ -100,9 +107,17 @@ def open_session(path: Path, *, read_only: bool) -> OpenedSession:
             return OpenedSession(path, connection, resources.pop_all(), read_only=True)
         _require_session_file(path)
         _lock(path, resources)
+        log_was_empty = log_is_empty(path)
         connection = connect_for_writing(path, resources)
-        migrate(connection, path)
+        migrated = migrate(connection, path)
         _require_schema(connection, path)
+        if (
+            put_off
+            and not migrated
+            and can_be_put_off(path, connection, log_was_empty=log_was_empty)
+        ):
+            later = LaterChecks(path)
+            return OpenedSession(path, connection, resources.pop_all(), False, later=later)
         _require_whole(connection, path)
         # A backup that cannot be made is no reason to keep the person from working.
         problem = ""

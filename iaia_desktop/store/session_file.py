@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self, TypeVar, cast
 
+from iaia_desktop.core.answers import Answer
+from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.types import (
     AnnotationClass,
     ClassId,
@@ -26,9 +28,11 @@ from iaia_desktop.store.session_rows import (
     SessionCounts,
     StoredImage,
     VerdictOrigin,
+    bulk_read,
     damage_guard,
 )
 from iaia_desktop.store.store_access import SessionAccess
+from iaia_desktop.store.stored_answers import read_answers
 
 T = TypeVar("T")
 
@@ -68,7 +72,7 @@ class SessionStore(SessionAccess):
         return cls(opening.create_session(path, folder=folder, created_at=created_at))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, read_only: bool = False, put_off: bool = False) -> Self:
         """Open an existing session.
 
         For writing: takes the lock, brings an older format to the present one (after a copy),
@@ -80,6 +84,9 @@ class SessionStore(SessionAccess):
             The session file.
         read_only : bool
             Write nothing, take no lock: works beside another instance and in a read-only folder.
+        put_off : bool
+            Leave check and backup to ``finish_checks``, where that is as safe: the file stays as it
+            is until then.
 
         Raises
         ------
@@ -90,7 +97,7 @@ class SessionStore(SessionAccess):
         SessionLockedError
             When another instance has it open for writing.
         """
-        return cls(opening.open_session(path, read_only=read_only))
+        return cls(opening.open_session(path, read_only=read_only, put_off=put_off))
 
     # Images
 
@@ -204,13 +211,7 @@ class SessionStore(SessionAccess):
             return numbered
 
     def decision(self, decision_id: int) -> Decision:
-        """Return one decision.
-
-        Raises
-        ------
-        KeyError
-            When there is none with this number.
-        """
+        """Return one decision; KeyError when there is none with this number."""
         with self._reading() as connection:
             found = journal.read_decisions(connection, decision_id, decision_id, self._pool)
         if not found:
@@ -251,6 +252,17 @@ class SessionStore(SessionAccess):
         """Return number, kind and target of every decision, oldest first."""
         with self._reading() as connection:
             return journal.read_outline(connection)
+
+    def load_history(self) -> UndoHistory:
+        """Return what can be undone and redone."""
+        with self._reading() as connection:
+            last, turns = journal.read_turns(connection)
+            return UndoHistory.resumed(last, turns)
+
+    def load_answers(self) -> list[tuple[ImageId, Answer]]:
+        """Return what people said to suggestions and did not undo, oldest first."""
+        with self._reading() as connection, bulk_read():
+            return list(read_answers(connection))
 
     def steps(self) -> list[LabelStep]:
         """Return the labels that people gave and did not undo, oldest first (see LabelStep)."""
@@ -365,8 +377,7 @@ class SessionStore(SessionAccess):
     def check(self) -> IntegrityReport:
         """Check the file, and that its journal leads to its present state.
 
-        Holds the store for seconds with 100,000 decisions: in a window, check a second store
-        opened with ``read_only`` in a worker.
+        Takes seconds with 100,000 decisions: in a window, check a second, read-only store.
         """
         with self._reading() as connection:
             return check_session(connection)

@@ -43,6 +43,7 @@ class SessionAccess:
         self._connection = opened.connection
         self._resources = opened.resources
         self._guard = threading.RLock()
+        self._later = opened.later
         self._closed = False
         self._pool = VerdictPool()
         self._file_identity = _identity(self.path)
@@ -64,11 +65,48 @@ class SessionAccess:
             if self._closed:
                 return
             self._closed = True
-            if not self.read_only:
+            may_write = not self.read_only and self._finish_at_last()
+            if may_write:
                 # A full disk leaves the log where it is: still part of the session.
                 with suppress(sqlite3.Error):
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self._resources.close()
+            # Its reading transaction has kept SQLite from folding the log into a damaged file.
+            if self._later is not None:
+                self._later.close()
+
+    @property
+    def has_checks_to_finish(self) -> bool:
+        """Whether checking the file and copying it was put off at opening, and is not done."""
+        return self._later is not None and not self._later.are_done
+
+    def finish_checks(self) -> None:
+        """Check the file and keep a backup, as they were at opening; other calls go on meanwhile.
+
+        Raises
+        ------
+        SessionDamagedError
+            When the file is damaged. It is as it was found: what was decided since lies in the log
+            beside it, and closing leaves both alone.
+        SessionFileError
+            When it cannot be read.
+        """
+        later = self._later
+        if later is not None:
+            self.backup_problem = later.finish()
+
+    def _finish_at_last(self) -> bool:
+        """Finish what was put off; return whether the log may be folded into the file."""
+        later = self._later
+        if later is None or later.are_done:
+            return True
+        if later.is_damaged:
+            return False
+        try:
+            later.finish()
+        except SessionFileError:
+            return False
+        return True
 
     @contextmanager
     def _writing(self, doing: str) -> Iterator[sqlite3.Connection]:

@@ -70,3 +70,26 @@ def test_it_is_a_pair_of_stacks_also_after_a_restart(acts: list[str]) -> None:
         for history in (live, UndoHistory(outline)):
             assert history.undo_id == (done[-1] if done else None)
             assert history.redo_id == (undone[-1] if undone else None)
+
+
+@given(st.lists(st.sampled_from(["do", "do", "undo", "redo"]), max_size=40), st.booleans())
+def test_resuming_needs_only_the_undos_and_redos(acts: list[str], has_all: bool) -> None:
+    outline: Outline = []
+    live = UndoHistory()
+    for number, act in enumerate(acts, start=1):
+        target = {"undo": live.undo_id, "redo": live.redo_id}.get(act)
+        kind = DecisionKind(act) if target is not None else DecisionKind.ACCEPT
+        live.record(decided(number, kind, target))
+        outline.append((number, kind, target))
+    turns = outline if has_all else [row for row in outline if row[2] is not None]
+    resumed = UndoHistory.resumed(len(outline), turns)
+    for number in range(len(outline) + 2):
+        assert resumed.is_in_force(number) == live.is_in_force(number)
+    while live.undo_id is not None:
+        assert resumed.undo_id == live.undo_id
+        assert resumed.redo_id == live.redo_id
+        target, number = live.undo_id, len(outline) + 1
+        outline.append((number, DecisionKind.UNDO, target))
+        live.record(decided(number, DecisionKind.UNDO, target))
+        resumed.record(decided(number, DecisionKind.UNDO, target))
+    assert resumed.undo_id is None

@@ -34,6 +34,7 @@ from iaia_desktop.core.types import (
 from iaia_desktop.images.reading import content_hash
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
 from iaia_desktop.store.session_file import SessionStore
+from iaia_desktop.store.stored_answers import read_stored_answers
 
 Result = TypeVar("Result")
 
@@ -409,12 +410,16 @@ def test_what_is_restored_is_what_was(
     for number in range(IMAGES):
         live.engine.state.add_image(f"{number}.jpg")
     live.embed(0, 1, 2)
-    for verb, one, two in [*acts, ("reopen", 0, 0)]:
+    for verb, one, two in [*acts, ("reopen", 0, 0), ("reopen", 1, 0)]:
         if verb != "reopen":
             live.act(verb, one, two)
             continue
         # Opened beside the one that goes on, so that both can be compared.
-        again = Labelling(place.open(place.folder, read_only=True))
+        put_off = one % 2 == 0
+        again = Labelling(place.open(place.folder, read_only=True, put_off=put_off))
+        if put_off:
+            assert again.engine.answers.awaits_stored
+            again.engine.answers.take_stored(read_stored_answers(again.store.path))
         again.store.close()
         for figure in ("accuracy", "accuracy_all", "confusion", "precision", "recall"):
             assert getattr(again.engine.metrics, figure) == getattr(live.engine.metrics, figure)
@@ -430,3 +435,43 @@ def test_what_is_restored_is_what_was(
         live = again
     assert not live.store.check().problems
     live.store.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(VERBS), st.integers(0, 11), st.integers(0, 11)),
+        min_size=5,
+        max_size=25,
+    ),
+    st.integers(0, 25),
+)
+def test_answers_that_are_read_later_lose_nothing_decided_meanwhile(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int]], cut: int
+) -> None:
+    place = Place(tmp_path_factory.mktemp("meanwhile"))
+    place.fill(place.folder, IMAGES)
+    opened = place.open(place.folder)
+    opened.store.add_images([f"{number}.jpg" for number in range(IMAGES)])
+    opened.store.close()
+    live = Labelling(place.open(place.folder))
+    live.embed(*range(IMAGES))
+    for act in acts[:cut]:
+        live.act(*act)
+    live.store.close()
+    again = Labelling(place.open(place.folder, put_off=True))
+    again.embed(*range(IMAGES))
+    early = read_stored_answers(again.store.path) if cut % 2 else None
+    for act in acts[cut:]:
+        again.act(*act)
+    # Read before or after what was decided meanwhile: nothing is missed, nothing counts twice.
+    again.engine.answers.take_stored(early or read_stored_answers(again.store.path))
+    again.store.close()
+    at_once = place.open(place.folder, read_only=True)
+    at_once.store.close()
+    for figure in ("accuracy", "accuracy_all", "confusion", "precision", "recall"):
+        assert getattr(again.engine.metrics, figure) == getattr(at_once.engine.metrics, figure)
+    assert set(again.engine.metrics.step_ids) == set(at_once.engine.metrics.step_ids)
+    assert again.engine.rankers.record("fake").weights() == pytest.approx(
+        at_once.engine.rankers.record("fake").weights()
+    )

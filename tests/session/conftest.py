@@ -222,6 +222,7 @@ class Stage:
         workspace = self.workspace
         workspace.noticed.connect(self.notices.append)
         workspace.start()
+        self.wait(lambda: not self.session.engine.answers.awaits_stored)
         return workspace
 
     def open_ready(self, target: Path | None = None) -> Workspace:
@@ -364,8 +365,15 @@ def settle() -> None:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, services: Services, loader: FakeLoader, folder: Path) -> Iterator[Stage]:
+def stage(
+    qtbot: QtBot,
+    services: Services,
+    loader: FakeLoader,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Stage]:
     """Return a desk on which nothing is open; it is cleared up, and no timer may stay behind."""
+    monkeypatch.setattr("iaia_desktop.session.catch_up._AFTER_MS", 0)
     desk = Desk(services)
     made = Stage(qtbot, services, loader, folder, desk)
     desk.noticed.connect(made.notices.append)

@@ -1,0 +1,121 @@
+"""What opening a session may put off until its picture is on screen: the check and the backup.
+
+Both look at the file as it was when it was opened, through a reading transaction that began then.
+Meanwhile decisions go into the write-ahead log only: SQLite folds nothing into the file that a
+reader may still want to see without it. So the file stays as it was found until it is checked and
+copied, and a damaged one is not written to.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from iaia_desktop.store.backups import back_up_from
+from iaia_desktop.store.connection import connect
+from iaia_desktop.store.faults import damaged, in_words
+
+NOT_OPENED = "The session could not be opened"
+"""How the sentence about a failure to open begins."""
+
+
+class LaterChecks:
+    """Check a session file and keep a backup of it, as it was when it was opened.
+
+    Safe from any thread; whoever comes second waits.
+
+    Parameters
+    ----------
+    path : Path
+        Absolute; open for writing with an empty write-ahead log.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._source = path.stat()
+        self._guard = threading.Lock()
+        self._done = False
+        self._problem = ""
+        self.is_damaged = False
+        self._reader: sqlite3.Connection | None = connect(path, "mode=ro")
+        try:
+            self._reader.execute("BEGIN")
+            self._reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            self._reader.close()
+            raise
+
+    @property
+    def are_done(self) -> bool:
+        """Whether nothing is left to be done."""
+        return self._done
+
+    def finish(self) -> str:
+        """Check and copy, unless that is done already.
+
+        Returns
+        -------
+        str
+            Why no backup could be made; "" when all is well.
+
+        Raises
+        ------
+        SessionDamagedError
+            When the file is damaged. No backup is made of it, so that older ones stay.
+        SessionFileError
+            When it cannot be read.
+        """
+        with self._guard:
+            reader = self._reader
+            if self._done or reader is None:
+                return self._problem
+            with in_words(self._path, NOT_OPENED):
+                if reader.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                    self.is_damaged = True
+                    raise damaged(self._path, NOT_OPENED)
+            # A backup that cannot be made is no reason to keep the person from working.
+            try:
+                back_up_from(reader, self._path, self._source)
+            except (sqlite3.Error, OSError) as error:
+                self._problem = f"No automatic backup of {self._path} could be made: {error}."
+            self._done = True
+            self._let_go()
+            return self._problem
+
+    def close(self) -> None:
+        """Give up what is not done."""
+        with self._guard:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            with suppress(sqlite3.Error):
+                reader.close()
+
+
+def can_be_put_off(path: Path, connection: sqlite3.Connection, *, log_was_empty: bool) -> bool:
+    """Tell whether writing leaves the file alone until the checks are done.
+
+    Parameters
+    ----------
+    path : Path
+        The session file.
+    connection : sqlite3.Connection
+        Open for writing.
+    log_was_empty : bool
+        Whether there was nothing in the write-ahead log before: the last session was closed well.
+    """
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    return log_was_empty and mode == "wal" and os.access(path, os.W_OK)
+
+
+def log_is_empty(path: Path) -> bool:
+    """Tell whether no write-ahead log of a session file holds anything."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size == 0
+    except OSError:
+        return True
