@@ -15,6 +15,7 @@ from iaia_desktop import __version__
 from iaia_desktop.faults import FaultReporter, start_logging
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.session.desk import Desk
+from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings import SettingsFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
@@ -61,13 +62,19 @@ class Application:
         self.window = MainWindow(self.desk, self.services, self.theme)
         self.warm_up = WarmUp()
 
-    def start(self, target: Path | None, *, demo: bool = False) -> None:
+    def start(
+        self,
+        target: Path | None,
+        *,
+        demo: bool = False,
+        elsewhere: ElsewhereWish | None = None,
+    ) -> None:
         """Show the window, and open what was asked for."""
         self.window.show()
         if demo:
             self.desk.open_demo()
         elif target is not None:
-            self.desk.open(target)
+            self.desk.open(target, elsewhere=elsewhere)
         self.desk.look_up_recent()
         self.warm_up.start()
 
@@ -80,7 +87,9 @@ class Application:
         self.embeddings.close()
 
 
-def run_window(target: Path | None, *, demo: bool = False) -> int:
+def run_window(
+    target: Path | None, *, demo: bool = False, elsewhere: ElsewhereWish | None = None
+) -> int:
     """Run the program with its window until it is closed.
 
     Parameters
@@ -89,6 +98,8 @@ def run_window(target: Path | None, *, demo: bool = False) -> int:
         A folder of images or a session file; None shows the start page.
     demo : bool
         Open the pictures that the program draws itself.
+    elsewhere : ElsewhereWish or None
+        Embeddings made elsewhere that the session uses.
 
     Returns
     -------
@@ -106,7 +117,7 @@ def run_window(target: Path | None, *, demo: bool = False) -> int:
     poll.start()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.window.close())
-    application.start(target, demo=demo)
+    application.start(target, demo=demo, elsewhere=elsewhere)
     try:
         return qt.exec()
     finally:

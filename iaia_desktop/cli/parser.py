@@ -15,14 +15,18 @@ from iaia_desktop.cli.path_argument import path_argument
 if TYPE_CHECKING:
     from iaia_desktop.cli.verbs import Verbs
 
-_USAGE = f"""{PROGRAM} [FOLDER | FILE.iaia]
+_USAGE = f"""{PROGRAM} [FOLDER | FILE.iaia] [--embeddings FILE|FOLDER [--encoder SPEC]]
        {PROGRAM} VERB ..."""
 
-_DESCRIPTION = """\
+_DESCRIPTION = f"""\
 Label a folder of images, with suggestions that learn as you go.
 
 With FOLDER, the window opens on its images; a folder that was opened before goes on where you
-stopped. With FILE.iaia, that session opens. With neither, the window shows the start page."""
+stopped. With FILE.iaia, that session opens. With neither, the window shows the start page.
+
+With --embeddings, images are not embedded here but looked up in what was embedded elsewhere: an
+.npz file that “{PROGRAM} embed” wrote, a folder of such files, or a folder that clip-retrieval
+wrote, which does not say its encoder: --encoder does. The session remembers them."""
 
 _EPILOG = f"""\
 “{PROGRAM} VERB --help” tells more of a verb. A folder that is called like a verb is opened as
@@ -88,6 +92,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         return _parser_of_verbs(tuple(VERBS)).parse_args(["--help"])
     opening = _new_parser()
     opening.add_argument("target", nargs="?", type=path_argument)
+    opening.add_argument("--embeddings", type=path_argument)
+    opening.add_argument("--encoder")
     opening.set_defaults(run=window.run_open, needs_window=True, verb_names=tuple(VERBS))
     return opening.parse_args(argv)
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from iaia_desktop.cli.console import PROGRAM, Console
 from iaia_desktop.cli.display import explain_import_error, require_display
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import FolderError
+from iaia_desktop.core.errors import EmbeddingsError, EmbeddingsGoneError, FolderError
+from iaia_desktop.encoders.spec import parse_spec
 from iaia_desktop.export.names import shown
+from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 
 if TYPE_CHECKING:
     from iaia_desktop.cli.verbs import Verbs
@@ -43,10 +45,34 @@ def run_open(arguments: argparse.Namespace, _console: Console, _cancel: CancelTo
         if near:
             remedy = f"If you meant the verb, write “{near[0]}”; {PROGRAM} --help lists them all."
         raise FolderError(f"There is no folder or file “{shown(target)}”.", remedy)
-    return _open_window(target, demo=False)
+    return _open_window(target, demo=False, elsewhere=_elsewhere(arguments))
 
 
-def _open_window(target: Path | None, *, demo: bool) -> int:
+def _elsewhere(arguments: argparse.Namespace) -> ElsewhereWish | None:
+    """Return the embeddings made elsewhere that are asked for."""
+    place: Path | None = arguments.embeddings
+    spec: str | None = arguments.encoder
+    if place is None:
+        if spec is None:
+            return None
+        raise EmbeddingsError(
+            "--encoder says which encoder made embeddings, and none are given.",
+            "Name them with --embeddings, or choose the encoder in the settings.",
+        )
+    if arguments.target is None:
+        raise EmbeddingsError(
+            f"Nobody says which images “{shown(place)}” goes with.", "Name their folder, too."
+        )
+    if not place.exists():
+        raise EmbeddingsGoneError(
+            f"There is no file or folder “{shown(place)}”.", "Check the name of the embeddings."
+        )
+    if spec is None:
+        return ElsewhereWish(place)
+    return ElsewhereWish(place, str(parse_spec(spec).absolute()))
+
+
+def _open_window(target: Path | None, *, demo: bool, elsewhere: ElsewhereWish | None = None) -> int:
     require_display(os.environ, sys.platform)
     try:
         # Here and not above: without a window nothing of Qt is loaded.
@@ -56,4 +82,4 @@ def _open_window(target: Path | None, *, demo: bool) -> int:
         if known is None:
             raise
         raise known from error
-    return run_window(target, demo=demo)
+    return run_window(target, demo=demo, elsewhere=elsewhere)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iaia_desktop.core.errors import EncoderError, KnownError
+from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings_view import (
     EncoderChoice,
@@ -48,8 +49,9 @@ class Preferences:
         )
 
     def surroundings(self, workspace: Workspace | None) -> SettingsSurroundings:
-        """Return the encoders to choose from, and the keys that classes have."""
+        """Return the encoders and precisions to choose from, and the keys that classes have."""
         from iaia_desktop.encoders.registry import list_encoders
+        from iaia_desktop.session.precision_trials import precision_choices
 
         choices = tuple(
             EncoderChoice(
@@ -64,7 +66,12 @@ class Preferences:
             for row in list_encoders()
         )
         classes = workspace.session.state.classes() if workspace is not None else []
-        return SettingsSurroundings(choices, {row.key: row.name for row in classes if row.key})
+        in_use = workspace.encoders.encoder if workspace is not None else None
+        return SettingsSurroundings(
+            choices,
+            {row.key: row.name for row in classes if row.key},
+            precision_choices("" if in_use is None else in_use.device),
+        )
 
     def take(self, view: SettingsView, workspace: Workspace | None) -> None:
         """Keep what the dialog returns, and let the open session follow."""
@@ -99,6 +106,12 @@ class Preferences:
         """Return the spec of a folder with weights: open_clip's when it has that configuration."""
         family = "open_clip" if (Path(folder) / _OPEN_CLIP_CONFIG).is_file() else "timm"
         return f"{family}:local-dir:{folder}"
+
+    def elsewhere_problem(self, wish: ElsewhereWish) -> str | None:
+        """Return what stands against embeddings made elsewhere, as far as a glance tells."""
+        if not wish.place.exists():
+            return f"There is no “{wish.place}”."
+        return self.spec_problem(wish.spec) if wish.spec else None
 
     def export_problem(self, root: Path, folder: str) -> str | None:
         """Return what stands against exporting to a folder, or None."""

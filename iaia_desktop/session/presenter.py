@@ -158,6 +158,8 @@ class Presenter:
         state = self._session.state
         if not state.classes():
             return SuggestionKind.FIRST
+        if said is None and self._encoders.is_absent and not self._encoders.waiting_count:
+            return SuggestionKind.NOT_EMBEDDED
         if said is None or (not said.ranked and self._encoders.waiting_count):
             return SuggestionKind.WAITING
         if not said.ranked and not state.count_state(ImageState.LABELLED):

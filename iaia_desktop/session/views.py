@@ -53,6 +53,7 @@ class SuggestionKind(enum.StrEnum):
     NO_IMAGE = "no_image"
     UNREADABLE = "unreadable"
     WAITING = "waiting"
+    NOT_EMBEDDED = "not_embedded"
     FIRST = "first"
     KNOWN = "known"
     NEW = "new"
@@ -65,8 +66,8 @@ class SuggestionView:
     Attributes
     ----------
     kind : SuggestionKind
-        WAITING while the embedding is under way, FIRST while nothing is labelled yet, KNOWN when a
-        class lies within epsilon, NEW when none does.
+        WAITING while the embedding is under way, NOT_EMBEDDED when nobody can make it here, FIRST
+        while nothing is labelled yet, KNOWN when a class lies within epsilon, NEW when none does.
     best : RankedRow or None
         The suggested class (KNOWN), or the nearest one although it is too far (NEW).
     ranked : tuple of RankedRow

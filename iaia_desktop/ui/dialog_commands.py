@@ -76,6 +76,7 @@ class DialogCommands(QObject):
             "open_session": self._open_session,
             "locate_folder": self._locate_folder,
             "choose_weights_folder": partial(self._open_settings, "encoder"),
+            "use_embeddings": self._use_embeddings,
             "import_labels": self._import_labels,
             "export_labels": self._export_labels,
             "show_export": self._show_export,
@@ -130,6 +131,30 @@ class DialogCommands(QObject):
         if chosen:
             self._desk.relocate(Path(chosen))
 
+    def _use_embeddings(self) -> None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        from iaia_desktop.ui.elsewhere_dialog import ElsewhereDialog
+
+        dialog = ElsewhereDialog(
+            self._preferences.elsewhere_problem,
+            workspace.elsewhere.wish,
+            workspace.encoder_spec,
+            self._window,
+        )
+
+        def take() -> None:
+            if workspace.is_closed:
+                return
+            if dialog.wants_none:
+                workspace.elsewhere.do_without()
+            elif dialog.choice is not None:
+                workspace.elsewhere.use(dialog.choice)
+
+        dialog.accepted.connect(take)
+        self._show(dialog)
+
     # --- labels in and out --------------------------------------------------------------------
 
     def _import_labels(self) -> None:
@@ -169,6 +194,7 @@ class DialogCommands(QObject):
     # --- settings and help --------------------------------------------------------------------
 
     def _open_settings(self, page: str = "") -> None:
+        from iaia_desktop.session.precision_trials import PrecisionTrials
         from iaia_desktop.ui.settings_dialog import SettingsDialog
 
         workspace = self._desk.workspace
@@ -177,6 +203,7 @@ class DialogCommands(QObject):
             self._preferences.surroundings(workspace),
             check_spec=self._preferences.spec_problem,
             spec_of_folder=self._preferences.spec_of_folder,
+            trials=PrecisionTrials(self._services.runner),
             parent=self._window,
         )
         if page:

@@ -52,6 +52,8 @@ class ProgressRows(QObject):
         self._workspace = workspace
         workspace.folder.progressed.connect(self._show_scan)
         workspace.folder.ended.connect(self._end_scan)
+        workspace.elsewhere.progressed.connect(self._show_elsewhere)
+        workspace.elsewhere.ended.connect(self._end_elsewhere)
         workspace.automatic.progressed.connect(self._show_automatic)
         workspace.automatic.ended.connect(self._end_automatic)
         workspace.session.keeper.series_stepped.connect(self._show_series)
@@ -64,7 +66,7 @@ class ProgressRows(QObject):
     def clear(self) -> None:
         """Take the rows of the closed workspace away."""
         self._workspace = None
-        for key in ("scan", "weights", "order", "automatic", "series"):
+        for key in ("scan", "elsewhere", "weights", "order", "automatic", "series"):
             self._strip.finish_task(key)
 
     # --- rows ---------------------------------------------------------------------------------
@@ -80,6 +82,12 @@ class ProgressRows(QObject):
 
     def _end_scan(self) -> None:
         self._strip.finish_task("scan")
+
+    def _show_elsewhere(self, progress: Progress) -> None:
+        self._strip.update_task("elsewhere", progress)
+
+    def _end_elsewhere(self) -> None:
+        self._strip.finish_task("elsewhere")
 
     def _show_weights(self, progress: WeightsProgress) -> None:
         text = self.tr("Fetching {file} to {folder}, in MB").format(
@@ -139,6 +147,8 @@ class ProgressRows(QObject):
             return
         elif key == "scan":
             workspace.folder.stop()
+        elif key == "elsewhere":
+            workspace.elsewhere.cancel()
         elif key == "automatic":
             workspace.automatic.cancel()
         elif key == "weights":

@@ -256,6 +256,16 @@ class SuggestionPanel(QFrame):
                 tag=tag,
                 tone=tone,
             )
+        if view.kind is SuggestionKind.NOT_EMBEDDED:
+            return _Head(
+                self.tr("Not embedded"),
+                self.tr("No suggestion"),
+                detail=self.tr(
+                    "It was not embedded elsewhere, and the encoder is not on this machine."
+                ),
+                tag=tag,
+                tone=tone,
+            )
         if view.kind is SuggestionKind.FIRST and view.has_classes:
             return _Head(
                 self.tr("Nothing is labelled yet"),

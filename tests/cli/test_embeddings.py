@@ -164,3 +164,16 @@ def test_embed_with_paths_from_a_folder_above(run: Run, examples: Path, tmp_path
     )
     assert finished.code == 1
     assert "does not lie in" in finished.error_lines[0]
+
+
+def test_the_window_refuses_what_makes_no_sense(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "e.npz").touch()
+    for arguments, words in (
+        ((folder, "--embeddings", tmp_path / "none.npz"), "none.npz"),
+        (("--embeddings", tmp_path / "e.npz"), "which images"),
+        ((folder, "--encoder", "builtin"), "--embeddings"),
+        ((folder, "--embeddings", tmp_path / "e.npz", "--encoder", "nonsense"), "names no encoder"),
+    ):
+        finished = run(*arguments)
+        assert finished.code == 1
+        assert words in finished.error_lines[0]

@@ -18,6 +18,7 @@ from iaia_desktop.cli.console import PROGRAM
 from iaia_desktop.cli.display import explain_import_error, require_display
 from iaia_desktop.cli.parser import VERBS
 from iaia_desktop.core.errors import KnownError, SessionLockedError
+from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 
 Run = Callable[..., Any]
 
@@ -28,10 +29,14 @@ class FakeApp(ModuleType):
     def __init__(self) -> None:
         super().__init__("iaia_desktop.app")
         self.calls: list[tuple[Path | None, bool]] = []
+        self.elsewhere: ElsewhereWish | None = None
         self.error: Exception | None = None
 
-    def run_window(self, target: Path | None, *, demo: bool = False) -> int:
+    def run_window(
+        self, target: Path | None, *, demo: bool = False, elsewhere: ElsewhereWish | None = None
+    ) -> int:
         self.calls.append((target, demo))
+        self.elsewhere = elsewhere
         if self.error is not None:
             raise self.error
         return 0
@@ -54,6 +59,16 @@ def test_what_the_window_opens(
     assert run("images").code == 0
     assert run(session).code == 0
     assert app.calls == [(None, False), (None, True), (folder, False), (session, False)]
+
+
+def test_embeddings_made_elsewhere(run: Run, app: FakeApp, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "e.npz").touch()
+    assert run(folder, "--embeddings", tmp_path / "e.npz").code == 0
+    assert app.elsewhere == ElsewhereWish(tmp_path / "e.npz")
+    assert run("--embeddings", tmp_path, "--encoder", "builtin", folder).code == 0
+    assert app.elsewhere == ElsewhereWish(tmp_path, "builtin")
+    assert run(folder).code == 0
+    assert app.elsewhere is None
 
 
 def test_a_folder_named_like_a_verb(
