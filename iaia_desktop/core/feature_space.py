@@ -93,7 +93,7 @@ def fit_space(embeddings: Vector, *, axes: int = AXES, landmarks: int = LANDMARK
     """
     if len(embeddings) < 2:
         raise ValueError(f"a feature space needs at least two rows, not {len(embeddings)}")
-    rows = unit_rows(embeddings[_spread(len(embeddings), FIT_ROWS)])
+    rows = unit_rows(embeddings[spread(len(embeddings), FIT_ROWS)])
     mean: Features = rows.mean(axis=0, dtype=np.float64).astype(np.float32)
     centred = unit_rows(rows - mean)
     principal = _principal_axes(centred, min(axes, centred.shape[1]))
@@ -131,7 +131,7 @@ def kernel(left: Features, right: Features) -> Features:
     return product
 
 
-def _spread(count: int, limit: int) -> npt.NDArray[np.intp]:
+def spread(count: int, limit: int) -> npt.NDArray[np.intp]:
     """Return at most so many places, evenly spread."""
     if count <= limit:
         return np.arange(count)

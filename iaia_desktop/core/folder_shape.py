@@ -8,9 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from iaia_desktop.core.embeddings import Rows
-from iaia_desktop.core.feature_space import Features, FeatureSpace, fit_space
+from iaia_desktop.core.embeddings import Rows, row_blocks
+from iaia_desktop.core.feature_space import (
+    FIT_ROWS,
+    Features,
+    FeatureSpace,
+    fit_space,
+    spread,
+)
 from iaia_desktop.core.folder_graph import LARGEST_FOLDER, FolderGraph, build_graph
+from iaia_desktop.core.half import HalfMatrix
 
 FEWEST_IMAGES = 24
 """Below so many embedded images a folder has no shape, and prototypes rank."""
@@ -34,7 +41,7 @@ class FolderShape:
     image_ids : ndarray, shape (n,), int64
         The images that the shape was worked out from, ascending.
     features : ndarray, shape (n, q), float32
-        Theirs.
+        Theirs; of a folder of more than 20,000 images in half precision.
     graph : FolderGraph or None
         Theirs; None for a folder of more than 20,000 images.
     density : ndarray, shape (n,), float32
@@ -44,7 +51,7 @@ class FolderShape:
 
     space: FeatureSpace
     image_ids: npt.NDArray[np.int64]
-    features: Features
+    features: Rows
     graph: FolderGraph | None
     density: Features
 
@@ -88,29 +95,35 @@ class FolderShape:
 class ShapeRequest:
     """Hold what a shape is worked out from: the embedded images, and the table by image id."""
 
-    image_ids: Sequence[int]
+    image_ids: Sequence[int] | npt.NDArray[np.int64]
     embeddings: Rows
 
     def work_out(self, check: Callable[[], None] = lambda: None) -> FolderShape:
         """Work the shape out; ``check`` is called now and then, and may raise to stop."""
         ids = np.asarray(self.image_ids, dtype=np.int64)
-        rows = self.embeddings[ids]
-        space = fit_space(rows)
+        space = fit_space(self.embeddings[ids[spread(len(ids), FIT_ROWS)]])
         check()
-        features = space.project(rows)
         if len(ids) <= LARGEST_FOLDER:
+            features = space.project(self.embeddings[ids])
             graph = build_graph(features, check)
             return FolderShape(space, ids, features, graph, graph.density)
-        return FolderShape(space, ids, features, None, _sampled_density(features, check))
+        halves = np.empty((len(ids), space.dim), dtype=np.float16)
+        for places, rows in row_blocks(self.embeddings, ids):
+            check()
+            halves[places] = space.project(rows)
+        lean = HalfMatrix(halves)
+        return FolderShape(space, ids, lean, None, _sampled_density(lean, check))
 
 
-def _sampled_density(features: Features, check: Callable[[], None]) -> Features:
+def _sampled_density(features: Rows, check: Callable[[], None]) -> Features:
     """Return the mean cosine of each image to its nearest neighbours among a sample."""
-    sample = features[np.random.default_rng(0).permutation(len(features))[:_SAMPLE]]
-    density = np.empty(len(features), dtype=np.float32)
-    for start in range(0, len(features), _BLOCK_ROWS):
+    count = features.shape[0]
+    sample = features[np.random.default_rng(0).permutation(count)[:_SAMPLE]]
+    density = np.empty(count, dtype=np.float32)
+    for start in range(0, count, _BLOCK_ROWS):
         check()
-        cosines = features[start : start + _BLOCK_ROWS] @ sample.T
+        block = np.arange(start, min(start + _BLOCK_ROWS, count))
+        cosines = features[block] @ sample.T
         # An image of the sample meets itself there: its own cosine is left out for all alike.
         nearest = np.partition(cosines, -_NEIGHBOURS - 1, axis=1)[:, -_NEIGHBOURS - 1 :]
         nearest.sort(axis=1)

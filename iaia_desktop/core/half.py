@@ -96,6 +96,28 @@ def widen(halves: Halves, shifts: Shifts, out: Vector | None = None) -> Vector:
     return out
 
 
+class HalfMatrix:
+    """Rows of moderate numbers in half precision, read like an array of float32.
+
+    Parameters
+    ----------
+    halves : ndarray, shape (n, d), float16
+    """
+
+    def __init__(self, halves: Halves) -> None:
+        self._halves = halves
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows, and numbers of each."""
+        return self._halves.shape
+
+    def __getitem__(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.intp] | list[int]) -> Vector:
+        """Return rows, shape (k, d), float32, in the order asked for."""
+        picked = self._halves[rows]
+        return widen(picked, np.zeros(len(picked), dtype=np.int16))
+
+
 def _widen_block(halves: Halves, out: Vector) -> None:
     """Convert with whole-number steps, which numpy does five times as fast as its own cast."""
     words = out.view(np.int32)

@@ -40,7 +40,7 @@ def test_it_is_outgrown_when_a_quarter_more_is_there(table: np.ndarray) -> None:
 def test_a_graph_lends_it_the_density(table: np.ndarray) -> None:
     shape = shape_of(list(range(60)), table)
     assert shape.graph is not None
-    np.testing.assert_array_equal(shape.density, build_graph(shape.features).density)
+    np.testing.assert_array_equal(shape.density, build_graph(shape.features[np.arange(60)]).density)
 
 
 def test_a_larger_folder_has_no_graph_but_knows_what_is_typical(
@@ -50,7 +50,11 @@ def test_a_larger_folder_has_no_graph_but_knows_what_is_typical(
     shape = shape_of(list(range(60)), table)
     assert shape.graph is None
     # All sixty are in the sample here: the mean cosine to the three nearest others.
-    cosines = shape.features @ shape.features.T
+    ids = np.arange(60)
+    features = shape.features[ids]
+    np.testing.assert_allclose(features, shape.space.project(table), rtol=2**-10, atol=1e-6)
+    np.testing.assert_array_equal(shape.features_of(ids[::-1], table), features[::-1])
+    cosines = features @ features.T
     np.fill_diagonal(cosines, -np.inf)
     expected = np.sort(cosines, axis=1)[:, -3:].mean(axis=1)
     np.testing.assert_allclose(shape.density, expected, atol=1e-5)

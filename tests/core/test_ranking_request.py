@@ -19,6 +19,7 @@ RNG = np.random.default_rng(21)
 TRUTH = np.arange(COUNT) % 3
 TABLE = (np.eye(3, DIM)[TRUTH] + 0.3 * RNG.standard_normal((COUNT, DIM))).astype(np.float32)
 SHAPE = ShapeRequest(range(COUNT), TABLE).work_out()
+FEATURES = SHAPE.features_of(np.arange(COUNT), TABLE)
 WAITING = [ImageId(number) for number in range(9, COUNT)]
 
 
@@ -130,7 +131,7 @@ def seeking() -> RankingRequest:
 
 def test_while_classes_are_looked_for_the_nearest_labelled_image_is_known() -> None:
     ranking = seeking().rank(0, COUNT)
-    cosines = SHAPE.features[9:].astype(np.float64) @ SHAPE.features[:9].T
+    cosines = FEATURES[9:].astype(np.float64) @ FEATURES[:9].T
     assert ranking.nearest is not None
     np.testing.assert_allclose(ranking.nearest, 1.0 - cosines.max(axis=1), atol=1e-5)
     later = RankingRequest(WAITING, TABLE, memory_of(9), bank=bank_of(9), shape=SHAPE)
@@ -143,7 +144,7 @@ def test_an_image_as_if_labelled_waits_no_more_and_is_like_what_is_known() -> No
     after = request.as_if_labelled(before, ImageId(20))
     assert after.image_ids.tolist() == [number for number in WAITING if number != 20]
     kept = before.image_ids != 20
-    distances = 1.0 - SHAPE.features[9:][kept] @ SHAPE.features[20]
+    distances = 1.0 - FEATURES[9:][kept] @ FEATURES[20]
     assert before.nearest is not None
     assert after.nearest is not None
     np.testing.assert_allclose(
