@@ -128,20 +128,40 @@ def leave_one_out_pairs(
     other = np.full(len(rows), np.nan)
     if not len(rows):
         return own, other
-    sizes = np.array([memory.count(class_id) for class_id in memory.class_ids])
-    prototypes = np.stack([memory.prototype(class_id) for class_id in memory.class_ids])
     for start in range(0, len(rows), _BLOCK_ROWS):
         block = slice(start, start + _BLOCK_ROWS)
         members = memory.prepared(embeddings[block])
-        size = sizes[rows[block]][:, np.newaxis]
-        rest = (prototypes[rows[block]] * size - members) / np.maximum(size - 1, 1)
-        lengths = _paired_distances(members, rest, memory.distance)
-        own[block] = np.where(size[:, 0] > 1, lengths, np.nan)
-        if len(sizes) > 1:
+        own[block] = own_distances(memory, members, class_ids[block])
+        if len(memory) > 1:
             distances = np.array(memory.distances(embeddings[block]), dtype=np.float64)
             distances[np.arange(len(distances)), rows[block]] = np.inf
             other[block] = distances.min(axis=1)
     return own, other
+
+
+def own_distances(memory: PrototypeMemory, members: Array, class_ids: Sequence[ClassId]) -> Array:
+    """Measure how far members are from the prototypes of their own classes without them.
+
+    Parameters
+    ----------
+    memory : PrototypeMemory
+        Holds them; not changed.
+    members : ndarray, shape (n, d), float64
+        As ``PrototypeMemory.prepared`` returns them, at least one.
+    class_ids : sequence of ClassId, length n
+        The class of each; KeyError when it has no members.
+
+    Returns
+    -------
+    ndarray, shape (n,), float64
+        NaN for a member that is alone.
+    """
+    size = np.array([memory.count(class_id) for class_id in class_ids])[:, np.newaxis]
+    prototypes = np.stack([memory.prototype(class_id) for class_id in class_ids])
+    rest = (prototypes * size - members) / np.maximum(size - 1, 1)
+    lengths = _paired_distances(members, rest, memory.distance)
+    own: Array = np.where(size[:, 0] > 1, lengths, np.nan)
+    return own
 
 
 def epsilon_from_members(

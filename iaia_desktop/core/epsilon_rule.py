@@ -39,6 +39,7 @@ CAUTION_IMAGES = 2
 
 _RIDGE_IMAGES = 1.0
 _ROUNDS = 12
+_CLOSE_ENOUGH = 1e-12
 
 
 def keys_per_image(
@@ -132,6 +133,13 @@ class NewClassOdds:
         return np.where(np.isfinite(scores), chances, 1.0).astype(np.float32)
 
 
+def at_chance(odds: NewClassOdds, chance: float) -> NewClassOdds:
+    """Return the odds for another chance of a new class, the same evidence given."""
+    pi = min(max(chance, 1e-6), 1.0 - 1e-6)
+    moved = float(np.log(pi / (1.0 - pi)) - np.log(odds.prior / (1.0 - odds.prior)))
+    return NewClassOdds(pi, odds.offset + moved, odds.slope)
+
+
 def fitted_odds(own: Floats, other: Floats, chance: float) -> NewClassOdds:
     """Fit the odds of a new class to the two kinds of scores (logistic regression with a ridge).
 
@@ -158,10 +166,16 @@ def fitted_odds(own: Floats, other: Floats, chance: float) -> NewClassOdds:
     for _ in range(_ROUNDS):
         p = 1.0 / (1.0 + np.exp(-np.clip(offset + slope * x, -30.0, 30.0)))
         error, curve = weights * (p - truth), weights * p * (1.0 - p)
-        gradient = np.array([error.sum(), (error * x).sum() + ridge * slope])
-        cross = (curve * x).sum()
-        hessian = np.array([[curve.sum() + 1e-9, cross], [cross, (curve * x * x).sum() + ridge]])
-        step = np.clip(np.linalg.solve(hessian, gradient), -2.0, 2.0)
-        offset, slope = float(offset - step[0]), float(slope - step[1])
+        down, across = float(error.sum()), float(error @ x) + ridge * slope
+        bend = curve * x
+        first, cross = float(curve.sum()) + 1e-9, float(bend.sum())
+        second = float(bend @ x) + ridge
+        # The step of Newton: two equations, solved by hand.
+        scale = first * second - cross * cross
+        steps = (second * down - cross * across) / scale, (first * across - cross * down) / scale
+        offset -= min(max(steps[0], -2.0), 2.0)
+        slope -= min(max(steps[1], -2.0), 2.0)
+        if max(map(abs, steps)) < _CLOSE_ENOUGH:
+            break
     slope = max(slope, 0.0)
     return NewClassOdds(pi, flat.offset + offset - slope * middle / spread, slope / spread)

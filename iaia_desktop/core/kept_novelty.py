@@ -206,7 +206,7 @@ class KeptNovelty:
         references = self._references
         count = len(self._places)
         free = references.free_places()
-        step = max(1, min(BLOCK_ROWS, BLOCK_CELLS // max(1, len(references.numbers))))
+        step = max(1, min(BLOCK_ROWS, BLOCK_CELLS // max(1, references.reach)))
         self._seen[ids] = 0
         for start in range(0, len(ids), step):
             yield 0.5 + 0.5 * start / len(ids)
@@ -219,7 +219,7 @@ class KeptNovelty:
             rows /= centred_lengths[:, np.newaxis]
             self._scale[block] = 1.0 / lengths
             self._centred_scale[block] = 1.0 / centred_lengths
-            cosines = rows @ references.rows.T
+            cosines = rows @ references.rows[: references.reach].T
             cosines[:, free] = -np.inf
             depth = min(REMEMBERED, count)
             self._near[block] = -1

@@ -37,6 +37,7 @@ class PrototypeMemory(Prototypes):
         self, dim: int, *, distance: Distance = Distance.COSINE, normalise: bool = True
     ) -> None:
         super().__init__(dim, distance=distance, normalise=normalise)
+        self._changes = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -46,6 +47,11 @@ class PrototypeMemory(Prototypes):
         self._residues = np.zeros_like(self._totals)
         self._compared = np.zeros_like(self._totals)
         self._frozen: Prototypes | None = None
+        self._marks: dict[ClassId, int] = {}
+
+    def mark(self, class_id: ClassId) -> int:
+        """Return a number that the prototype of a class has in its present state only."""
+        return self._marks[class_id]
 
     def prototype(self, class_id: ClassId) -> Array:
         """Return y_k, the mean of a class's members, shape (d,); KeyError when it has none."""
@@ -174,6 +180,7 @@ class PrototypeMemory(Prototypes):
         twin = PrototypeMemory(self._dim, distance=self._distance, normalise=self._normalise)
         twin._class_ids = self._class_ids
         twin._counts = list(self._counts)
+        twin._marks, twin._changes = dict(self._marks), self._changes
         twin._totals, twin._residues, twin._compared = map(np.copy, self._matrices())
         return twin
 
@@ -216,6 +223,7 @@ class PrototypeMemory(Prototypes):
         self._counts.insert(row, 0)
 
     def _delete(self, row: int) -> None:
+        del self._marks[self._class_ids[row]]
         self._frozen = None
         used = len(self._class_ids)
         for matrix in self._matrices():
@@ -224,6 +232,8 @@ class PrototypeMemory(Prototypes):
         del self._counts[row]
 
     def _accumulate(self, row: int, addend: Array, members: int) -> None:
+        self._changes += 1
+        self._marks[self._class_ids[row]] = self._changes
         self._frozen = None
         total, error = _two_sum(self._totals[row], addend)
         self._totals[row], self._residues[row] = _two_sum(total, self._residues[row] + error)

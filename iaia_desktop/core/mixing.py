@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
 from iaia_desktop.core.types import ClassId
 
@@ -48,6 +49,7 @@ class RankerRecord:
         self._aside: set[int] = set()
         self._right: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
+        self._wrong: dict[int, int] = {}
         self._weights: dict[str, float] | None = None
 
     def __len__(self) -> int:
@@ -117,20 +119,44 @@ class RankerRecord:
 
     def _count(self, image_id: int, step: int) -> None:
         votes, truth = self._answers[image_id]
+        self._wrong.pop(image_id, None)
         for name, said in votes.items():
             self._asked[name] += step
             self._right[name] += step * (said == truth)
         self._weights = None
 
     def _worked_out(self) -> dict[str, float]:
-        weights = self._start.copy()
-        newest_first = (
-            each for number, each in reversed(self._answers.items()) if number not in self._aside
-        )
-        for votes, truth in reversed(list(islice(newest_first, WINDOW))):
-            # A ranker that said nothing yet is neither praised nor blamed.
-            wrong = np.array([votes.get(name, truth) != truth for name in self._names])
-            weights *= np.exp(-_LEARNING_RATE * wrong)
+        newest_first = (number for number in reversed(self._answers) if number not in self._aside)
+        window = list(islice(newest_first, WINDOW))
+        weights = self._start
+        if window:
+            # An answer multiplies the weights by a matrix, up to their sum: what was dealt out
+            # anew included. So their product can be taken pair by pair.
+            found, steps = np.unique([self._who_erred(i) for i in window], return_inverse=True)
+            matrices = np.stack([self._step(int(wrong)) for wrong in found])[steps]
+            while len(matrices) > 1:
+                # Newest first, so each matrix stands left of those that came before it.
+                rest = matrices[len(matrices) & ~1 :]
+                matrices = np.concatenate([matrices[:-1:2] @ matrices[1::2], rest])
+            weights = matrices[0] @ self._start
             weights /= weights.sum()
-            weights = (1.0 - _SHARE) * weights + _SHARE * self._start
         return dict(zip(self._names, weights.tolist(), strict=True))
+
+    def _who_erred(self, image_id: int) -> int:
+        """Return the rankers that were wrong about an image, a bit for each."""
+        wrong = self._wrong.get(image_id)
+        if wrong is None:
+            votes, truth = self._answers[image_id]
+            # A ranker that said nothing yet is neither praised nor blamed.
+            erred = (votes.get(name, truth) != truth for name in self._names)
+            wrong = self._wrong[image_id] = sum(bit << place for place, bit in enumerate(erred))
+        return wrong
+
+    def _step(self, wrong: int) -> npt.NDArray[np.float64]:
+        """Return the matrix that turns weights into those after an answer, up to their sum."""
+        bits = np.array([wrong >> place & 1 for place in range(len(self._names))])
+        kept = np.exp(-_LEARNING_RATE * bits)
+        result: npt.NDArray[np.float64] = (1.0 - _SHARE) * np.diag(kept) + _SHARE * np.outer(
+            self._start, kept
+        )
+        return result

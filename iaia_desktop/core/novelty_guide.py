@@ -21,14 +21,14 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.annotator import Suggestion
-from iaia_desktop.core.calibration import leave_one_out_pairs
 from iaia_desktop.core.embeddings import EmbeddingTable
-from iaia_desktop.core.epsilon_rule import NewClassOdds, cheapest_epsilon, fitted_odds
+from iaia_desktop.core.epsilon_rule import NewClassOdds, at_chance, cheapest_epsilon, fitted_odds
 from iaia_desktop.core.folder_features import unit_rows
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.novelty_meter import NoveltyMeter
 from iaia_desktop.core.novelty_score import NoveltySnapshot
+from iaia_desktop.core.prototype_pairs import PrototypePairs
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import (
     ClassId,
@@ -89,6 +89,7 @@ class NoveltyGuide:
         self._pool_total = np.zeros(table.dim)
         self._centred_at = 0
         self._kept: dict[bool, tuple[NoveltyEvidence, float | None, NewClassOdds]] = {}
+        self._pairs: PrototypePairs | None = None
 
     # --- following ----------------------------------------------------------------------------
 
@@ -192,10 +193,10 @@ class NoveltyGuide:
         Images that look like no class are put off until the others are done, so the images labelled
         so far are no fair draw, and the chance of a new class is taken as a fiftieth or more.
         """
-        own, other, chance = self.evidence(learner, method)
+        (own, other, chance), _, odds = self._worked_out(learner, method)
         if min(np.isfinite(own).sum(), np.isfinite(other).sum()) < _FEWEST_SCORES:
             return None
-        return fitted_odds(own, other, max(chance, _PUT_OFF_CHANCE))
+        return at_chance(odds, max(chance, _PUT_OFF_CHANCE))
 
     def snapshot(self, method: Method) -> NoveltySnapshot | None:
         """Return the score in force as it is now, for another thread.
@@ -230,7 +231,13 @@ class NoveltyGuide:
     ) -> tuple[NoveltyEvidence, float | None, NewClassOdds]:
         if papers:
             ids, classes = self.meter.sample()
-            own, other = leave_one_out_pairs(learner.memory, self._table.rows(ids), classes)
+            keys = [
+                (image_id, learner.arrivals[image_id], class_id)
+                for image_id, class_id in zip(ids, classes, strict=True)
+            ]
+            if self._pairs is None:
+                self._pairs = PrototypePairs(learner.memory)
+            own, other = self._pairs.measure(keys, self._table.rows(ids))
             # While its class exists, what counts is the distance to whatever is nearest.
             own = np.where(np.isnan(own), own, np.fmin(own, other))
         else:

@@ -83,6 +83,8 @@ class NoveltyMeter:
         self._members: dict[ClassId, list[tuple[int, ImageId]]] = {}
         self._persons: list[tuple[int, ImageId]] = []
         self._persons_of: Counter[ClassId] = Counter()
+        # Classes that a person gave once.
+        self._alone: set[ClassId] = set()
         self._examples: dict[int, Vector] = {}
         self._spoken: dict[ClassId, list[int]] = {}
         self._start()
@@ -144,7 +146,7 @@ class NoveltyMeter:
         bisect.insort(self._members.setdefault(class_id, []), place)
         if by_person:
             bisect.insort(self._persons, place)
-            self._persons_of[class_id] += 1
+            self._count_person(class_id, 1)
         self._note_stale([class_id])
 
     def remove(self, image_id: ImageId) -> None:
@@ -158,7 +160,7 @@ class NoveltyMeter:
         at = bisect.bisect_left(self._persons, place)
         if self._persons[at : at + 1] == [place]:
             del self._persons[at]
-            self._persons_of[class_id] -= 1
+            self._count_person(class_id, -1)
         self._note_stale([class_id])
         self._let_go(image_id, class_id)
 
@@ -193,11 +195,19 @@ class NoveltyMeter:
             self._members.setdefault(self._class_of[place[1]], []).append(place)
         self._persons = sorted((_shuffled(number), number) for number in persons)
         self._persons_of = Counter(self._class_of[number] for number in persons)
+        self._alone = {class_id for class_id, count in self._persons_of.items() if count == 1}
         self._start()
 
     def label(self, image_id: ImageId) -> ClassId | None:
         """Return the label that an image is in with, or None."""
         return self._class_of.get(image_id)
+
+    def _count_person(self, class_id: ClassId, step: int) -> None:
+        self._persons_of[class_id] += step
+        if self._persons_of[class_id] == 1:
+            self._alone.add(class_id)
+        else:
+            self._alone.discard(class_id)
 
     def _note_stale(self, class_ids: Iterable[ClassId]) -> None:
         self._stale.update(class_ids)
@@ -233,8 +243,8 @@ class NoveltyMeter:
     @property
     def _seen_once(self) -> int:
         return sum(
-            count == 1 and class_id not in self._spoken and len(self._members[class_id]) == 1
-            for class_id, count in self._persons_of.items()
+            class_id not in self._spoken and len(self._members[class_id]) == 1
+            for class_id in self._alone
         )
 
     def sample(self) -> tuple[list[ImageId], list[ClassId]]:
@@ -254,10 +264,10 @@ class NoveltyMeter:
         """
         references = self._current()
         row = centred(embedding[np.newaxis], self._mean)
-        cosines = row @ references.rows.T
+        cosines = row @ references.rows[: references.reach].T
         cosines[:, references.free_places()] = -np.inf
         if without is not None:
-            cosines[:, references.numbers == without] = -np.inf
+            cosines[:, references.numbers[: references.reach] == without] = -np.inf
         columns, highest = nearest_columns(cosines)
         return float(exact_novelty(row, references.rows, columns, highest)[0])
 

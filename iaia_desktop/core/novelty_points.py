@@ -144,11 +144,12 @@ class PointTable:
     def _measure(self, todo: npt.NDArray[np.intp]) -> None:
         references = self._references
         rows = self._rows[todo]
-        cosines = rows @ references.rows.T
+        reach = slice(references.reach)
+        cosines = rows @ references.rows[reach].T
         cosines[:, references.free_places()] = -np.inf
-        cosines[references.numbers == self._ids[todo, np.newaxis]] = -np.inf
+        cosines[references.numbers[reach] == self._ids[todo, np.newaxis]] = -np.inf
         self._note(self._own, todo, rows, cosines)
-        cosines[references.class_ids == self._classes[todo, np.newaxis]] = -np.inf
+        cosines[references.class_ids[reach] == self._classes[todo, np.newaxis]] = -np.inf
         self._note(self._other, todo, rows, cosines)
 
     def _note(

@@ -52,6 +52,7 @@ class References:
         self._place_of: dict[int, int] = {}
         self._free: list[int] = []
         self._serial = 0
+        self._reach = 0
 
     def __len__(self) -> int:
         return len(self._place_of)
@@ -82,6 +83,7 @@ class References:
         self.class_ids[places] = class_ids
         self.serials[places] = np.arange(self._serial + 1, self._serial + 1 + len(places))
         self._serial += len(places)
+        self._reach = max(self._reach, *(place + 1 for place in places), 0)
         self._place_of.update(zip(numbers, places, strict=True))
         self.changed.update(places)
         return places
@@ -96,9 +98,14 @@ class References:
         self._free.extend(places)
         self.changed.update(places)
 
+    @property
+    def reach(self) -> int:
+        """All places from this one on are free."""
+        return self._reach
+
     def free_places(self) -> list[int]:
-        """Return the places that hold nothing."""
-        return self._free
+        """Return the places below :attr:`reach` that hold nothing."""
+        return [place for place in self._free if place < self._reach]
 
     def _grow(self) -> None:
         before = len(self.numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -227,6 +227,10 @@ class RankerBank:
             ]
         )
 
+    def columns_of(self, class_ids: Iterable[ClassId]) -> list[int]:
+        """Return the places of classes in ``class_ids``; -1 for those that are not there."""
+        return [self._column.get(class_id, -1) for class_id in class_ids]
+
     def _columns(self, class_of: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the places of classes in ``class_ids``."""
         return np.searchsorted(np.array(self.class_ids, dtype=np.int64), class_of).astype(np.int64)
@@ -246,16 +250,20 @@ class RankerBank:
     def _by_prototype(self, image_ids: npt.NDArray[np.int64]) -> Features:
         """Return chances that order the classes as the distances to the prototypes do."""
         distances = self._memory.distances(self._embeddings[image_ids])
-        # Of a resumed session the memory may know classes whose embeddings are still on the way.
-        known = [
-            place
-            for place, class_id in enumerate(self._memory.class_ids)
-            if class_id in self._column
-        ]
-        columns = [self._column[self._memory.class_ids[place]] for place in known]
+        known, columns = self._prototypes_known
         scores = np.full((len(image_ids), len(self.class_ids)), -np.inf, dtype=np.float32)
         scores[:, columns] = -PROTOTYPE_SHARPNESS * distances[:, known].astype(np.float32)
         return softmax(scores)
+
+    @cached_property
+    def _prototypes_known(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """The rows of the prototypes of known classes, and the places of these classes.
+
+        Of a resumed session the memory may know classes whose embeddings are still on the way.
+        """
+        columns = np.array(self.columns_of(self._memory.class_ids), dtype=np.intp)
+        known = np.flatnonzero(columns >= 0)
+        return known, columns[known]
 
     def _by_graph(self, image_ids: npt.NDArray[np.int64], check: Callable[[], None]) -> Features:
         """Return the shares of the labels that spread to images; all alike where none did."""

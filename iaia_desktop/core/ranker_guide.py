@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from iaia_desktop.core.annotator import RankedClass, Suggestion
+from iaia_desktop.core.annotator import RankedClass, Suggestion, ranked_classes
 from iaia_desktop.core.feature_space import Features
 from iaia_desktop.core.folder_shape import FEWEST_IMAGES, FolderShape, ShapeRequest
 from iaia_desktop.core.learner import Learner
@@ -145,7 +145,7 @@ class RankerGuide:
             return said
         ids = np.array([image_id], dtype=np.int64)
         chances = bank.probabilities(self.leader(learner.encoder_id, method), ids)[0]
-        return replace(said, ranked=_reordered(said.ranked, bank.class_ids, chances))
+        return replace(said, ranked=_reordered(said.ranked, bank, chances))
 
     def votes(self, image_ids: Sequence[ImageId]) -> dict[ImageId, Votes]:
         """Return what each ranker would suggest for embedded images; nothing without a bank."""
@@ -211,20 +211,24 @@ def _snapshot(learner: Learner) -> LabelSnapshot:
 
 
 def _reordered(
-    ranked: tuple[RankedClass, ...], class_ids: tuple[ClassId, ...], chances: Features
+    ranked: tuple[RankedClass, ...], bank: RankerBank, chances: Features
 ) -> tuple[RankedClass, ...]:
     """Order by chance; a class that the rankers do not know yet keeps its place."""
-    place_of = {class_id: place for place, class_id in enumerate(class_ids)}
-    places = np.array([place_of.get(row.class_id, -1) for row in ranked], dtype=np.intp)
-    known = np.flatnonzero(places >= 0)
-    chance = chances[places[known]]
-    order = np.argsort(-chance, kind="stable")
-    reordered = [
-        RankedClass(row.class_id, row.distance, row.by_name, said)
-        for row, said in zip(
-            map(ranked.__getitem__, known[order].tolist()), chance[order].tolist(), strict=True
-        )
-    ]
-    for place in np.flatnonzero(places < 0).tolist():
-        reordered.insert(place, ranked[place])
-    return tuple(reordered)
+    class_ids, distances, by_name, _ = zip(*ranked, strict=True)
+    columns = np.array(bank.columns_of(class_ids), dtype=np.intp)
+    known = np.flatnonzero(columns >= 0)
+    chance = chances[columns[known]]
+    by_chance = np.argsort(-chance, kind="stable")
+    order = known[by_chance].tolist()
+    reordered = ranked_classes(
+        map(class_ids.__getitem__, order),
+        map(distances.__getitem__, order),
+        map(by_name.__getitem__, order),
+        chance[by_chance].tolist(),
+    )
+    if len(reordered) == len(ranked):
+        return reordered
+    rows = list(reordered)
+    for place in np.flatnonzero(columns < 0).tolist():
+        rows.insert(place, ranked[place])
+    return tuple(rows)

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.folder_shape import FolderShape, ShapeRequest
 from iaia_desktop.core.ranker_bank import RankerBank
+from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.jobs.progress import Progress
 
 
@@ -24,14 +25,30 @@ def shape_folder_job(
     return request.work_out(cancel.raise_if_cancelled)
 
 
-def fit_rankers_job(bank: RankerBank, cancel: CancelToken) -> Generator[Progress, None, RankerBank]:
+def fit_rankers_job(
+    bank: RankerBank, cancel: CancelToken, ahead: RankingRequest | None = None
+) -> Generator[Progress, None, RankerBank]:
     """Fit every ranker of a bank, so that asking them on the GUI thread is quick.
+
+    Parameters
+    ----------
+    bank : RankerBank
+        The rankers.
+    cancel : CancelToken
+        Looked at between the rankers, and between blocks of images.
+    ahead : RankingRequest, optional
+        Images that the ranker of this request is asked about right away, so that the first ranking
+        by the new rankers is as quick as the others.
 
     Raises
     ------
     CancelledError
-        When the token is set; looked at between the rankers.
+        When the token is set.
     """
     yield Progress(0, 1, "Learning from the labels")
     bank.fit(cancel.raise_if_cancelled)
+    if ahead is not None and not ahead.hears_names:
+        for _ in bank.best(ahead.ranker, ahead.image_ids, ahead.arrivals):
+            cancel.raise_if_cancelled()
+            yield Progress(0, 1, "Learning from the labels")
     return bank

@@ -20,7 +20,10 @@ _AFTER_MS = 20
 """Changes that follow each other within this are fitted to at once."""
 
 _REST = 1.0
-"""After a fit the processor rests for so many times as long as it took, for all else to breathe."""
+_LONG_MS = 1_000
+_LONG_REST = 3.0
+"""After a fit the processor rests for so many times as long as it took, for all else to breathe;
+more after a long one, for then the labels of a few seconds are few among many."""
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +97,8 @@ class RankerFeed(QObject):
         if bank is None:
             self._take(None)
         else:
-            self._start("rankers", partial(fit_rankers_job, bank), self._on_fitted)
+            job = partial(fit_rankers_job, bank, ahead=engine.ranking_request())
+            self._start("rankers", job, self._on_fitted)
 
     def _start(self, name: str, job: Job, succeeded: Callable[..., None]) -> None:
         task = self._runner.make(name, job)
@@ -120,7 +124,8 @@ class RankerFeed(QObject):
         learner = self._session.engine.learner
         if learner is not None and learner.encoder_id == self._encoder_id:
             self._take(bank)
-        self._timer.start(max(_AFTER_MS, round(_REST * took_ms)))
+        rest = _LONG_REST if took_ms > _LONG_MS else _REST
+        self._timer.start(max(_AFTER_MS, round(rest * took_ms)))
 
     def _take(self, bank: RankerBank | None) -> None:
         self._fitted = bank
