@@ -35,6 +35,8 @@ from iaia_desktop.session.lining_up import LiningUp
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 
 _NOTE_FILES_AFTER_MS = 500
+_SUGGEST_ANEW_AFTER_MS = 300
+"""While embeddings of other images stream in, what is on screen is worked out anew this often."""
 
 WAYS_ON = (
     NoticeAction("Try again", "retry_encoder"),
@@ -88,6 +90,10 @@ class LearningFeed(QObject):
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(_NOTE_FILES_AFTER_MS)
         self._note_timer.timeout.connect(self.note_files)
+        self._suggest_timer = QTimer(self)
+        self._suggest_timer.setSingleShot(True)
+        self._suggest_timer.setInterval(_SUGGEST_ANEW_AFTER_MS)
+        self._suggest_timer.timeout.connect(session.suggestions_changed)
         self._line.labelled_found.connect(self._on_labelled_found)
         encoders.encoder_changed.connect(self._on_encoder)
         encoders.embedded.connect(self._on_embedded)
@@ -98,6 +104,12 @@ class LearningFeed(QObject):
         session.changed.connect(self._on_changed)
         session.files_changed.connect(self._on_files_changed)
         session.navigator.current_changed.connect(self._on_current_changed)
+
+    def stop(self) -> None:
+        """Keep what reading told, and do nothing more of its own accord."""
+        self._line.stop()
+        self._suggest_timer.stop()
+        self.note_files()
 
     def note_files(self) -> None:
         """Keep what reading the files told since the last time."""
@@ -252,7 +264,11 @@ class LearningFeed(QObject):
         self._measure([*batch.image_ids, *(info.image_id for info in batch.files)])
         self._tell([known for info in batch.files if (known := self._as_known(info)) is not None])
         self.embedded.emit(batch.image_ids)
-        self._session.suggestions_changed.emit()
+        if self._session.current in batch.image_ids or not self._encoders.waiting_count:
+            self._suggest_timer.stop()
+            self._session.suggestions_changed.emit()
+        elif not self._suggest_timer.isActive():
+            self._suggest_timer.start()
 
     def _take_out_replaced(self, infos: Iterable[FileInfo]) -> None:
         """Take the former content of files that were replaced out of the prototypes."""

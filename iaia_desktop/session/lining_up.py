@@ -74,6 +74,11 @@ class LiningUp(QObject):
         self._before.update(new)
         self._encoders.add(self._items(new))
 
+    def stop(self) -> None:
+        """Leave the rest out."""
+        self._walk = None
+        self._timer.stop()
+
     def _go_on(self) -> None:
         if self._encoders.encoder is None:
             # Stopped, or on the way to another encoder, for which all begins anew.

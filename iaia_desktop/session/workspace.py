@@ -215,7 +215,7 @@ class Workspace(QObject):
         self.review.stop()
         self.views.close()
         self.thumbnails.close()
-        self.learning.note_files()
+        self.learning.stop()
         self.session.close()
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
