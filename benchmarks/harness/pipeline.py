@@ -26,7 +26,7 @@ from iaia_desktop.jobs.embed import EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 
-BATCH_SIZES = {"cpu": (4, 8, 16, 32), "mps": (16, 32, 64), "cuda": (64, 128, 256)}
+BATCH_SIZES = {"cpu": (8, 16, 32), "mps": (16, 32, 64), "cuda": (64, 128, 256)}
 """Of the model alone; the best one counts."""
 
 

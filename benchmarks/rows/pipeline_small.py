@@ -11,7 +11,7 @@ from benchmarks.material.folders import small_photos
 def measure(bench: Bench) -> list[Measurement]:
     """Embed 0.2-megapixel JPEGs with a ViT-B/32, in turn with the network on ready tensors."""
     rig = Rig(bench.data)
-    count = bench.scaled(96, 24)
+    count = bench.scaled(64, 24)
     root = small_photos(bench.data, count)
     paths = photo_paths(root)
     rig.pipeline_rate(root, paths[: count // 2])  # finds its size of batches

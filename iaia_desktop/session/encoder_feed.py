@@ -129,6 +129,11 @@ class EncoderFeed(QObject):
         """How many images wait for their embedding."""
         return len(self._queue) + self._announced
 
+    @property
+    def in_line(self) -> int:
+        """How many of them are in line already."""
+        return len(self._queue)
+
     def images_per_s(self) -> float:
         """Return how fast embeddings arrive; 0 at rest."""
         return self._rate.per_second(time.monotonic()) if self.waiting_count else 0.0

@@ -263,6 +263,7 @@ class LearningFeed(QObject):
             self._session.engine.add_embeddings(batch.image_ids, batch.vectors)
         self._measure([*batch.image_ids, *(info.image_id for info in batch.files)])
         self._tell([known for info in batch.files if (known := self._as_known(info)) is not None])
+        self._line.fill_up()
         self.embedded.emit(batch.image_ids)
         if self._session.current in batch.image_ids or not self._encoders.waiting_count:
             self._suggest_timer.stop()

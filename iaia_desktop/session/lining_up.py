@@ -15,6 +15,10 @@ _SLICE_S = 0.008
 _AT_ONCE = 64
 """Images between two looks at the clock."""
 
+_MOST_IN_LINE = 4_000
+"""Items are made when they are wanted: a hundred thousand of them would take 50 MB, and the
+collector of garbage a quarter of a second to look through."""
+
 
 class LiningUp(QObject):
     """Walk through a session's images between two events of the window. GUI thread.
@@ -74,6 +78,11 @@ class LiningUp(QObject):
         self._before.update(new)
         self._encoders.add(self._items(new))
 
+    def fill_up(self) -> None:
+        """Go on if the line has become short; call when embeddings have come."""
+        if self._walk is not None and not self._timer.isActive():
+            self._go_on()
+
     def stop(self) -> None:
         """Leave the rest out."""
         self._walk = None
@@ -86,6 +95,8 @@ class LiningUp(QObject):
             return
         until = time.monotonic() + _SLICE_S
         while self._walk is not None:
+            if self._encoders.in_line >= _MOST_IN_LINE:
+                return
             if next(self._walk, _END) is _END:
                 self._walk = None
             if time.monotonic() >= until:

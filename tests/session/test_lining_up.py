@@ -20,6 +20,11 @@ class Line:
         self.encoder: object | None = object()
         self.added: list[int] = []
         self.announced = 0
+        self.taken = 0
+
+    @property
+    def in_line(self) -> int:
+        return len(self.added) - self.taken
 
     def add(self, items: Iterable[EmbedItem]) -> None:
         self.added.extend(item.image_id for item in items)
@@ -79,10 +84,26 @@ def test_few_at_a_time(
     assert sorted(line.added) == list(range(1000))
 
 
+def test_the_line_is_kept_short_and_filled_up_as_it_is_worked_off(
+    qtbot: QtBot, lining: LiningUp, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lining_up, "_MOST_IN_LINE", 100)
+    lining.start(_ids(1000))
+    for _ in range(200):
+        assert line.in_line < 100 + 64
+        assert len(line.added) + line.announced == 1000
+        if not lining.active:
+            break
+        line.taken += min(50, line.in_line)
+        lining.fill_up()
+        qtbot.wait(1)
+    assert sorted(line.added) == list(range(1000))
+
+
 def test_without_an_encoder_the_rest_is_left_out(
     qtbot: QtBot, lining: LiningUp, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lining_up, "_SLICE_S", 1e-9)
+    monkeypatch.setattr(lining_up, "_SLICE_S", 0)
     lining.start(_ids(5000))
     line.encoder = None
     before = len(line.added)
