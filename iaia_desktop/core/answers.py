@@ -217,7 +217,7 @@ def gather_answers(
             rows.append(answer)
     shared_steps: dict[Step, Step] = {}
     shared_votes: dict[Votes, dict[str, ClassId]] = {}
-    noted: dict[str, list[tuple[int, dict[str, ClassId], ClassId]]] = {}
+    noted: dict[str, list[tuple[ImageId, dict[str, ClassId], ClassId]]] = {}
     for image_id, rows in known.items():
         said, truth = rows[0].suggestion, rows[-1].class_id
         if said.votes:

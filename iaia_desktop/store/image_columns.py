@@ -85,7 +85,7 @@ def read_image_columns(connection: sqlite3.Connection) -> StoredImages:
         row = connection.execute(_QUERY).fetchone()
         count, first, last = row[:3]
         if not count:
-            empty = FileColumns(b"", b"", b"", *(array("q") for _ in range(4)))
+            empty = FileColumns(b"", b"", b"", array("q"), array("q"), array("q"), array("q"))
             none = np.zeros(0, dtype=np.int32)
             return StoredImages(ImageColumns([], none, (), empty), {})
         if (first, last) != (0, count - 1):
@@ -118,8 +118,8 @@ class _Reader:
         paths = column.split(_SEPARATOR)
         self._require(len(paths))
         odd = self.by_image(others, bytes.fromhex)
-        for number, path in odd.items():
-            paths[number] = path_from_cell(path)
+        for number, name in odd.items():
+            paths[number] = path_from_cell(name)
         if ON_WINDOWS or odd or ".." in column or _SUSPICIOUS.search(_SEPARATOR + column):
             for path in paths:
                 require_inside(path)
@@ -139,7 +139,9 @@ class _Reader:
         """Return the classes by image, where there is one."""
         classes = self._numbers(column)
         images = np.flatnonzero(classes)
-        return dict(zip(images.tolist(), classes[images].tolist(), strict=True))
+        return dict(
+            zip(map(ImageId, images.tolist()), map(ClassId, classes[images].tolist()), strict=True)
+        )
 
     def integers(self, column: str) -> array[int]:
         """Return whole numbers."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from iaia_desktop.store.connection import snapshot
 from iaia_desktop.store.faults import in_words
+from iaia_desktop.store.later_checks import NOT_OPENED
 from iaia_desktop.store.live_tables import read_counts, read_meta, read_position
-from iaia_desktop.store.opening import NOT_OPENED, connect_read_only
+from iaia_desktop.store.opening import connect_read_only
 from iaia_desktop.store.session_rows import damage_guard, path_from_cell, require_inside
 
 
