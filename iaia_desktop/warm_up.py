@@ -21,6 +21,9 @@ PACKAGES = ("core", "images", "store", "export", "jobs", "workers", "session", "
 """Those whose modules a session needs, in the order of the layers: the lower ones first, so that
 no module brings many others with it. Encoders and experiments import heavy libraries of others."""
 
+LIBRARIES = ("numpy.ma",)
+"""What libraries put off: numpy imports this when ``unique`` is first called."""
+
 _AFTER_MS = 60
 _SLICE_S = 0.01
 
@@ -71,6 +74,7 @@ class WarmUp(QObject):
 
 
 def _modules_of(packages: Sequence[str]) -> Iterator[str]:
+    yield from LIBRARIES
     for package in packages:
         prefix = f"{__package__}.{package}"
         path = importlib.import_module(prefix).__path__

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,10 +16,18 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError
 from iaia_desktop.images.formats import HEAD_BYTES, looks_like_image, sniff_format
 
-__all__ = ["ScanBatch", "ScanProblem", "looks_like_image", "natural_key", "scan_folder"]
+__all__ = [
+    "ScanBatch",
+    "ScanProblem",
+    "looks_like_image",
+    "natural_key",
+    "require_folder",
+    "scan_folder",
+]
 
 _PASSED_OVER: Final = frozenset(("thumbs.db", "desktop.ini", "__macosx", "@eadir", "#recycle"))
 _DIGITS: Final = re.compile("[0-9]+")
+_AS_ZERO: Final = str.maketrans("123456789", "0" * 9)
 _LOOKS_BETWEEN_CANCELS: Final = 2048
 
 _Identity = tuple[int, int]
@@ -104,6 +113,18 @@ def _number_key(match: re.Match[str]) -> str:
     return f"{len(digits):03}{digits}"
 
 
+def require_folder(root: Path) -> None:
+    """Make sure that a folder is there and may be read, without reading it.
+
+    Raises
+    ------
+    FolderError
+        When it is missing, is a file, or may not be read.
+    """
+    with _faults_in_words(root), os.scandir(root):
+        pass
+
+
 def scan_folder(
     root: Path,
     *,
@@ -183,8 +204,14 @@ def scan_folder(
 
 def _open_root(root: Path, token: CancelToken) -> _Folder:
     """List the scanned folder itself; its faults are words for the user."""
-    try:
+    with _faults_in_words(root):
         return _list_folder(str(root), "", token, through_link=False)
+
+
+@contextmanager
+def _faults_in_words(root: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise FolderError(
             f"The folder {_shown(root)} does not exist.", "Check the name, or choose another one."
@@ -224,8 +251,21 @@ def _list_folder(path: str, prefix: str, token: CancelToken, *, through_link: bo
                 names.append((entry.name, is_folder, is_link))
             # Anything else is a pipe, a socket or a device: opening one could wait for ever.
     names = [item for item in names if not (item[1] and _passed_over(item[0]))]
-    names.sort(key=lambda item: natural_key(item[0]), reverse=True)
+    if _differ_in_digits_only(names):
+        names.sort(reverse=True)
+    else:
+        names.sort(key=lambda item: natural_key(item[0]), reverse=True)
     return _Folder(path, prefix, (status.st_dev, status.st_ino), through_link, names)
+
+
+def _differ_in_digits_only(names: list[tuple[str, bool, bool]]) -> bool:
+    """Tell whether all names are alike but for their digits, of which they have equally many.
+
+    So a camera names its pictures. Such names are in natural order as plain text, which is sorted
+    many times faster: a folder of 100,000 shows its first picture that much sooner.
+    """
+    first = names[0][0].translate(_AS_ZERO) if names else ""
+    return all(name.translate(_AS_ZERO) == first for name, _, _ in names)
 
 
 def _passed_over(name: str) -> bool:

@@ -36,7 +36,7 @@ from iaia_desktop.jobs.embed import EmbeddedBatch
 from iaia_desktop.jobs.embed_folder import NOT_EMBEDDED, FailedFile, embed_items
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.jobs.examples import Examples
-from iaia_desktop.jobs.folder_changes import KnownImage, folder_changes_job
+from iaia_desktop.jobs.folder_changes import KnownImages, folder_changes_job
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.stored_examples import (
@@ -124,7 +124,7 @@ class AnnotationRun:
 
     def _take_folder(self, cancel: CancelToken) -> Generator[Progress, None, None]:
         state = self._state
-        known = [KnownImage(i, state.path(i), state.file(i)) for i in state.images()]
+        known = KnownImages.of(state)
         changes = yield from folder_changes_job(self._store.folder, known, cancel)
         self._store.rename_images(changes.moved)
         for image_id, path in changes.moved:

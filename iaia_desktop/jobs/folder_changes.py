@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId
 from iaia_desktop.images.reading import content_hash, read_file
-from iaia_desktop.images.scan import ScanProblem, natural_key, scan_folder
+from iaia_desktop.images.scan import ScanProblem, scan_folder
+from iaia_desktop.jobs.natural_order import natural_order
 from iaia_desktop.jobs.progress import Progress
 
 
@@ -22,6 +25,47 @@ class KnownImage:
     image_id: ImageId
     path: str
     file: FileInfo
+
+
+class KnownImages(Sequence[KnownImage]):
+    """All images of a session at one moment, by id; each is put together when it is asked for.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        By image id.
+    files : sequence of FileInfo
+        By image id.
+    missing : iterable of ImageId
+        Those whose file was missing when it was last looked for.
+    """
+
+    def __init__(
+        self, paths: Sequence[str], files: Sequence[FileInfo], missing: Iterable[ImageId]
+    ) -> None:
+        self.paths = paths
+        self.missing = tuple(missing)
+        self._files = files
+
+    @classmethod
+    def of(cls, state: AnnotationState) -> KnownImages:
+        """Return the images as they are now; what changes later does not reach them."""
+        now = state.snapshot()
+        missing = [info.image_id for info in state.problems() if info.status is FileStatus.MISSING]
+        return cls(now.paths, now.files, missing)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @overload
+    def __getitem__(self, place: int) -> KnownImage: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[KnownImage]: ...
+    def __getitem__(self, place: int | slice) -> KnownImage | list[KnownImage]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(len(self))[place]]
+        number = range(len(self))[place]
+        return KnownImage(ImageId(number), self.paths[number], self._files[number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +85,8 @@ class FolderChanges:
         Images whose file has another path now, recognised by their content; they move all at once,
         for one may take the path of another.
     order : tuple of ImageId
-        Every image of the session, new ones numbered on, in natural order of paths.
+        Every image of the session, new ones numbered on, in natural order of paths; empty when
+        none is new and none moved, since the order is what it was then.
     problems : tuple of ScanProblem
         Folders that may not be read.
     ignored : int
@@ -58,7 +103,7 @@ class FolderChanges:
 
 
 def folder_changes_job(
-    root: Path, known: Sequence[KnownImage], cancel: CancelToken
+    root: Path, known: KnownImages, cancel: CancelToken
 ) -> Generator[Progress, None, FolderChanges]:
     """Find out what changed in a folder since the session last looked.
 
@@ -81,44 +126,30 @@ def folder_changes_job(
         problems.extend(batch.problems)
         ignored += batch.ignored
         yield Progress(len(seen), 0, "Looking for new images")
-    known_paths = {image.path for image in known}
+    known_paths = set(known.paths)
     seen_set = set(seen)
-    unseen = [image for image in known if image.path not in seen_set]
-    back = tuple(
-        image.image_id
-        for image in known
-        if image.file.status is FileStatus.MISSING and image.path in seen_set
-    )
+    unseen = [known[i] for i, path in enumerate(known.paths) if path not in seen_set]
+    back = tuple(i for i in known.missing if known.paths[i] in seen_set)
     moved: tuple[tuple[ImageId, str], ...] = ()
     if unseen:
         replaced = [image for image in known if image.path in seen_set and _differs(root, image)]
         fresh = [path for path in seen if path not in known_paths]
         moved = yield from _recognise(root, fresh, unseen, replaced, cancel)
-    moved_ids = {image_id for image_id, _ in moved}
-    taken = {path for _, path in moved}
-    taken |= {image.path for image in known if image.image_id not in moved_ids}
+    paths = list(known.paths)
+    for image_id, path in moved:
+        paths[image_id] = path
+    taken = set(paths)
     new_paths = [path for path in seen if path not in taken]
-    paths = {image.image_id: image.path for image in known} | dict(moved)
-    start = len(known)
-    paths |= {ImageId(start + offset): path for offset, path in enumerate(new_paths)}
+    moved_ids = {image_id for image_id, _ in moved}
     return FolderChanges(
         new_paths=tuple(new_paths),
         gone=tuple(image.image_id for image in unseen if image.image_id not in moved_ids),
         back=back,
         moved=moved,
-        order=natural_order(paths),
+        order=natural_order([*paths, *new_paths]) if moved or new_paths else (),
         problems=tuple(problems),
         ignored=ignored,
     )
-
-
-def natural_order(paths: dict[ImageId, str]) -> tuple[ImageId, ...]:
-    """Return the image ids in the natural order of their paths."""
-    keys = {
-        image_id: tuple(natural_key(part) for part in path.split("/"))
-        for image_id, path in paths.items()
-    }
-    return tuple(sorted(keys, key=keys.__getitem__))
 
 
 def _differs(root: Path, image: KnownImage) -> bool:

@@ -130,17 +130,8 @@ class AnnotationSession(QObject):
 
     # --- the folder's side --------------------------------------------------------------------
 
-    def add_images(self, paths: Sequence[str]) -> None:
-        """Add images that were found, at the end of the order.
-
-        Raises
-        ------
-        SessionFileError
-            When they could not be saved; nothing changed then.
-        """
-        if not paths:
-            return
-        image_ids = self.store.add_images(paths)
+    def take_images(self, image_ids: Sequence[ImageId], paths: Sequence[str]) -> None:
+        """Take over images that were added to the session's file, at the end of the order."""
         for path in paths:
             self.state.add_image(path)
         self.navigator.order.append(image_ids)

@@ -6,24 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.errors import FolderError, KnownError, SessionFileError
 from iaia_desktop.core.types import FileStatus, ImageId
-from iaia_desktop.images.scan import ScanBatch
-from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImage, folder_changes_job
+from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImages, folder_changes_job
+from iaia_desktop.jobs.hand_over import HandOver
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.jobs.scan import scan_job
+from iaia_desktop.jobs.scan import AddedImages, add_images_job, scan_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
-from iaia_desktop.workers.task import Task, TaskRunner, is_from
+from iaia_desktop.workers.task import Job, Task, TaskRunner, is_from
 
 _SCAN_AGAIN = (NoticeAction("Scan again", "rescan"),)
 _FOLDER_GONE = (NoticeAction("Find the folder…", "locate_folder"), *_SCAN_AGAIN)
 
+_AT_ONCE = 500
+"""So many new images are saved without a job; more would hold up the window."""
+
 
 class FolderFeed(QObject):
     """Bring the images of the folder into the session. Lives on the GUI thread.
+
+    Jobs save what they find and hand it over in pieces, each when the window has time for it. What
+    is saved has to be taken over, so a job that adds images is stopped, but never forgotten while
+    the session is open.
 
     Parameters
     ----------
@@ -52,6 +59,15 @@ class FolderFeed(QObject):
         self._session = session
         self._runner = runner
         self._task: Task | None = None
+        self._adds = False
+        self._hand_over = HandOver()
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._let_go_on)
+        # Whether to look once more when the scan that was stopped has ended; and who asked.
+        self._again = False
+        # What is told about a known folder once its new images are added.
+        self._changes: FolderChanges | None = None
+        self._newly_gone = 0
         self._found = 0
         self._ignored = 0
         self._problems: list[str] = []
@@ -73,28 +89,40 @@ class FolderFeed(QObject):
         asked : bool
             Whether the person wants to know, also that nothing changed.
         """
+        if self._task is not None and self._adds:
+            # It finds everything anyway; when it was stopped, it has to come to its end first.
+            self._again = self._task.token.cancelled
+            self._asked = asked
+            return
         self.close()
         self._asked = asked
         self._found = self._ignored = 0
         self._problems = []
-        state = self._session.state
-        if self._session.read_only and not len(state):
+        session = self._session
+        if session.read_only and not len(session.state):
             # Nothing that were found could be kept; whoever may write fills the session.
             self.ended.emit()
             return
-        root = self._session.store.folder
-        if len(state):
-            known = [KnownImage(i, state.path(i), state.file(i)) for i in state.images()]
-            task = self._runner.make("folder", partial(folder_changes_job, root, known))
+        root = session.store.folder
+        if len(session.state):
+            compare = partial(folder_changes_job, root, KnownImages.of(session.state))
+            task = self._begin("folder", compare, adds=False)
             task.progressed.connect(self._on_compared)
             task.succeeded.connect(self._on_changes)
         else:
-            task = self._runner.make("scan", partial(scan_job, root))
-            task.progressed.connect(self._on_batch)
+            self._hand_over = HandOver()
+            scan = partial(scan_job, root, session.store, self._hand_over)
+            task = self._begin("scan", scan, adds=True)
+            task.progressed.connect(self._on_added)
             task.succeeded.connect(self._on_scanned)
+        self._runner.start(task)
+
+    def _begin(self, name: str, job: Job, *, adds: bool) -> Task:
+        self._task = task = self._runner.make(name, job)
+        self._adds = adds
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._on_cancelled)
-        self._task = self._runner.start(task)
+        return task
 
     def stop(self) -> None:
         """Give up a scan that is under way; what was found so far stays."""
@@ -104,29 +132,35 @@ class FolderFeed(QObject):
     def close(self) -> None:
         """Stop for good: nothing that still arrives is taken in."""
         self.stop()
-        self._task = None
-        self._alert = False
+        self._task = self._changes = None
+        self._again = self._alert = False
 
     def look_after_loss(self) -> None:
         """Look at the folder when a file was lost: it may be gone altogether."""
         if self._alert and not self._session.read_only:
             self.start()
 
-    # --- a new folder -------------------------------------------------------------------------
+    # --- images that are added ----------------------------------------------------------------
 
-    def _on_batch(self, batch: ScanBatch) -> None:
+    def _on_added(self, added: AddedImages) -> None:
         if not is_from(self, self._task):
             return
-        self._ignored += batch.ignored
-        if not self._add(batch.paths):
-            self.close()
-            self.ended.emit()
-            return
-        self._found += len(batch.paths)
-        self._tell_problems([f"{row.path}: {row.reason}" for row in batch.problems])
-        self.progressed.emit(Progress(self._found, 0, "Looking for images"))
+        if added.image_ids:
+            self._session.take_images(added.image_ids, added.paths)
+        self._ignored += added.ignored
+        self._found += len(added.paths)
+        self._tell_problems([f"{row.path}: {row.reason}" for row in added.problems])
+        total = 0 if self._changes is None else len(self._changes.new_paths)
+        self.progressed.emit(Progress(self._found, total, "Looking for images"))
         if self._session.current is None:
             self._session.navigator.start()
+        # Not before the window has painted and heard its keys.
+        self._idle.start()
+
+    def _let_go_on(self) -> None:
+        self._hand_over.taken()
+
+    # --- a new folder -------------------------------------------------------------------------
 
     def _on_scanned(self, _result: object) -> None:
         if not is_from(self, self._task):
@@ -155,8 +189,8 @@ class FolderFeed(QObject):
     def _on_changes(self, changes: FolderChanges) -> None:
         if not is_from(self, self._task):
             return
-        self._end()
         if self._session.read_only:
+            self._end()
             return
         newly_gone = self._count_not_missing(changes.gone)
         try:
@@ -165,13 +199,41 @@ class FolderFeed(QObject):
             # To be read anew: those that failed under their former path, and those in line with it.
             back = {*changes.back, *(image_id for image_id, _ in changes.moved)}
             self._note_files(sorted(back), FileStatus.PENDING, "")
+            if len(changes.new_paths) <= _AT_ONCE:
+                added = self._session.store.add_images(changes.new_paths)
         except SessionFileError as error:
+            self._end()
             self._say_not_saved(error)
             return
-        if self._add(changes.new_paths):
+        self._changes, self._newly_gone = changes, newly_gone
+        self._found = 0
+        if len(changes.new_paths) > _AT_ONCE:
+            self._hand_over = HandOver()
+            store = self._session.store
+            job = partial(add_images_job, changes.new_paths, store, self._hand_over)
+            task = self._begin("new images", job, adds=True)
+            task.progressed.connect(self._on_added)
+            task.succeeded.connect(self._on_all_added)
+            self._runner.start(task)
+            return
+        if added:
+            self._session.take_images(added, changes.new_paths)
+        self._tell_compared()
+
+    def _on_all_added(self, _result: object) -> None:
+        if is_from(self, self._task):
+            self._tell_compared()
+
+    def _tell_compared(self) -> None:
+        """Show the images in the order of the folder as it is now, and say what changed."""
+        changes, self._changes = self._changes, None
+        self._end()
+        if changes is None:
+            return
+        if changes.order:
             self.order_found.emit(changes.order)
         self._tell_problems([f"{row.path}: {row.reason}" for row in changes.problems])
-        self._tell_changes(changes, newly_gone)
+        self._tell_changes(changes, self._newly_gone)
         if self._session.current is None:
             self._session.navigator.start()
         self._alert = True
@@ -182,7 +244,7 @@ class FolderFeed(QObject):
 
     def _count_not_missing(self, image_ids: Sequence[ImageId]) -> int:
         state = self._session.state
-        return sum(state.file(i).status is not FileStatus.MISSING for i in image_ids)
+        return sum(state.status(i) is not FileStatus.MISSING for i in image_ids)
 
     def _note_files(self, image_ids: Sequence[ImageId], status: FileStatus, reason: str) -> None:
         state = self._session.state
@@ -212,14 +274,6 @@ class FolderFeed(QObject):
 
     # --- both ---------------------------------------------------------------------------------
 
-    def _add(self, paths: Sequence[str]) -> bool:
-        try:
-            self._session.add_images(paths)
-        except SessionFileError as error:
-            self._say_not_saved(error)
-            return False
-        return True
-
     def _say_not_saved(self, error: SessionFileError) -> None:
         self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder", _SCAN_AGAIN))
 
@@ -246,7 +300,8 @@ class FolderFeed(QObject):
                 f"{error.what} The labels are kept: bring the folder back and scan again, "
                 "or find it."
             )
-        self.noticed.emit(Notice(NoticeKind.ERROR, text, "folder", _FOLDER_GONE))
+        ways = _SCAN_AGAIN if isinstance(error, SessionFileError) else _FOLDER_GONE
+        self.noticed.emit(Notice(NoticeKind.ERROR, text, "folder", ways))
         if self._session.current is None:
             self._session.navigator.start()
 
@@ -264,5 +319,8 @@ class FolderFeed(QObject):
         )
 
     def _end(self) -> None:
-        self._task = None
+        again, self._again = self._again, False
+        self._task = self._changes = None
         self.ended.emit()
+        if again:
+            self.start(asked=self._asked)

@@ -16,8 +16,9 @@ import platformdirs
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.store.connection import snapshot
 from iaia_desktop.store.faults import in_words
+from iaia_desktop.store.later_checks import NOT_OPENED
 from iaia_desktop.store.live_tables import read_meta
-from iaia_desktop.store.opening import NOT_OPENED, connect_read_only
+from iaia_desktop.store.opening import connect_read_only
 from iaia_desktop.store.session_rows import path_cell
 
 SESSION_SUFFIX = ".iaia"
@@ -157,6 +158,17 @@ def list_sessions(sessions: Path) -> list[Path]:
         return []
 
 
+def has_homeless_sessions(sessions: Path) -> bool:
+    """Return whether the folder of any session is gone, so that it may have been moved.
+
+    Parameters
+    ----------
+    sessions : Path
+        The folder of sessions; may be missing.
+    """
+    return any(_is_homeless(path) for path in list_sessions(sessions))
+
+
 def candidates_for_moved_folder(
     sessions: Path, sample_paths: Sequence[str], *, least_share: float = 0.5
 ) -> list[Path]:
@@ -184,9 +196,9 @@ def candidates_for_moved_folder(
         return []
     shares: list[tuple[float, Path]] = []
     for path in sorted(list_sessions(sessions)):
+        if not _is_homeless(path):
+            continue
         try:
-            if _folder_of(path).is_dir():
-                continue
             share = _count_known(path, sample_paths) / len(sample_paths)
         except (KnownError, OSError):
             continue
@@ -203,6 +215,13 @@ def _usual_session_path(folder: Path, sessions: Path) -> Path:
 
 def _real(folder: Path) -> Path:
     return Path(os.path.normcase(os.path.realpath(folder)))
+
+
+def _is_homeless(session: Path) -> bool:
+    try:
+        return not _folder_of(session).is_dir()
+    except (KnownError, OSError):
+        return False
 
 
 def _folder_of(session: Path) -> Path:

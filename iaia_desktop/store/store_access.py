@@ -125,6 +125,9 @@ class SessionAccess:
             yield self._connection
 
     def _require_writable(self, doing: str) -> None:
+        if self._closed:
+            # A job may be about to write when the session is closed.
+            raise SessionFileError(f"{doing}: the session is closed.", "Open it again.")
         if self.read_only:
             raise SessionFileError(
                 f"{doing}: the session {self.path} is open for reading only.",

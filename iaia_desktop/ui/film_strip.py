@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.views import ImageRow, ThumbnailSource
 from iaia_desktop.ui.film_delegate import FilmDelegate, item_size
 from iaia_desktop.ui.film_model import ID_ROLE, FilmModel
+from iaia_desktop.ui.strip_view import StripView
 from iaia_desktop.ui.theme import set_role
 
 SCROLL_BAR_PX = 12
 
 
-class FilmStrip(QListView):
+class FilmStrip(StripView):
     """Show the images in a row, however many; it paints and asks for the visible ones only.
 
     It never takes the keyboard: the arrows belong to the window.
@@ -45,17 +46,11 @@ class FilmStrip(QListView):
         thumbnails: ThumbnailSource,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._rows = FilmModel(row_of, self)
+        self._rows = FilmModel(row_of)
+        super().__init__(self._rows, QSize(1, 1), parent)
         self._wheel_rest = 0.0
-        self.setModel(self._rows)
         self._delegate = FilmDelegate(thumbnails, self)
         self.setItemDelegate(self._delegate)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -63,7 +58,6 @@ class FilmStrip(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoScroll(False)
-        self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self, "film-strip")
         self.setAccessibleName("Film strip")
@@ -117,10 +111,7 @@ class FilmStrip(QListView):
         bottom_right: QModelIndex | QPersistentModelIndex,
         roles: Sequence[int] = (),
     ) -> None:
-        """Repaint, without the new layout that Qt makes: all items have one size for ever.
-
-        For 100,000 images that layout takes a quarter of a second, and a decision changes data.
-        """
+        """Repaint what is in sight: a decision changes data, often of many images."""
         del top_left, bottom_right, roles
         self.viewport().update()
 
@@ -129,7 +120,6 @@ class FilmStrip(QListView):
         if side_px != self._delegate.tile_px:
             self._delegate.tile_px = side_px
             self._fit_height()
-            self.scheduleDelayedItemsLayout()
             self._centre()
 
     def sizeHint(self) -> QSize:
@@ -143,7 +133,7 @@ class FilmStrip(QListView):
             along: float = pixels.x() or pixels.y()
         else:
             notches = (angle.x() or angle.y()) / 120
-            along = notches * item_size(self.font(), self._delegate.tile_px).width()
+            along = notches * self.item_size.width()
         self._wheel_rest += along
         step = int(self._wheel_rest)
         self._wheel_rest -= step
@@ -164,6 +154,7 @@ class FilmStrip(QListView):
 
     def _fit_height(self) -> None:
         item = item_size(self.font(), self._delegate.tile_px)
+        self.set_item_size(item)
         self.setFixedHeight(item.height() + SCROLL_BAR_PX + 8)
 
     def _centre(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from iaia_desktop.core.types import FileStatus, ImageState
 from iaia_desktop.export.rows import ExportMode
+from iaia_desktop.jobs.draw_demo import draw_demo_job
 from iaia_desktop.session.transfer_views import ExportChoice
 from iaia_desktop.store.session_file import SessionStore
 
@@ -278,7 +280,8 @@ def test_every_decision_is_on_disk_before_the_next_image_shows(
 
 
 def test_the_demo_opens_and_can_be_labelled(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("iaia_desktop.jobs.draw_demo.DEMO_COUNT", 24)
+    few = partial(draw_demo_job, count=24)
+    monkeypatch.setattr("iaia_desktop.jobs.draw_demo.draw_demo_job", few)
     driver = start()
     driver.application.start(None, demo=True)
     driver.until(lambda: driver.application.desk.workspace is not None)

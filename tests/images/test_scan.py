@@ -8,13 +8,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, FolderError
 from iaia_desktop.images.formats import sniff_format
-from iaia_desktop.images.scan import looks_like_image, natural_key, scan_folder
+from iaia_desktop.images.scan import (
+    looks_like_image,
+    natural_key,
+    require_folder,
+    scan_folder,
+)
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
 
@@ -51,6 +56,29 @@ def test_numbers_in_names_sort_as_numbers(numbers: list[int]) -> None:
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_the_order_is_total(first: str, second: str) -> None:
     assert (natural_key(first) == natural_key(second)) == (first == second)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(["IMG_{0:04d}.jpg", "{0:04d}.{1:02d}.JPG", "a{1:02d}ß{0:04d}.png", "x{0}.gif"]),
+    st.sets(st.tuples(st.integers(0, 9999), st.integers(0, 99)), max_size=20),
+)
+def test_names_as_a_camera_gives_them_are_sorted_as_all_others(
+    tmp_path_factory: pytest.TempPathFactory, shape: str, numbers: set[tuple[int, int]]
+) -> None:
+    root = tmp_path_factory.mktemp("camera")
+    names = {shape.format(*pair) for pair in numbers}
+    _touch(root, *names)
+    assert _paths(root) == sorted(names, key=natural_key)
+
+
+def test_a_folder_is_required_without_being_read(tmp_path: Path) -> None:
+    require_folder(tmp_path)
+    _touch(tmp_path, "a.jpg")
+    with pytest.raises(FolderError, match="is a file"):
+        require_folder(tmp_path / "a.jpg")
+    with pytest.raises(FolderError, match="does not exist"):
+        require_folder(tmp_path / "nowhere")
 
 
 def test_batches(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from iaia_desktop.jobs import folder_changes as folder_changes_module
 from iaia_desktop.jobs.folder_changes import (
     FolderChanges,
     KnownImage,
+    KnownImages,
     folder_changes_job,
-    natural_order,
 )
 from iaia_desktop.store.session_file import SessionStore
 
@@ -67,8 +67,14 @@ def known_in(root: Path, *, read: bool = True) -> list[KnownImage]:
     return known
 
 
+def as_known(known: list[KnownImage]) -> KnownImages:
+    assert [image.image_id for image in known] == list(range(len(known)))
+    missing = [image.image_id for image in known if image.file.status is FileStatus.MISSING]
+    return KnownImages([row.path for row in known], [row.file for row in known], missing)
+
+
 def changes_in(root: Path, known: list[KnownImage]) -> FolderChanges:
-    return finish(folder_changes_job(root, known, CancelToken()))
+    return finish(folder_changes_job(root, as_known(known), CancelToken()))
 
 
 @pytest.fixture
@@ -80,7 +86,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_nothing_changed(root: Path) -> None:
     changes = changes_in(root, known_in(root))
-    assert changes == FolderChanges((), (), (), (), tuple(map(ImageId, range(4))), (), 0)
+    assert changes == FolderChanges((), (), (), (), (), (), 0)
 
 
 def test_new_gone_and_other_files(root: Path) -> None:
@@ -242,7 +248,8 @@ def test_the_session_can_always_follow(
         store.rename_images(changes.moved)
         store.add_images(changes.new_paths)
         images = store.load_images()
-    assert sorted(changes.order) == list(range(len(images)))
+    changed = bool(changes.moved or changes.new_paths)
+    assert sorted(changes.order) == (list(range(len(images))) if changed else [])
     gone = {image.path for image in images if image.image_id in changes.gone}
     assert {image.path for image in images} - gone == {f"{name}.jpg" for name in after}
     for image_id, path in changes.moved:
@@ -255,8 +262,14 @@ class TestOrder:
                  "a.b/10.jpg", "a (2).jpg", "a.jpg", "z/z/z.gif", "z.gif"]  # fmt: skip
         write(tmp_path, dict.fromkeys(names, "x"))
         scanned = [path for batch in scan_folder(tmp_path) for path in batch.paths]
-        numbered = {ImageId(number): path for number, path in enumerate(sorted(scanned))}
-        assert [numbered[image_id] for image_id in natural_order(numbered)] == scanned
+        known = [
+            KnownImage(ImageId(number), path, FileInfo(ImageId(number), FileStatus.PENDING))
+            for number, path in enumerate(sorted(scanned)[1:])
+        ]
+        changes = changes_in(tmp_path, known)
+        assert changes.new_paths == (min(scanned),)
+        paths = [*(image.path for image in known), *changes.new_paths]
+        assert [paths[image_id] for image_id in changes.order] == scanned
 
 
 class TestTheEnd:
@@ -268,7 +281,7 @@ class TestTheEnd:
         known = known_in(root)
         (root / "2.jpg").rename(root / "5.jpg")
         token = CancelToken()
-        job = folder_changes_job(root, known, token)
+        job = folder_changes_job(root, as_known(known), token)
         next(job)
         token.cancel()
         with pytest.raises(CancelledError):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,10 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.types import FileStatus
 from iaia_desktop.images.scan import ScanBatch, ScanProblem
-from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImage, folder_changes_job
+from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImages, folder_changes_job
+from iaia_desktop.jobs.hand_over import HandOver
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.jobs.scan import AddedImages
 from iaia_desktop.session import folder_feed as module
 from iaia_desktop.session.notices import NoticeKind
 from iaia_desktop.session.views import SuggestionKind
@@ -28,12 +30,18 @@ class Batches:
     def __init__(self, *batches: ScanBatch) -> None:
         self._batches = batches
         self.may_go_on = [threading.Event() for _ in batches]
+        self.saved = threading.Semaphore(0)
 
-    def __call__(self, root: Path, cancel: CancelToken) -> Iterator[ScanBatch]:
+    def __call__(
+        self, root: Path, store: SessionStore, hand_over: HandOver, cancel: CancelToken
+    ) -> Iterator[AddedImages]:
         for batch, event in zip(self._batches, self.may_go_on, strict=True):
             while not event.wait(0.005):
                 cancel.raise_if_cancelled()
-            yield batch
+            hand_over.wait(cancel)
+            ids = tuple(store.add_images(batch.paths))
+            self.saved.release()
+            yield AddedImages(ids, batch.paths, batch.problems, batch.ignored)
 
     def go_on(self) -> None:
         next(event for event in self.may_go_on if not event.is_set()).set()
@@ -177,6 +185,51 @@ def test_scanning_again_meanwhile_counts_only_the_second_scan(stage: Stage) -> N
     stage.wait_embedded(9)
 
 
+def test_a_scan_waits_until_the_window_has_taken_what_it_found(stage: Stage) -> None:
+    for number in range(1_200):
+        (stage.folder / f"{number:04d}_red.png").touch()
+    told: list[Progress] = []
+    workspace = stage.open()
+    workspace.folder.progressed.connect(told.append)
+    stage.wait_scanned()
+    assert [progress.done for progress in told] == [50, 550, 1_050, 1_209]
+    with SessionStore.open(stage.session.store.path, read_only=True) as store:
+        assert [image.path for image in store.load_images()] == list(stage.session.state.paths())
+
+
+def test_who_scans_again_right_after_stopping_loses_nothing(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the stopped scan saved at the last moment is there before the next one looks."""
+    with monkeypatch.context() as held:
+        scan = use_batches(
+            held, ScanBatch(("04_green.png",), (), 0), ScanBatch(("05_blue.png",), (), 0)
+        )
+        workspace = stage.open()
+        scan.go_on()
+        assert scan.saved.acquire(timeout=10)
+        assert len(stage.session.state) == 0
+        workspace.folder.stop()
+        workspace.folder.start(asked=True)
+        assert workspace.folder.scanning
+        stage.wait(lambda: len(stage.session.state) == 9)
+    stage.wait_scanned()
+    with SessionStore.open(stage.session.store.path, read_only=True) as store:
+        assert [image.path for image in store.load_images()] == list(stage.session.state.paths())
+
+
+def test_closing_while_a_scan_saves_is_quiet(stage: Stage) -> None:
+    for number in range(1_200):
+        (stage.folder / f"{number:04d}_red.png").touch()
+    stage.open()
+    stage.wait(lambda: len(stage.session.state) > 0)
+    stage.close()
+    settle()
+    stage.open()
+    stage.wait_scanned()
+    assert len(stage.session.state) == 1_209
+
+
 # --- a known folder --------------------------------------------------------------------------
 
 
@@ -204,6 +257,23 @@ def test_new_files_are_added_in_their_place(stage: Stage) -> None:
     assert stage.workspace.presenter.suggestion().kind is SuggestionKind.KNOWN
     stage.session.accept()
     assert stage.saved_labels()["03_a_green.png"] == "green"
+
+
+def test_very_many_new_files_are_added_piece_by_piece_and_then_put_in_their_place(
+    stage: Stage,
+) -> None:
+    stage.open_ready()
+    stage.label_all()
+    for number in range(1_200):
+        (stage.folder / f"03_{number:04d}.png").touch()
+    stage.reopen()
+    stage.wait_scanned()
+    assert "1,200 images new" in stage.wait_notice("folder").text
+    order = [stage.session.state.path(i) for i in stage.session.navigator.order.ids]
+    assert order == sorted(path.name for path in stage.folder.iterdir())
+    assert len(stage.labels()) == 9
+    with SessionStore.open(stage.session.store.path, read_only=True) as store:
+        assert [image.path for image in store.load_images()] == list(stage.session.state.paths())
 
 
 def test_vanished_files_are_kept_as_missing_with_their_labels_and_come_back(
@@ -312,7 +382,7 @@ def test_renamed_files_are_embedded_whoever_is_first(first: str, stage: Stage) -
             may_scan = threading.Event()
 
             def late(
-                root: Path, known: Sequence[KnownImage], cancel: CancelToken
+                root: Path, known: KnownImages, cancel: CancelToken
             ) -> Generator[Progress, None, FolderChanges]:
                 assert may_scan.wait(10)
                 return (yield from folder_changes_job(root, known, cancel))
@@ -364,13 +434,25 @@ def test_changes_that_cannot_be_saved_are_told_and_taken_the_next_time(
     assert "99_blue.png" in stage.session.state.paths()
 
 
-def test_closed_while_the_comparison_is_under_way_nothing_is_taken_in(stage: Stage) -> None:
+def test_closed_while_the_comparison_is_under_way_nothing_is_taken_in(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_compare = threading.Event()
+
+    def late(
+        root: Path, known: KnownImages, cancel: CancelToken
+    ) -> Generator[Progress, None, FolderChanges]:
+        assert may_compare.wait(10)
+        return (yield from folder_changes_job(root, known, CancelToken()))
+
     stage.open_ready()
     stage.close()
     stage.notices.clear()
     draw(stage.folder / "98_red.png", "red", 25)
+    monkeypatch.setattr(module, "folder_changes_job", late)
     workspace = stage.open()
     stage.desk.close()
+    may_compare.set()
     stage.wait(lambda: stage.services.runner.running == [])
     settle()
     assert stage.notices == []

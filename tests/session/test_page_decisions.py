@@ -46,7 +46,8 @@ class Pages:
         self.session = AnnotationSession(
             open_session(folder), clock=lambda: float(next(ticks)), class_keys=lambda: "123456789"
         )
-        self.session.add_images([f"{number}.png" for number in range(IMAGES)])
+        paths = [f"{number}.png" for number in range(IMAGES)]
+        self.session.take_images(self.session.store.add_images(paths), paths)
         self.engine = self.session.engine
         self.engine.use_encoder("fake", VECTORS.shape[1])
         self.engine.add_embeddings([ImageId(number) for number in range(IMAGES)], VECTORS)

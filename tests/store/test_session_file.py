@@ -467,6 +467,8 @@ def test_closing_twice_is_harmless_and_leaves_one_whole_file(store: SessionStore
     assert names == {"s.iaia", "s.iaia.lock"}
     with pytest.raises(sqlite3.ProgrammingError):
         store.counts()
+    with pytest.raises(SessionFileError, match="is closed"):
+        store.add_images(["a.jpg"])
 
 
 @pytest.mark.parametrize("path", ["", "/etc/passwd", "../up.jpg", "a/../../b.jpg", "a\0b"])

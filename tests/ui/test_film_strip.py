@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageId, ImageState
@@ -239,3 +239,48 @@ def test_another_order_without_an_image_on_screen(strip: FilmStrip) -> None:
     strip.set_rows(ids(5))
     strip.reorder(list(reversed(ids(5))))
     assert list(strip.rows.ids) == list(reversed(ids(5)))
+
+
+def test_items_are_found_where_they_are_shown(strip: FilmStrip) -> None:
+    strip.set_rows(ids(40))
+    strip.set_current(ImageId(20))
+    for number in (18, 20, 22):
+        index = strip.rows.index_of(ImageId(number))
+        assert strip.indexAt(strip.visualRect(index).center()) == index
+    assert not strip.indexAt(QPoint(100, strip.item_size.height() + 1)).isValid()
+    strip.horizontalScrollBar().setValue(strip.horizontalScrollBar().maximum())
+    last = strip.visualRect(strip.rows.index_of(ImageId(39)))
+    assert last.right() == strip.viewport().width() - 1
+    strip.set_rows(ids(2))
+    assert strip.horizontalScrollBar().maximum() == 0
+    assert not strip.indexAt(QPoint(strip.width() - 30, 10)).isValid()
+    assert strip.visualRect(QModelIndex()).isEmpty()
+
+
+@pytest.mark.parametrize("hint", QAbstractItemView.ScrollHint)
+def test_any_item_can_be_brought_into_sight(
+    strip: FilmStrip, hint: QAbstractItemView.ScrollHint
+) -> None:
+    strip.set_rows(ids(1000))
+    seen = strip.viewport().rect()
+    for number in (0, 999, 500, 503, 40):
+        index = strip.rows.index_of(ImageId(number))
+        strip.scrollTo(index, hint)
+        assert seen.contains(strip.visualRect(index))
+
+
+def test_the_item_under_the_mouse_is_marked(strip: FilmStrip, qtbot: QtBot) -> None:
+    strip.set_rows(ids(5))
+    plain = strip_shot(strip)
+    place = strip.visualRect(strip.rows.index_of(ImageId(2)))
+    QTest.mouseMove(strip.viewport(), place.center())
+    qtbot.waitUntil(lambda: strip_shot(strip) != plain)
+    QTest.mouseMove(strip.viewport(), QPoint(strip.viewport().width() - 5, 5))
+    qtbot.waitUntil(lambda: strip_shot(strip) == plain)
+
+
+def test_images_that_come_are_painted_at_once(strip: FilmStrip) -> None:
+    strip.set_rows(ids(1))
+    plain = strip_shot(strip)
+    strip.append_rows([ImageId(1), ImageId(2)])
+    assert strip_shot(strip) != plain
