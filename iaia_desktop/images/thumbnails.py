@@ -8,10 +8,12 @@ import os
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from PIL import Image
 
 from iaia_desktop.images.colour import over_white
@@ -19,6 +21,7 @@ from iaia_desktop.images.decode import decode_for_view
 
 JPEG_QUALITY: Final = 85
 _KEEP_SHARE: Final = 0.8
+_DELETED_AT_ONCE: Final = 100
 _FRESH_S: Final = 24 * 3600
 _STALE_TEMPORARY_S: Final = 3600
 _SUFFIX: Final = ".jpg"
@@ -73,7 +76,11 @@ class ThumbnailCache:
     def __init__(self, folder: Path, max_bytes: int) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
+        # What was there when the folder was looked through last, and what was added since.
         self._size_bytes: int | None = None
+        self._added_bytes = 0
+        self._is_sweeping = False
+        self._doomed: deque[tuple[int, str]] = deque()
         self._lock = threading.Lock()
 
     def get(self, key: bytes, size_px: int) -> bytes | None:
@@ -129,11 +136,12 @@ class ThumbnailCache:
 
     def clear(self) -> None:
         """Delete all thumbnails."""
+        for _, _, path in list(self._files()):
+            with contextlib.suppress(OSError):
+                Path(path).unlink()
         with self._lock:
-            for _, _, path in list(self._files()):
-                with contextlib.suppress(OSError):
-                    path.unlink()
-            self._size_bytes = 0
+            self._size_bytes, self._added_bytes = 0, 0
+            self._doomed.clear()
 
     def _path(self, key: bytes, size_px: int) -> Path:
         name = key.hex()
@@ -153,39 +161,90 @@ class ThumbnailCache:
             raise
 
     def _account(self, added_bytes: int) -> None:
-        """Add to the known size; make room when the cap is passed."""
-        with self._lock:
-            if self._size_bytes is None:
-                self._size_bytes = self.size_bytes()
-            else:
-                self._size_bytes += added_bytes
-            if self._size_bytes > self._max_bytes:
-                self._size_bytes = self._evict()
+        """Add to the known size; make room when the cap may be passed.
 
-    def _evict(self) -> int:
-        """Delete the longest unused files down to a share of the cap; return what is left."""
-        files = sorted(self._files(), key=lambda item: item[0])
-        left = sum(size for _, size, _ in files)
-        for _, size, path in files:
+        One thread looks through the folder, which takes a second for 100,000 files; the others go
+        on keeping thumbnails meanwhile. What has to go goes a few files at a time, with the next
+        thumbnails, for deleting many takes a disk a while and nobody may wait for that.
+        """
+        self._delete_some()
+        with self._lock:
+            self._added_bytes += added_bytes
+            known = self._size_bytes
+            fits = known is not None and known + self._added_bytes <= self._max_bytes
+            if fits or self._is_sweeping or self._doomed:
+                return
+            self._is_sweeping = True
+            self._added_bytes = 0
+        try:
+            size_bytes, doomed = self._look_through()
+            with self._lock:
+                self._size_bytes = size_bytes
+                self._doomed.extend(doomed)
+        finally:
+            with self._lock:
+                self._is_sweeping = False
+        self._delete_some()
+
+    def _delete_some(self) -> None:
+        """Delete a few of the files that have to go."""
+        with self._lock:
+            count = min(len(self._doomed), _DELETED_AT_ONCE)
+            doomed = [self._doomed.popleft() for _ in range(count)]
+        gone_bytes = 0
+        for size, path in doomed:
+            with contextlib.suppress(OSError):
+                Path(path).unlink()
+                gone_bytes += size
+        if gone_bytes:
+            with self._lock:
+                self._size_bytes = max(0, (self._size_bytes or 0) - gone_bytes)
+
+    def _look_through(self) -> tuple[int, list[tuple[int, str]]]:
+        """Return the size of all that is there, and what goes of it, with sizes.
+
+        When the cap is passed the longest unused go, down to a share of it.
+        """
+        files = list(self._files())
+        total = sum(size for _, size, _ in files)
+        if total <= self._max_bytes:
+            return total, []
+        # By numpy, which sorts without Python's lock: the window lives on.
+        used = np.fromiter((time_s for time_s, _, _ in files), np.float64, len(files))
+        left, doomed = total, []
+        for place in np.argsort(used, kind="stable").tolist():
             if left <= self._max_bytes * _KEEP_SHARE:
                 break
-            with contextlib.suppress(OSError):
-                path.unlink()
-                left -= size
-        return left
+            _, size, path = files[place]
+            doomed.append((size, path))
+            left -= size
+        return total, doomed
 
-    def _files(self) -> Iterator[tuple[float, int, Path]]:
+    def _files(self) -> Iterator[tuple[float, int, str]]:
         """Yield time of last use, size and path; sweep up what a killed process left half done."""
-        for path in self._folder.glob("??/*"):
-            try:
-                status = path.stat()
-            except OSError:
+        for folder in _entries(self._folder):
+            # Only folders whose names have two letters are the cache's.
+            if len(folder.name) != 2:
                 continue
-            if path.suffix == _SUFFIX:
-                yield status.st_mtime, status.st_size, path
-            elif path.suffix == _TEMPORARY_SUFFIX and _stale(status.st_mtime):
-                with contextlib.suppress(OSError):
-                    path.unlink()
+            for entry in _entries(folder.path):
+                try:
+                    status = entry.stat()
+                except OSError:
+                    continue
+                if entry.name.endswith(_SUFFIX):
+                    yield status.st_mtime, status.st_size, entry.path
+                elif entry.name.endswith(_TEMPORARY_SUFFIX) and _stale(status.st_mtime):
+                    with contextlib.suppress(OSError):
+                        Path(entry.path).unlink()
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder; nothing when that cannot be said."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def _stale(modified: float) -> bool:

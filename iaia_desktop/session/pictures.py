@@ -227,6 +227,7 @@ class Thumbnails(QObject):
             budget_bytes=_THUMBNAIL_BUDGET_BYTES,
             threads=_THUMBNAIL_THREADS,
             name="thumbnails",
+            polite=True,
             parent=self,
         )
         self._loader.loaded.connect(self._on_loaded)

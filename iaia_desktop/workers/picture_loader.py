@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.jobs.decode_threads import step_back
 
 _STRIP_PIXELS = 1 << 17
 
@@ -80,6 +81,8 @@ class PictureLoader(QObject):
         How many threads decode.
     name : str
         For the threads' names.
+    polite : bool
+        Whether the threads stand back for others of the program that want the processor.
     """
 
     loaded = Signal(object, object)
@@ -97,11 +100,13 @@ class PictureLoader(QObject):
         budget_bytes: int,
         threads: int = 2,
         name: str = "pictures",
+        polite: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._load = load
         self._budget_bytes = budget_bytes
+        self._polite = polite
         self._pictures: OrderedDict[Hashable, Picture] = OrderedDict()
         self._failures: OrderedDict[Hashable, str] = OrderedDict()
         self._held_bytes = 0
@@ -193,6 +198,8 @@ class PictureLoader(QObject):
     # --- on the loader's threads --------------------------------------------------------------
 
     def _work(self) -> None:
+        if self._polite:
+            step_back()
         while True:
             with self._condition:
                 while not self._wanted and not self._closed:

@@ -116,3 +116,21 @@ def test_many_threads(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert cache.size_bytes() <= 60_000
+
+
+def test_a_great_many_go_a_few_at_a_time(tmp_path: Path) -> None:
+    for number in range(1_000):
+        path = tmp_path / f"{number % 256:02x}" / f"{number:062x}_64.jpg"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x" * 100)
+        os.utime(path, (number + 1, number + 1))
+    cache = ThumbnailCache(tmp_path, 50_000)
+    small = Image.new("RGB", (4, 4))
+    sizes = []
+    for number in range(12):
+        cache.put((5_000 + number).to_bytes(32, "big"), 64, small)
+        sizes.append(cache.size_bytes())
+    assert sizes[0] > 80_000, "the first one waits for no more than a few"
+    assert sizes[-1] <= 50_000
+    assert (tmp_path / "e7" / f"{999:062x}_64.jpg").exists(), "the latest stay"
+    assert not (tmp_path / "00" / f"{0:062x}_64.jpg").exists()
