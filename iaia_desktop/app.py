@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from iaia_desktop import __version__
 from iaia_desktop.faults import FaultReporter, start_logging
+from iaia_desktop.freed_memory import return_freed_memory
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
@@ -40,6 +41,7 @@ class Application:
     """
 
     def __init__(self, qt: QApplication) -> None:
+        return_freed_memory()
         qt.setApplicationName("iaia-desktop")
         qt.setApplicationDisplayName("IAIA Desktop")
         qt.setApplicationVersion(__version__)
