@@ -54,6 +54,37 @@ def test_the_open_session_follows(preferences: Preferences, stage: Stage) -> Non
     assert stage.session.engine.method == method
 
 
+def test_another_precision_is_another_encoder_and_labels_stay(
+    preferences: Preferences, stage: Stage
+) -> None:
+    stage.loader.add("timm:one#int8", factor=0.9)
+    workspace = stage.open_ready()
+    stage.label_all()
+    labels = stage.labels()
+    full = replace(preferences.view(workspace), encoder_spec="timm:one")
+    preferences.take(full, workspace)
+    stage.wait(lambda: workspace.encoders.encoder is stage.loader.encoders["timm:one"])
+    preferences.take(replace(full, encoder_spec="timm:one#int8"), workspace)
+    stage.wait(lambda: workspace.encoders.encoder is stage.loader.encoders["timm:one#int8"])
+    stage.wait_embedded()
+    assert stage.labels() == stage.saved_labels() == labels
+    stage.reopen()
+    assert stage.workspace.encoder_spec == "timm:one#int8"
+    assert preferences.view(None).encoder_spec == "timm:one#int8"
+
+
+def test_precisions_are_offered_with_what_stands_against_them(
+    preferences: Preferences, stage: Stage
+) -> None:
+    assert [row.value for row in preferences.surroundings(None).precisions] == [
+        *("float32", "int8", "bfloat16")
+    ]
+    workspace = stage.open_ready()
+    stage.loader.encoders["builtin"].device = "cuda"
+    rows = preferences.surroundings(workspace).precisions
+    assert [bool(row.obstacle) for row in rows] == [False, True, True]
+
+
 def test_a_session_keeps_what_it_was_begun_with(preferences: Preferences, stage: Stage) -> None:
     stage.open_ready()
     stage.close()
