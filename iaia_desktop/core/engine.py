@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from iaia_desktop.core.annotator import Suggestion, suggest
+from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.answers import AnswerBook
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.memory import PrototypeMemory
@@ -100,9 +100,8 @@ class LabellingEngine:
         if self.learner is None:
             raise ValueError("embeddings came before an encoder")
         self.learner.take(image_ids, vectors)
-        changed = 0
-        for image_id in image_ids:
-            changed += self.learner.reconcile(image_id, self.state.verdict(image_id))
+        distinct = dict.fromkeys(image_ids)
+        changed = self.learner.reconcile_all((i, self.state.verdict(i)) for i in distinct)
         self.novelty.note_embedded(image_ids)
         self.novelty.take(self.learner, image_ids)
         self.names.note_change()
@@ -165,14 +164,18 @@ class LabellingEngine:
         embedding = self.learner.embeddings.get(image_id)
         if embedding is None:
             return None
-        said = suggest(self.learner.memory, embedding, epsilon=self.epsilon)
-        if not all(map(self.state.has_class, self.learner.memory.class_ids)):
+        memory = self.learner.memory
+        class_ids: Sequence[ClassId] = memory.class_ids
+        distances = memory.distances(embedding)
+        if not all(map(self.state.has_class, class_ids)):
             # A class that went while its members' embeddings are still on the way.
-            living = tuple(row for row in said.ranked if self.state.has_class(row.class_id))
-            is_new = not living or (said.epsilon is not None and living[0].distance > said.epsilon)
-            said = Suggestion(is_new=is_new, ranked=living, epsilon=said.epsilon)
+            living = [row for row, k in enumerate(class_ids) if self.state.has_class(k)]
+            class_ids, distances = [class_ids[row] for row in living], distances[living]
+        ranked = self.rankers.ranked(
+            class_ids, distances.astype(np.float64), image_id, self.learner, self.method
+        )
+        said = Suggestion(is_new=not ranked, ranked=ranked, epsilon=None)
         said = self.novelty.judged(said, image_id, self.learner, self.method)
-        said = self.rankers.revised(said, image_id, self.learner, self.method)
         return self.names.revised(said, embedding, self.learner)
 
     def record(self, image_id: ImageId) -> SuggestionRecord | None:

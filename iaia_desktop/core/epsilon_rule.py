@@ -164,7 +164,7 @@ def fitted_odds(own: Floats, other: Floats, chance: float) -> NewClassOdds:
     ridge = _RIDGE_IMAGES / len(x)
     offset, slope = 0.0, 0.0
     for _ in range(_ROUNDS):
-        p = 1.0 / (1.0 + np.exp(-np.clip(offset + slope * x, -30.0, 30.0)))
+        p = 1.0 / (1.0 + np.exp(np.maximum(np.minimum(-offset - slope * x, 30.0), -30.0)))
         error, curve = weights * (p - truth), weights * p * (1.0 - p)
         down, across = float(error.sum()), float(error @ x) + ridge * slope
         bend = curve * x

@@ -26,6 +26,8 @@ from iaia_desktop.core.types import (
     Verdict,
 )
 
+_ROWS_AT_ONCE = 1024
+
 
 class Learner:
     """Own the prototype memory M, the embeddings, and which image counts in which prototype.
@@ -211,9 +213,36 @@ class Learner:
         changed = bool(orphans)
         for class_id in gone:
             changed |= self._let_go(class_id, decision)
-        for image_change in decision.images:
-            changed |= self.reconcile(image_change.image_id, image_change.after)
-        return changed
+        verdicts = ((change.image_id, change.after) for change in decision.images)
+        return self.reconcile_all(verdicts) > 0 or changed
+
+    def reconcile_all(self, verdicts: Iterable[tuple[ImageId, Verdict]]) -> int:
+        """Do :meth:`reconcile` for many different images at once; return how many moved."""
+        moves = []
+        for image_id, verdict in verdicts:
+            wanted, held = self.wanted(verdict), self._contributed.get(image_id)
+            if wanted != held and image_id in self.embeddings:
+                moves.append((image_id, held, wanted))
+        leaving: dict[ClassId, list[ImageId]] = {}
+        coming: dict[ClassId, list[ImageId]] = {}
+        for image_id, held, wanted in moves:
+            if held is not None:
+                leaving.setdefault(held, []).append(image_id)
+            if wanted is not None:
+                coming.setdefault(wanted, []).append(image_id)
+        for class_id, image_ids in leaving.items():
+            for start in range(0, len(image_ids), _ROWS_AT_ONCE):
+                part = image_ids[start : start + _ROWS_AT_ONCE]
+                self.memory.remove_many(class_id, self.embeddings.rows(part))
+        for class_id, image_ids in coming.items():
+            for start in range(0, len(image_ids), _ROWS_AT_ONCE):
+                part = image_ids[start : start + _ROWS_AT_ONCE]
+                self.memory.add_many(class_id, self.embeddings.rows(part))
+        for image_id, _, wanted in moves:
+            self._hold(image_id, wanted)
+        self._dirty_classes.update(leaving, coming)
+        self._dirty_images.update(image_id for image_id, _, _ in moves)
+        return len(moves)
 
     def _let_go(self, class_id: ClassId, decision: Decision) -> bool:
         holders = [
@@ -240,7 +269,7 @@ class Learner:
     def _hold(self, image_id: ImageId, class_id: ClassId | None) -> None:
         """Note which prototype holds an image."""
         if class_id is None:
-            del self._contributed[image_id]
+            self._contributed.pop(image_id, None)
         else:
             self._contributed[image_id] = class_id
         self.holders.put(image_id, class_id or 0)

@@ -14,6 +14,7 @@ from iaia_desktop.core.prototypes import AnyFloats, Array, Prototypes, unit
 from iaia_desktop.core.types import ClassId, Distance, StoredPrototype, Vector
 
 _FIRST_CAPACITY = 8
+_ROWS_AT_ONCE = 128  # of several that are added at once, so that they stay in the cache
 
 
 class PrototypeMemory(Prototypes):
@@ -95,6 +96,31 @@ class PrototypeMemory(Prototypes):
             self._delete(row)
         else:
             self._accumulate(row, -addend, -1)
+
+    def add_many(self, class_id: ClassId, embeddings: Vector) -> None:
+        """Take several embeddings, shape (n, d), into a class; the same as one after the other."""
+        if not len(embeddings):
+            return
+        total, residue = _sums(self.prepared(embeddings))
+        row, present = self._locate(class_id)
+        if not present:
+            self._insert(row, class_id)
+        self._accumulate(row, total, 0)
+        self._accumulate(row, residue, len(embeddings))
+
+    def remove_many(self, class_id: ClassId, embeddings: Vector) -> None:
+        """Take several members, shape (n, d), out of a class: the inverse of :meth:`add_many`."""
+        if not len(embeddings):
+            return
+        row = self._row(class_id)
+        if self._counts[row] < len(embeddings):
+            raise ValueError(f"class {class_id} has no {len(embeddings)} members")
+        if self._counts[row] == len(embeddings):
+            self._delete(row)
+            return
+        total, residue = _sums(self.prepared(embeddings))
+        self._accumulate(row, -total, 0)
+        self._accumulate(row, -residue, -len(embeddings))
 
     def merge(self, source: ClassId, target: ClassId) -> None:
         """Move all members of one class to another: sums and frequencies add.
@@ -248,6 +274,29 @@ def _two_sum(left: Array, right: Array) -> tuple[Array, Array]:
     shared = total - left
     error: Array = (left - (total - shared)) + (right - shared)
     return total, error
+
+
+def _sums(rows: Array) -> tuple[Array, Array]:
+    """Return the sum of rows, shape (n, d), and its rounding error, both of shape (d,).
+
+    In pairs of two sums, so that whole blocks are added at once, and as precisely as one by one.
+    """
+    total, residue = np.zeros(rows.shape[1]), np.zeros(rows.shape[1])
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        block = rows[start : start + _ROWS_AT_ONCE]
+        errors = np.zeros_like(block)
+        while len(block) > 1:
+            odd = len(block) % 2
+            rest, rest_errors = block[len(block) - odd :], errors[len(block) - odd :]
+            half = (len(block) - odd) // 2
+            added, error = _two_sum(block[:half], block[half : 2 * half])
+            error += errors[:half]
+            error += errors[half : 2 * half]
+            block = np.concatenate([added, rest])
+            errors = np.concatenate([error, rest_errors])
+        total, error = _two_sum(total, block[0])
+        total, residue = _two_sum(total, residue + (error + errors[0]))
+    return total, residue
 
 
 def _doubled(matrix: Array) -> Array:

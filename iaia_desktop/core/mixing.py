@@ -50,6 +50,7 @@ class RankerRecord:
         self._right: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
         self._wrong: dict[int, int] = {}
+        self._steps: dict[int, npt.NDArray[np.float64]] = {}
         self._weights: dict[str, float] | None = None
 
     def __len__(self) -> int:
@@ -132,8 +133,9 @@ class RankerRecord:
         if window:
             # An answer multiplies the weights by a matrix, up to their sum: what was dealt out
             # anew included. So their product can be taken pair by pair.
-            found, steps = np.unique([self._who_erred(i) for i in window], return_inverse=True)
-            matrices = np.stack([self._step(int(wrong)) for wrong in found])[steps]
+            erred = np.array([self._who_erred(image_id) for image_id in window])
+            found, steps = np.unique(erred, return_inverse=True)
+            matrices = np.stack([self._step(wrong) for wrong in found.tolist()])[steps]
             while len(matrices) > 1:
                 # Newest first, so each matrix stands left of those that came before it.
                 rest = matrices[len(matrices) & ~1 :]
@@ -154,9 +156,13 @@ class RankerRecord:
 
     def _step(self, wrong: int) -> npt.NDArray[np.float64]:
         """Return the matrix that turns weights into those after an answer, up to their sum."""
+        known = self._steps.get(wrong)
+        if known is not None:
+            return known
         bits = np.array([wrong >> place & 1 for place in range(len(self._names))])
         kept = np.exp(-_LEARNING_RATE * bits)
         result: npt.NDArray[np.float64] = (1.0 - _SHARE) * np.diag(kept) + _SHARE * np.outer(
             self._start, kept
         )
+        self._steps[wrong] = result
         return result

@@ -171,7 +171,7 @@ class NoveltyGuide:
         Parameters
         ----------
         said : Suggestion
-            The classes, ranked; its epsilon and ``is_new`` are those of the paper's distance.
+            The classes, ranked.
         image_id : ImageId
             The image, which has an embedding. It is not compared with itself.
         """

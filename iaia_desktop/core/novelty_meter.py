@@ -182,21 +182,26 @@ class NoveltyMeter:
             for image_id, class_id, by_person in come:
                 self.add(image_id, class_id, by_person=by_person)
             return
-        persons = {image_id for _, image_id in self._persons}
-        for image_id in gone:
-            del self._class_of[image_id]
-        persons.difference_update(gone)
+        taken = set(gone)
+        affected = {self._class_of[image_id] for image_id in taken}
+        for image_id in taken:
+            self._let_go(image_id, self._class_of.pop(image_id))
+        added: dict[ClassId, list[tuple[int, ImageId]]] = {}
+        persons = []
         for image_id, class_id, by_person in come:
+            place = (_shuffled(image_id), image_id)
             self._class_of[image_id] = class_id
+            added.setdefault(class_id, []).append(place)
             if by_person:
-                persons.add(image_id)
-        self._members.clear()
-        for place in sorted((_shuffled(number), number) for number in self._class_of):
-            self._members.setdefault(self._class_of[place[1]], []).append(place)
-        self._persons = sorted((_shuffled(number), number) for number in persons)
-        self._persons_of = Counter(self._class_of[number] for number in persons)
+                persons.append(place)
+        for class_id in affected.union(added):
+            kept = [row for row in self._members.pop(class_id, ()) if row[1] not in taken]
+            if kept := sorted(kept + added.get(class_id, [])):
+                self._members[class_id] = kept
+        self._persons = sorted([row for row in self._persons if row[1] not in taken] + persons)
+        self._persons_of = Counter(self._class_of[number] for _, number in self._persons)
         self._alone = {class_id for class_id, count in self._persons_of.items() if count == 1}
-        self._start()
+        self._note_stale(affected.union(added))
 
     def label(self, image_id: ImageId) -> ClassId | None:
         """Return the label that an image is in with, or None."""

@@ -53,6 +53,7 @@ class References:
         self._free: list[int] = []
         self._serial = 0
         self._reach = 0
+        self._holes: npt.NDArray[np.intp] | None = None
 
     def __len__(self) -> int:
         return len(self._place_of)
@@ -83,6 +84,7 @@ class References:
         self.class_ids[places] = class_ids
         self.serials[places] = np.arange(self._serial + 1, self._serial + 1 + len(places))
         self._serial += len(places)
+        self._holes = None
         self._reach = max(self._reach, *(place + 1 for place in places), 0)
         self._place_of.update(zip(numbers, places, strict=True))
         self.changed.update(places)
@@ -96,6 +98,7 @@ class References:
         self.class_ids[places] = 0
         self.serials[places] = 0
         self._free.extend(places)
+        self._holes = None
         self.changed.update(places)
 
     @property
@@ -103,9 +106,11 @@ class References:
         """All places from this one on are free."""
         return self._reach
 
-    def free_places(self) -> list[int]:
+    def free_places(self) -> npt.NDArray[np.intp]:
         """Return the places below :attr:`reach` that hold nothing."""
-        return [place for place in self._free if place < self._reach]
+        if self._holes is None:
+            self._holes = np.flatnonzero(self.serials[: self._reach] == 0)
+        return self._holes
 
     def _grow(self) -> None:
         before = len(self.numbers)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
+import numpy.typing as npt
 
-from iaia_desktop.core.annotator import RankedClass, Suggestion, ranked_classes
-from iaia_desktop.core.feature_space import Features
+from iaia_desktop.core.annotator import RankedClass, ranked_classes
 from iaia_desktop.core.folder_shape import FEWEST_IMAGES, FolderShape, ShapeRequest
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import Method, RankerChoice
@@ -20,6 +20,7 @@ LAG = 0.03
 """Share of the labels that may have changed since the rankers were fitted which rank a folder: as
 many as go by between two fits where the effort of labelling is measured one image at a time."""
 
+Floats = npt.NDArray[np.float64]
 Votes = tuple[tuple[str, ClassId], ...]
 
 
@@ -128,24 +129,49 @@ class RankerGuide:
             return method.ranker
         return RankerChoice(self.record(encoder_id).leader())
 
-    def revised(
-        self, said: Suggestion, image_id: ImageId, learner: Learner, method: Method
-    ) -> Suggestion:
-        """Return a suggestion with its classes in the order of the ranker that speaks.
+    def ranked(
+        self,
+        class_ids: Sequence[ClassId],
+        distances: Floats,
+        image_id: ImageId,
+        learner: Learner,
+        method: Method,
+    ) -> tuple[RankedClass, ...]:
+        """Return the classes for an image in the order of the ranker that speaks.
 
         Parameters
         ----------
-        said : Suggestion
-            By the prototypes.
+        class_ids : sequence of ClassId, length K
+            Oldest first.
+        distances : ndarray, shape (K,), float64
+            From the image to their prototypes.
         image_id : ImageId
             An embedded image.
+
+        Returns
+        -------
+        tuple of RankedClass
+            By chance; a class that the rankers do not know yet keeps the place that its distance
+            gives it. Without rankers all are ordered by distance.
         """
+        order = np.argsort(distances, kind="stable")
         bank = self._ready
-        if bank is None or method.ranker is RankerChoice.PROTOTYPE or not said.ranked:
-            return said
+        if bank is None or method.ranker is RankerChoice.PROTOTYPE or not len(order):
+            return _rows(class_ids, distances, order)
         ids = np.array([image_id], dtype=np.int64)
         chances = bank.probabilities(self.leader(learner.encoder_id, method), ids)[0]
-        return replace(said, ranked=_reordered(said.ranked, bank, chances))
+        columns = np.array(bank.columns_of(class_ids), dtype=np.intp)[order]
+        known = np.flatnonzero(columns >= 0)
+        chance = chances[columns[known]]
+        by_chance = np.argsort(-chance, kind="stable")
+        likeliest_first = order[known[by_chance]]
+        rows = _rows(class_ids, distances, likeliest_first, chance[by_chance].tolist())
+        if len(known) == len(order):
+            return rows
+        all_rows = list(rows)
+        for place in np.flatnonzero(columns < 0).tolist():
+            all_rows[place:place] = _rows(class_ids, distances, order[place : place + 1])
+        return tuple(all_rows)
 
     def votes(self, image_ids: Sequence[ImageId]) -> dict[ImageId, Votes]:
         """Return what each ranker would suggest for embedded images; nothing without a bank."""
@@ -210,25 +236,11 @@ def _snapshot(learner: Learner) -> LabelSnapshot:
     )
 
 
-def _reordered(
-    ranked: tuple[RankedClass, ...], bank: RankerBank, chances: Features
+def _rows(
+    class_ids: Sequence[ClassId],
+    distances: Floats,
+    order: npt.NDArray[np.intp],
+    chances: Iterable[float | None] = repeat(None),
 ) -> tuple[RankedClass, ...]:
-    """Order by chance; a class that the rankers do not know yet keeps its place."""
-    class_ids, distances, by_name, _ = zip(*ranked, strict=True)
-    columns = np.array(bank.columns_of(class_ids), dtype=np.intp)
-    known = np.flatnonzero(columns >= 0)
-    chance = chances[columns[known]]
-    by_chance = np.argsort(-chance, kind="stable")
-    order = known[by_chance].tolist()
-    reordered = ranked_classes(
-        map(class_ids.__getitem__, order),
-        map(distances.__getitem__, order),
-        map(by_name.__getitem__, order),
-        chance[by_chance].tolist(),
-    )
-    if len(reordered) == len(ranked):
-        return reordered
-    rows = list(reordered)
-    for place in np.flatnonzero(columns < 0).tolist():
-        rows.insert(place, ranked[place])
-    return tuple(rows)
+    names = map(class_ids.__getitem__, order.tolist())
+    return ranked_classes(names, distances[order].tolist(), chances=chances)

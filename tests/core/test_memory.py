@@ -500,3 +500,29 @@ def test_frozen_prototypes_stay_as_they_were_and_are_made_once() -> None:
     np.testing.assert_array_equal(memory.frozen().distances(asked), memory.distances(asked))
     with pytest.raises(ValueError, match="read-only"):
         memory.frozen().compared[0] = 0.0
+
+
+@pytest.mark.parametrize("distance", Distance)
+@given(counts=st.tuples(st.integers(0, 300), st.integers(0, 300), st.integers(0, 9)))
+@settings(max_examples=30, deadline=None)
+def test_many_at_once_are_many_one_by_one(distance: Distance, counts: tuple[int, int, int]) -> None:
+    added, removed, before = counts
+    rng = np.random.default_rng(sum(counts))
+    rows = (rng.standard_normal((before + added, 3)) * 10.0 ** rng.integers(-3, 3)).astype(
+        np.float32
+    )
+    at_once, by_one = PrototypeMemory(3, distance=distance), PrototypeMemory(3, distance=distance)
+    for row in rows[:before]:
+        at_once.add(ClassId(4), row)
+    at_once.add_many(ClassId(4), rows[before:])
+    at_once.remove_many(ClassId(4), rows[: min(removed, len(rows))])
+    for row in rows:
+        by_one.add(ClassId(4), row)
+    for row in rows[:removed]:
+        by_one.remove(ClassId(4), row)
+    assert at_once.class_ids == by_one.class_ids
+    assert at_once.count(ClassId(4)) == by_one.count(ClassId(4))
+    if len(at_once):
+        np.testing.assert_array_equal(at_once.prototype(ClassId(4)), by_one.prototype(ClassId(4)))
+        with pytest.raises(ValueError, match="members"):
+            at_once.remove_many(ClassId(4), np.ones((len(rows) + 1, 3), dtype=np.float32))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from iaia_desktop.core.annotator import RankedClass, Suggestion, suggest
+from iaia_desktop.core.annotator import RankedClass, suggest
 from iaia_desktop.core.folder_shape import FEWEST_IMAGES
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import Method, RankerChoice
@@ -109,33 +109,40 @@ def test_the_order_of_the_labels_does_not_matter() -> None:
         )
 
 
-def test_a_suggestion_follows_the_chances_of_the_ranker_that_speaks() -> None:
+def ranked(
+    guide: RankerGuide, learner: Learner, number: int, method: Method
+) -> tuple[RankedClass, ...]:
+    memory = learner.memory
+    distances = memory.distances(ROWS[number]).astype(np.float64)
+    return guide.ranked(memory.class_ids, distances, ImageId(number), learner, method)
+
+
+def test_the_classes_follow_the_chances_of_the_ranker_that_speaks() -> None:
     learner = learner_of(60, labels=20)
     guide = guide_for(learner)
     bank = guide.latest(learner, LEARNED)
     assert bank is not None
     for number in range(20, 60):
-        said = suggest(learner.memory, ROWS[number], epsilon=0.5)
-        revised = guide.revised(said, ImageId(number), learner, LEARNED)
+        plain = suggest(learner.memory, ROWS[number], epsilon=None).ranked
+        found = ranked(guide, learner, number, LEARNED)
         chances = bank.probabilities(RankerChoice.LEARNED, np.array([number]))[0]
-        assert [row.class_id for row in revised.ranked] == [
+        assert [row.class_id for row in found] == [
             bank.class_ids[column] for column in np.argsort(-chances, kind="stable")
         ]
-        assert [row.chance for row in revised.ranked] == sorted(chances.tolist(), reverse=True)
-        distances = {row.class_id: row.distance for row in said.ranked}
-        assert all(row.distance == distances[row.class_id] for row in revised.ranked)
-        assert (revised.is_new, revised.epsilon) == (said.is_new, said.epsilon)
-        assert guide.revised(said, ImageId(number), learner, PAPER) is said
+        assert [row.chance for row in found] == sorted(chances.tolist(), reverse=True)
+        distances = {row.class_id: row.distance for row in plain}
+        assert all(row.distance == distances[row.class_id] for row in found)
+        assert not any(row.by_name for row in found)
+        assert ranked(guide, learner, number, PAPER) == plain
 
 
-def test_without_rankers_a_suggestion_stays_as_it_is() -> None:
+def test_without_rankers_the_classes_are_ordered_by_distance() -> None:
     learner = learner_of(30, labels=4)
-    said = suggest(learner.memory, ROWS[9], epsilon=None)
     guide = guide_for(learner)
-    nothing = Suggestion(is_new=True, ranked=(), epsilon=None)
-    assert guide.revised(nothing, ImageId(9), learner, AUTO) is nothing
+    assert guide.ranked((), np.zeros(0), ImageId(9), learner, AUTO) == ()
     guide.take_bank(None)
-    assert guide.revised(said, ImageId(9), learner, AUTO) is said
+    plain = suggest(learner.memory, ROWS[9], epsilon=None).ranked
+    assert ranked(guide, learner, 9, AUTO) == plain
     assert guide.votes([ImageId(9)]) == {}
 
 
@@ -143,12 +150,15 @@ def test_a_class_that_the_rankers_do_not_know_yet_keeps_its_place() -> None:
     learner = learner_of(40, labels=6)
     guide = guide_for(learner)
     for place in range(4):
-        rows = [RankedClass(ClassId(number), 0.1 * number) for number in (3, 1, 2)]
-        rows.insert(place, RankedClass(ClassId(8), 0.05))
-        said = Suggestion(is_new=False, ranked=tuple(rows), epsilon=None)
-        revised = guide.revised(said, ImageId(30), learner, AUTO)
-        assert revised.ranked[place] == RankedClass(ClassId(8), 0.05)
-        known = [row for row in revised.ranked if row.class_id != 8]
+        class_ids = [ClassId(number) for number in (1, 2, 3, 8, 9)]
+        unknown = 0.1 * place + 0.05
+        distances = np.array([0.2, 0.3, 0.1, unknown, unknown + 0.01])
+        found = guide.ranked(class_ids, distances, ImageId(30), learner, AUTO)
+        assert found[place : place + 2] == (
+            RankedClass(ClassId(8), unknown),
+            RankedClass(ClassId(9), unknown + 0.01),
+        )
+        known = [row for row in found if row.class_id < 8]
         chances = [row.chance or 0.0 for row in known]
         assert chances == sorted(chances, reverse=True)
         assert {row.class_id for row in known} == {1, 2, 3}
