@@ -44,7 +44,7 @@ def measure(bench: Bench) -> list[Measurement]:
     eye = _Eye()
     driver = _start(large.copy_for(bench.scratch, "first"))
     _resume(driver, eye, small.copy_for(bench.scratch, "warm"))
-    repeats = bench.scaled(5, 2)
+    repeats = bench.scaled(3, 2)
     found: dict[str, list[tuple[float, float]]] = {"large": [], "small": []}
     for number in range(repeats):
         for name, session in (("large", large), ("small", small)):
