@@ -25,7 +25,7 @@ from iaia_desktop.jobs.examples import Examples, read_examples
 from iaia_desktop.jobs.match_embeddings import MatchRequest, match_job
 from iaia_desktop.jobs.open_session import OpenRequest, open_session_job
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.jobs.stored_method import ENCODER_SETTING
+from iaia_desktop.jobs.stored_method import ELSEWHERE_SETTING, ENCODER_SETTING
 from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 from iaia_desktop.store.session_file import SessionStore
 
@@ -66,6 +66,11 @@ def annotate_job(
     taught = yield from _embed_outside(request, examples, matched, cancel)
     opened = yield from open_session_job(_open_request(request), cancel)
     with opened.store:
+        if request.elsewhere is not None:
+            named = "" if request.elsewhere.encoder_id is not None else request.encoder.spec
+            place = str(request.elsewhere.place)
+            # So that the window, in which a person goes on, looks there, too.
+            opened.store.set_setting(ELSEWHERE_SETTING, {"place": place, "encoder": named})
         run = AnnotationRun(request, opened, examples, taught, found.paths, matched)
         yield from run.label(cancel)
         return run.report(found.problems)

@@ -260,7 +260,7 @@ def embed_files(
     failed: dict[int, FailedFile] = {}
     items = [EmbedItem(ImageId(row), path) for row, path in enumerate(paths)]
     yield Progress(0, len(paths), text)
-    hashes: dict[ImageId, bytes] = {}
+    hashes: dict[int, bytes] = {}
     for batch in embed_items(root, items, encoder, cache, cancel, elsewhere):
         vectors.update(zip(batch.image_ids, batch.vectors, strict=True))
         embedded = set(batch.image_ids)

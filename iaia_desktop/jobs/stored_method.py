@@ -11,6 +11,9 @@ ENCODER_SETTING = "encoder_spec"
 METHOD_SETTING = "method"
 """Name of the setting that holds distance, epsilon and learning."""
 
+ELSEWHERE_SETTING = "embeddings_elsewhere"
+"""Name of the setting that holds where embeddings made elsewhere are, and who made them."""
+
 
 def read_method(store: SessionStore, default: Method) -> Method:
     """Return the session's method; what it does not say, or says wrongly, is the default."""

@@ -21,15 +21,13 @@ from iaia_desktop.jobs.from_elsewhere import (
 )
 from iaia_desktop.jobs.match_embeddings import MatchRequest
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.jobs.stored_method import ELSEWHERE_SETTING
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
-
-ELSEWHERE_SETTING = "embeddings_elsewhere"
-"""Name of the session's setting that holds where the embeddings are, and their encoder."""
 
 _CHOOSE = (NoticeAction("Choose others…", "use_embeddings"),)
 

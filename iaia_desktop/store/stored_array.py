@@ -137,7 +137,7 @@ def open_npy(path: Path) -> StoredArray:
     """
     with as_embeddings_errors(path):
         size = path.stat().st_size
-        return _array_in(path, partial(open, path, "rb", buffering=0), 0, size)
+        return _array_in(path, _opener(path), 0, size)
 
 
 def open_npz(path: Path, names: tuple[str, ...]) -> dict[str, StoredArray]:
@@ -181,6 +181,13 @@ def as_embeddings_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _opener(path: Path) -> Callable[[], IO[bytes]]:
+    def opened() -> IO[bytes]:
+        return path.open("rb", buffering=0)
+
+    return opened
+
+
 def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> StoredArray:
     if info.flag_bits & 0x1:
         raise ValueError("encrypted")
@@ -191,7 +198,7 @@ def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Stor
         if magic != b"PK\x03\x04":
             raise ValueError("no member there")
         start = info.header_offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
-        return _array_in(path, partial(open, path, "rb", buffering=0), start, info.file_size)
+        return _array_in(path, _opener(path), start, info.file_size)
     if info.compress_type != zipfile.ZIP_DEFLATED:
         raise ValueError("not a way in which numpy compresses")
     if info.file_size > _MOST_UNPACKED_BYTES:
@@ -223,7 +230,7 @@ def _array_in(
         raise ValueError("no such head") from error
     if dtype.hasobject or dtype.names is not None or dtype.subdtype is not None:
         raise ValueError("not plain")
-    if any(not isinstance(length, int) or length < 0 for length in shape):
+    if any(length < 0 for length in shape):
         raise ValueError("no such shape")
     expected = dtype.itemsize
     for length in shape:

@@ -23,6 +23,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "packaging/README.md",
     "docs/experiments.md",
+    "docs/scale.md",
 )
 SET_UP_FILES = ("pyproject.toml", "constraints.txt", ".ci/run", "README.md")
 
