@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from iaia_desktop.cli import main
-from iaia_desktop.jobs import image_reader
+from iaia_desktop.images.decode import decode_for_encoder
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.store.paths import program_folders
 from iaia_desktop.ui.elsewhere_dialog import FILE, ElsewhereDialog
@@ -46,13 +46,13 @@ def made(photos: Path, tmp_path: Path) -> Path:
 def decoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that grows with each picture that is decoded to be embedded."""
     grown: list[int] = []
-    plain = image_reader.decode_for_encoder
+    plain = decode_for_encoder
 
     def noted(data: bytes, **named: Any) -> Any:
         grown.append(len(data))
         return plain(data, **named)
 
-    monkeypatch.setattr(image_reader, "decode_for_encoder", noted)
+    monkeypatch.setattr("iaia_desktop.jobs.image_reader.decode_for_encoder", noted)
     return grown
 
 

@@ -76,7 +76,7 @@ def paths(count: int = 5) -> tuple[str, ...]:
 
 
 def save(folder: Path, names: Sequence[str], **named: Any) -> Path:
-    arrays = {
+    arrays: dict[str, Any] = {
         "embeddings": np.array([[row + 1, 0, 0] for row in range(len(names))], dtype=np.float32),
         "paths": np.array(names),
         "encoder": np.array("watched@fp32"),

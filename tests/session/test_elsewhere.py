@@ -43,7 +43,7 @@ def vectors(stage: Stage) -> dict[str, list[float]]:
     learner = stage.session.engine.learner
     assert learner is not None
     known = [int(number) for number in learner.embeddings.known_ids()]
-    rows = learner.embeddings.rows(known) if known else []  # type: ignore[arg-type]
+    rows: Any = learner.embeddings.rows(known) if known else []  # type: ignore[arg-type]
     paths = stage.session.state.paths()
     return {paths[number]: [float(x) for x in row] for number, row in zip(known, rows, strict=True)}
 

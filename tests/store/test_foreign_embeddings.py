@@ -27,7 +27,7 @@ def table(rows: int = 3, dim: int = 4, dtype: str = "<f4") -> npt.NDArray[Any]:
 
 
 def save(path: Path, **named: Any) -> Path:
-    arrays = {
+    arrays: dict[str, Any] = {
         "embeddings": table(),
         "paths": np.array(["a/1.jpg", "a/2.jpg", "b.jpg"]),
         "encoder": np.array("one@fp32"),
