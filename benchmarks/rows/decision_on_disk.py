@@ -40,7 +40,7 @@ def measure(bench: Bench) -> list[Measurement]:
         act()
         plain.append(_write(beside))
 
-    SessionStore.append = timed  # type: ignore[method-assign]
+    SessionStore.append = timed  # type: ignore[method-assign, assignment]
     decide(driver, bench.scaled(500, 20), each)
     SessionStore.append = append  # type: ignore[method-assign]
     driver.quit()

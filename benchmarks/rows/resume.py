@@ -32,7 +32,11 @@ class _Eye:
             if view.shown is Shown.IMAGE and eye.painted_at is None:
                 eye.painted_at = time.perf_counter()
 
-        ImageView.paintEvent = paint_and_note  # type: ignore[method-assign]
+        ImageView.paintEvent = paint_and_note  # type: ignore[method-assign, assignment]
+
+    def first_painted(self) -> float:
+        """Return when that was; 0 when it was not yet."""
+        return self.painted_at or 0.0
 
 
 def measure(bench: Bench) -> list[Measurement]:
@@ -101,7 +105,7 @@ def _resume(driver: WindowDriver, eye: _Eye, session: BigSession) -> tuple[float
     desk.open(session.session)
     driver.until(lambda: desk.workspace is not None, "a session is open")
     driver.until(lambda: eye.painted_at is not None, "the picture is painted", 15)
-    seen = (eye.painted_at or 0.0) - started
+    seen = eye.first_painted() - started
     opened = driver.session
     waiting = opened.state.count_state(ImageState.UNLABELLED)
     row = next(row for row in opened.state.classes() if row.key)
