@@ -49,7 +49,9 @@ class Int8Linear(torch.nn.Module):
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         """Map inputs of shape (..., in) to outputs of shape (..., out), float32."""
         rows = inputs.reshape(-1, self.in_features)
-        scales = rows.abs().amax(1, keepdim=True).clamp_min_(_TINY).div_(_ROW_LIMIT)
+        # Of the two ends, not of abs(): that would be one more copy of all inputs.
+        ends = rows.amax(1, keepdim=True), rows.amin(1, keepdim=True).neg_()
+        scales = torch.maximum(*ends).clamp_min_(_TINY).div_(_ROW_LIMIT)
         whole = (rows / scales).round_().add_(_ZERO).to(torch.uint8)
         outputs: torch.Tensor = self._multiply(
             whole,

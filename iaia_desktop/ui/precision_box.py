@@ -68,6 +68,8 @@ class PrecisionBox(QWidget):
         row.addWidget(self._measure)
         row.addWidget(self._outcome, 1)
         column.addLayout(row)
+        # What is chosen where there is no card for it.
+        self._cardless = FULL
         self._open_to_choice = True
         self._measuring = False
         self.choose(FULL)
@@ -77,7 +79,7 @@ class PrecisionBox(QWidget):
     @property
     def value(self) -> str:
         """The precision chosen."""
-        return self._cards.value or FULL
+        return self._cards.value or self._cardless
 
     @property
     def outcome(self) -> str:
@@ -86,6 +88,7 @@ class PrecisionBox(QWidget):
 
     def choose(self, value: str) -> None:
         """Choose a precision, even one that does not serve here: it was chosen elsewhere."""
+        self._cardless = value
         self._cards.choose(value)
         self._refresh()
 

@@ -106,7 +106,8 @@ def test_no_gain_is_told_as_none(qtbot: QtBot, ratio: float, words: str) -> None
 
 
 def test_without_a_choice_there_is_no_box(qtbot: QtBot) -> None:
-    dialog = SettingsDialog(SettingsView("open_clip:a/b"), SettingsSurroundings(AROUND.encoders))
+    view = SettingsView("open_clip:a/b#int8")
+    dialog = SettingsDialog(view, SettingsSurroundings(AROUND.encoders))
     qtbot.addWidget(dialog)
     assert dialog.encoder_page.precision.isHidden()
-    assert dialog.view.encoder_spec == "open_clip:a/b"
+    assert dialog.view == view
