@@ -100,7 +100,7 @@ class _Eye:
                 is_picture = view.shown is Shown.IMAGE
                 eye.painted.append((moment, _pixels_of(view) if is_picture else None))
 
-        ImageView.paintEvent = paint_and_note  # type: ignore[method-assign]
+        ImageView.paintEvent = paint_and_note  # type: ignore[method-assign, assignment]
 
     def follow(self, driver: WindowDriver) -> None:
         """Note what the view of a window paints, and learn what the pictures look like."""
@@ -208,7 +208,7 @@ def _press(
             raise WaitedTooLongError("no image is left to label")
         eye.painted.clear()
         pressed = time.perf_counter()
-        QTest.keyClick(driver.window, str(dice.choice(keys)))
+        QTest.keyClicks(driver.window, str(dice.choice(keys)))
         sitting.handled_ms.append(1000 * (time.perf_counter() - pressed))
         paint_ms, first = _wait_painted(driver, eye, expected, pressed)
         sitting.paint_ms.append(paint_ms)

@@ -45,13 +45,17 @@ class Foresight(QObject):
     @contextmanager
     def deciding(self) -> Iterator[None]:
         """Take a decision and go on within; whatever goes wrong there, nobody is left ahead."""
-        self._image_id = None
+        self._take()
         try:
             yield
         finally:
-            foreseen, self._image_id = self._image_id, None
+            foreseen = self._take()
             if foreseen is not None and foreseen != self._navigator.current:
                 self.stayed.emit()
+
+    def _take(self) -> ImageId | None:
+        foreseen, self._image_id = self._image_id, None
+        return foreseen
 
     def _on_foreseen(self, image_id: int) -> None:
         self._image_id = ImageId(image_id)

@@ -53,7 +53,7 @@ def to_qimage(image: Image.Image) -> QImage:
         )
         return view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     made = QImage(image.width, image.height, QImage.Format.Format_RGB32)
-    pixels = made.bits()
+    pixels = memoryview(made.bits())
     rows = max(1, _STRIP_PIXELS // max(1, image.width))
     for top in range(0, image.height, rows):
         # In strips, for the pixels are copied with Python's lock held: a large picture at once

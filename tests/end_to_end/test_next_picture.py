@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.types import ImageState
@@ -24,7 +24,9 @@ def painted(driver: Driver) -> str:
     """Return which colour the middle of the view has on screen."""
     view = driver.page.view
     at = view.mapTo(driver.window, view.rect().center())
-    colour: QColor = driver.window.backingStore().paintDevice().pixelColor(at)
+    pixels = driver.window.backingStore().paintDevice()
+    assert isinstance(pixels, QImage)
+    colour = pixels.pixelColor(at)
     parts = {"red": colour.red(), "green": colour.green(), "blue": colour.blue()}
     return max(parts, key=lambda name: parts[name])
 
