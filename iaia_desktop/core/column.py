@@ -34,6 +34,11 @@ class Column:
             self._make_room(max(image_ids) + 1)
             self._numbers[np.asarray(image_ids, dtype=np.intp)] = number
 
+    def of(self, image_ids: Sequence[int]) -> list[int]:
+        """Return the numbers of some images for which one was set."""
+        found: list[int] = self._numbers[np.asarray(image_ids, dtype=np.intp)].tolist()
+        return found
+
     def first(self, count: int) -> IntColumn:
         """Return a copy of the numbers of the first images, shape (count,), for any thread."""
         found = np.zeros(count, dtype=np.int32)

@@ -7,6 +7,7 @@ the images that had one of them among their two nearest look through all their d
 from __future__ import annotations
 
 from collections.abc import Generator
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ _FURTHEST_SHIFT = 10.0
 _BLOCKS_AT_ONCE = 8
 
 Floats = npt.NDArray[np.float64]
+FloatsOrVector = TypeVar("FloatsOrVector", Floats, Vector)
 
 
 class KeptDistances:
@@ -172,21 +174,23 @@ class KeptDistances:
 
     def _follow(self, ids: Numbers, moved: dict[ClassId, Vector], gone: list[ClassId]) -> None:
         """Take over the distances to prototypes that moved, and forget classes that went."""
-        concerned = np.array([*moved, *gone], dtype=np.int64)
+        # By class id, which are small numbers.
+        concerned = np.zeros(1 + max([NO_CLASS, *self._columns, *moved]), dtype=bool)
+        concerned[[*moved, *gone]] = True
         first, second = self._first[ids], self._second[ids]
         near, following = self._near[ids], self._next[ids]
         total, shift = self._sum[ids], self._shift[ids]
-        touched = np.isin(first, concerned) | np.isin(second, concerned)
+        touched = concerned[first] | concerned[second]
         for class_id in gone:
-            total -= _weights(self._columns.pop(class_id)[ids], shift)
+            total -= _weights(self._columns.pop(class_id)[ids] - shift)
         for class_id, distances in moved.items():
             column = self._columns.get(class_id)
             if column is None:
                 column = self._columns[class_id] = np.zeros(len(self._seen), dtype=np.float32)
             else:
-                total -= _weights(column[ids], shift)
+                total -= _weights(column[ids] - shift)
             column[ids] = distances
-            total += _weights(distances, shift)
+            total += _weights(distances - shift)
             # Of equals the older class is the nearer one.
             wins = (distances < near) | ((distances == near) & (class_id < first))
             comes_second = (distances < following) | (
@@ -222,7 +226,7 @@ class KeptDistances:
         first = distances.argmin(axis=0)
         near = distances[first, every]
         self._first[ids], self._near[ids], self._shift[ids] = class_ids[first], near, near
-        self._sum[ids] = _weights(distances, near.astype(np.float64)).sum(axis=0)
+        self._sum[ids] = _weights(distances - near.astype(np.float64)).sum(axis=0)
         if len(class_ids) == 1:
             self._second[ids], self._next[ids] = NO_CLASS, np.inf
             return
@@ -231,18 +235,14 @@ class KeptDistances:
         self._second[ids], self._next[ids] = class_ids[second], distances[second, every]
 
     def _said(self, ids: Numbers) -> BestTwo:
-        total, shift = self._sum[ids], self._shift[ids]
-        chances = _weights(self._near[ids], shift) / total
-        behind = _weights(self._next[ids], shift) / total
-        return BestTwo(
-            self._first[ids],
-            self._second[ids],
-            chances.astype(np.float32),
-            behind.astype(np.float32),
-        )
+        near = self._near[ids]
+        above = (near - self._shift[ids]).astype(np.float32)
+        chances = (_weights(above) / self._sum[ids]).astype(np.float32)
+        # The second class is behind the first by what its distance is more.
+        behind = chances * _weights(self._next[ids] - near)
+        return BestTwo(self._first[ids], self._second[ids], chances, behind)
 
 
-def _weights(distances: Vector, shift: Floats) -> Floats:
-    """Return what distances count for; an infinite one for nothing."""
-    found: Floats = np.exp(-PROTOTYPE_SHARPNESS * (distances - shift))
-    return found
+def _weights(further: FloatsOrVector) -> FloatsOrVector:
+    """Return what being further away by so much counts for; by infinity, nothing."""
+    return np.exp(-PROTOTYPE_SHARPNESS * further)

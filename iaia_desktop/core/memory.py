@@ -6,7 +6,7 @@ Source: "Incremental Automatic Image Annotation", Sabetta, Pelosin, Denevi, Nico
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -50,9 +50,9 @@ class PrototypeMemory(Prototypes):
         self._frozen: Prototypes | None = None
         self._marks: dict[ClassId, int] = {}
 
-    def mark(self, class_id: ClassId) -> int:
-        """Return a number that the prototype of a class has in its present state only."""
-        return self._marks[class_id]
+    def marks(self) -> Mapping[ClassId, int]:
+        """Return for each class a number that its prototype has in its present state only."""
+        return self._marks
 
     def prototype(self, class_id: ClassId) -> Array:
         """Return y_k, the mean of a class's members, shape (d,); KeyError when it has none."""

@@ -231,13 +231,13 @@ class NoveltyGuide:
     ) -> tuple[NoveltyEvidence, float | None, NewClassOdds]:
         if papers:
             ids, classes = self.meter.sample()
-            keys = [
-                (image_id, learner.arrivals[image_id], class_id)
-                for image_id, class_id in zip(ids, classes, strict=True)
-            ]
+            arrivals = learner.arrivals.of(ids)
+            keys = list(zip(ids, arrivals, classes, strict=True))
             if self._pairs is None:
                 self._pairs = PrototypePairs(learner.memory)
-            own, other = self._pairs.measure(keys, self._table.rows(ids))
+            own, other = self._pairs.measure(
+                keys, lambda places: self._table.rows([ids[place] for place in places])
+            )
             # While its class exists, what counts is the distance to whatever is nearest.
             own = np.where(np.isnan(own), own, np.fmin(own, other))
         else:

@@ -7,7 +7,7 @@ out by itself, so that it does not depend on what came before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -33,21 +33,25 @@ class PrototypePairs:
     def __init__(self, memory: PrototypeMemory) -> None:
         self._memory = memory
         self._keys: list[Key] = []
+        self._classes: tuple[ClassId, ...] = ()
+        self._column_of: dict[ClassId, int] = {}
         self._marks: dict[ClassId, int] = {}
         self._members: Array = np.zeros((0, memory.dim))
         self._compared: Array = self._members
         self._distances: Array = np.zeros((0, 0))
         self._own: Array = np.zeros(0)
 
-    def measure(self, keys: Sequence[Key], rows: Vector) -> tuple[Array, Array]:
+    def measure(
+        self, keys: Sequence[Key], rows: Callable[[list[int]], Vector]
+    ) -> tuple[Array, Array]:
         """Return the two distances of each image.
 
         Parameters
         ----------
         keys : sequence of Key, length n
             The images, with classes that have members.
-        rows : ndarray, shape (n, d), float32
-            Their embeddings.
+        rows : callable
+            Returns the embeddings of some of them, by their places, shape (m, d), float32.
 
         Returns
         -------
@@ -56,14 +60,15 @@ class PrototypePairs:
         """
         memory = self._memory
         classes = memory.class_ids
-        column_of = {class_id: column for column, class_id in enumerate(classes)}
-        if list(self._marks) != list(classes):
+        if self._classes != classes:
             self._take_classes(classes)
-        changed = [k for k in classes if self._marks[k] != memory.mark(k)]
+        column_of = self._column_of
+        marks = memory.marks()
+        changed = [class_id for class_id, mark in marks.items() if self._marks[class_id] != mark]
         fresh = self._take_sample(list(keys), rows)
         for class_id in changed:
             self._distances[:, column_of[class_id]] = self._to(column_of[class_id])
-            self._marks[class_id] = memory.mark(class_id)
+            self._marks[class_id] = marks[class_id]
         for place in np.flatnonzero(fresh).tolist():
             self._distances[place] = self._of(place)
         columns = np.array([column_of[k] for _, _, k in keys], dtype=np.intp)
@@ -84,14 +89,18 @@ class PrototypePairs:
 
     def _take_classes(self, classes: tuple[ClassId, ...]) -> None:
         """Make a column for each class, and keep those that are known."""
-        before = {class_id: column for column, class_id in enumerate(self._marks)}
+        before = self._column_of
         distances = np.zeros((len(self._keys), len(classes)))
         kept = [column for column, class_id in enumerate(classes) if class_id in before]
         distances[:, kept] = self._distances[:, [before[classes[column]] for column in kept]]
         self._distances = distances
         self._marks = {class_id: self._marks.get(class_id, 0) for class_id in classes}
+        self._column_of = {class_id: column for column, class_id in enumerate(classes)}
+        self._classes = classes
 
-    def _take_sample(self, keys: list[Key], rows: Vector) -> npt.NDArray[np.bool_]:
+    def _take_sample(
+        self, keys: list[Key], rows: Callable[[list[int]], Vector]
+    ) -> npt.NDArray[np.bool_]:
         """Make a row for each image; return which of them were not known."""
         fresh = np.zeros(len(keys), dtype=bool)
         if keys == self._keys:
@@ -104,7 +113,7 @@ class PrototypePairs:
         self._compared = _with_one_more(self._compared)[places]
         self._distances = _with_one_more(self._distances)[places]
         self._own = np.append(self._own, np.nan)[places]
-        members = self._memory.prepared(rows[fresh])
+        members = self._memory.prepared(rows(np.flatnonzero(fresh).tolist()))
         self._members[fresh] = members
         is_cosine = self._memory.distance is Distance.COSINE
         self._compared[fresh] = unit(members) if is_cosine else members

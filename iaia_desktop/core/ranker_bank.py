@@ -229,6 +229,8 @@ class RankerBank:
 
     def columns_of(self, class_ids: Iterable[ClassId]) -> list[int]:
         """Return the places of classes in ``class_ids``; -1 for those that are not there."""
+        if class_ids == self.class_ids:
+            return list(range(len(self.class_ids)))
         return [self._column.get(class_id, -1) for class_id in class_ids]
 
     def _columns(self, class_of: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
