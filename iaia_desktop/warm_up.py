@@ -9,6 +9,7 @@ the events of the window: each takes a few milliseconds.
 from __future__ import annotations
 
 import importlib
+import linecache
 import logging
 import pkgutil
 import sys
@@ -70,6 +71,9 @@ class WarmUp(QObject):
             if time.perf_counter() > until:
                 return
         self._timer.stop()
+        # PySide looks at the source of every module that imports it, and Python keeps the lines of
+        # what was looked at: 16 MB. Who prints a traceback has them read again.
+        linecache.clearcache()
         self.finished.emit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 import subprocess
 import sys
@@ -73,6 +74,8 @@ def test_idle_time_brings_the_rest(qtbot: QtBot) -> None:
     names = {name for name in LATER if name.startswith("iaia_desktop.")}
     names = {name for name in names if name.split(".")[1] in PACKAGES}
     assert names <= set(sys.modules)
+    # Thousands of lines of source, which PySide looked at once.
+    assert not [name for name in linecache.cache if "iaia_desktop" in name]
 
 
 def test_a_module_that_cannot_be_imported_stops_nothing(qtbot: QtBot, tmp_path: Path) -> None:
