@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ __all__ = [
 
 _PASSED_OVER: Final = frozenset(("thumbs.db", "desktop.ini", "__macosx", "@eadir", "#recycle"))
 _DIGITS: Final = re.compile("[0-9]+")
-_AS_ZERO: Final = str.maketrans("123456789", "0" * 9)
+_AS_ZERO: Final = bytes.maketrans(b"123456789", b"0" * 9)
 _LOOKS_BETWEEN_CANCELS: Final = 2048
 
 _Identity = tuple[int, int]
@@ -240,6 +241,9 @@ def _list_folder(path: str, prefix: str, token: CancelToken, *, through_link: bo
         for count, entry in enumerate(entries, start=1):
             if count % _LOOKS_BETWEEN_CANCELS == 0:
                 token.raise_if_cancelled()
+            if entry.is_file(follow_symlinks=False):
+                names.append((entry.name, False, False))
+                continue
             is_link = entry.is_symlink()
             try:
                 is_folder = entry.is_dir()
@@ -252,7 +256,8 @@ def _list_folder(path: str, prefix: str, token: CancelToken, *, through_link: bo
             # Anything else is a pipe, a socket or a device: opening one could wait for ever.
     names = [item for item in names if not (item[1] and _passed_over(item[0]))]
     if _differ_in_digits_only(names):
-        names.sort(reverse=True)
+        # Only the names, as Python compares those quickest: it lets no other thread on meanwhile.
+        names.sort(key=itemgetter(0), reverse=True)
     else:
         names.sort(key=lambda item: natural_key(item[0]), reverse=True)
     return _Folder(path, prefix, (status.st_dev, status.st_ino), through_link, names)
@@ -264,8 +269,10 @@ def _differ_in_digits_only(names: list[tuple[str, bool, bool]]) -> bool:
     So a camera names its pictures. Such names are in natural order as plain text, which is sorted
     many times faster: a folder of 100,000 shows its first picture that much sooner.
     """
-    first = names[0][0].translate(_AS_ZERO) if names else ""
-    return all(name.translate(_AS_ZERO) == first for name, _, _ in names)
+    # All at once, since this is quicker than name by name; no name holds the separator.
+    text = os.fsencode("\0".join(name for name, _, _ in names))
+    shapes = text.translate(_AS_ZERO).split(b"\0")
+    return shapes.count(shapes[0]) == len(shapes)
 
 
 def _passed_over(name: str) -> bool:
