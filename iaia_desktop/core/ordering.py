@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from iaia_desktop.core.places import Places
 from iaia_desktop.core.types import ImageId
 
 
@@ -21,7 +22,7 @@ class ImageOrder:
 
     def __init__(self, image_ids: Sequence[ImageId] = ()) -> None:
         self._ids: list[ImageId] = []
-        self._places: dict[ImageId, int] = {}
+        self._places = Places()
         self.replace(image_ids)
 
     def __len__(self) -> int:
@@ -35,13 +36,12 @@ class ImageOrder:
     def replace(self, image_ids: Sequence[ImageId]) -> None:
         """Take another order."""
         self._ids = list(image_ids)
-        self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        self._places = Places(self._ids)
 
     def append(self, image_ids: Sequence[ImageId]) -> None:
         """Add images at the end."""
-        start = len(self._ids)
         self._ids.extend(image_ids)
-        self._places.update({image_id: start + i for i, image_id in enumerate(image_ids)})
+        self._places.append(image_ids)
 
     def place(self, image_id: ImageId) -> int:
         """Return the image's place, from 0; raises KeyError for a stranger."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from iaia_desktop.core.places import Places
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageId, ImageState
 from iaia_desktop.session.views import ImageRow
 from iaia_desktop.ui.painting import readable
@@ -40,7 +41,7 @@ class FilmModel(QAbstractListModel):
         super().__init__(parent)
         self._row_of = row_of
         self._ids: list[ImageId] = []
-        self._places: dict[ImageId, int] = {}
+        self._places = Places()
         self._current: ImageId | None = None
 
     @property
@@ -85,7 +86,7 @@ class FilmModel(QAbstractListModel):
         """Show these images, in this order, instead of all before."""
         self.beginResetModel()
         self._ids = list(ids)
-        self._places = {image_id: place for place, image_id in enumerate(self._ids)}
+        self._places = Places(self._ids)
         self.endResetModel()
 
     def reorder(self, ids: Sequence[ImageId]) -> None:
@@ -97,7 +98,7 @@ class FilmModel(QAbstractListModel):
             self.set_rows(ids)
             return
         self._ids = list(ids)
-        self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        self._places = Places(self._ids)
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def append_rows(self, ids: Sequence[ImageId]) -> None:
@@ -107,12 +108,13 @@ class FilmModel(QAbstractListModel):
         first = len(self._ids)
         self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
         self._ids.extend(ids)
-        self._places.update((image_id, first + place) for place, image_id in enumerate(ids))
+        self._places.append(ids)
         self.endInsertRows()
 
     def refresh(self, image_ids: Iterable[ImageId]) -> None:
         """Look these images up again; unknown ones are passed over."""
-        places = sorted(self._places[each] for each in image_ids if each in self._places)
+        found = (self._places.get(each) for each in image_ids)
+        places = sorted(place for place in found if place is not None)
         # One signal for each run of neighbours: a whole session may change at once.
         start = 0
         for at in range(1, len(places) + 1):
