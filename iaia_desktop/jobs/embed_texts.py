@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -33,12 +34,17 @@ class EmbedTextsRequest:
         Where embeddings are kept between runs, by the sentences and the encoder.
     wording : Wording
         How texts are put into sentences.
+    rest : float
+        How long to leave the encoder to others after each batch, as a multiple of what it took.
+        Nobody waits for words that are only proposed, and a thousand of them would keep the images
+        waiting for minutes.
     """
 
     encoder: TextEncoder
     texts: tuple[str, ...]
     cache: EmbeddingCache | None = None
     wording: Wording = Wording.FULL
+    rest: float = 0.0
 
 
 def embed_texts_job(
@@ -73,6 +79,7 @@ def embed_texts_job(
     while done < len(missing):
         cancel.raise_if_cancelled()
         yield Progress(done, len(missing), "Reading names")
+        started = time.monotonic()
         batch = missing[done : done + _fitting(len(prompts[missing[done]]))]
         # Rounded before use, so that what is read from the cache later is the same.
         rows = rounded(embed_prompts(encoder, [prompts[text] for text in batch]))
@@ -81,6 +88,7 @@ def embed_texts_job(
             request.cache.put_many(encoder.encoder_id, fresh)
         known.update(fresh)
         done += len(batch)
+        cancel.wait(request.rest * (time.monotonic() - started))
     cancel.raise_if_cancelled()
     if not request.texts:
         return np.zeros((0, encoder.dim), dtype=np.float32)

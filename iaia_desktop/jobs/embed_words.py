@@ -20,6 +20,9 @@ from iaia_desktop.store.embedding_cache import EmbeddingCache
 WORDS_RESOURCE = "words/things.txt"
 _MOST_FOLDER_WORDS = 200
 
+_REST = 3.0
+"""Images have three times as much of the encoder as words that nobody may ever ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmbedWordsRequest:
@@ -106,7 +109,7 @@ def embed_words_job(
     listed = {word.lower() for word in words}
     extra = tuple(word for word in folder_words(request.paths) if word.lower() not in listed)
     texts = EmbedTextsRequest(
-        request.encoder, (*words, *extra), request.cache, wording=Wording.SHORT
+        request.encoder, (*words, *extra), request.cache, wording=Wording.SHORT, rest=_REST
     )
     rows = yield from embed_texts_job(texts, cancel)
     return WordRows(texts.texts, rows)

@@ -117,3 +117,29 @@ def test_words_near_an_image_are_proposed_best_first() -> None:
     assert len(best) == 3
     assert "zzyzx zzz" not in words.nearest(image, 3, without=frozenset({"zzyzx zzz"}))
     assert words.nearest(image, 0, without=frozenset()) == ()
+
+
+class Watched(CancelToken):
+    """Notes for how long the job leaves the encoder alone, without waiting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rests: list[float] = []
+
+    def wait(self, timeout_s: float) -> bool:
+        self.rests.append(timeout_s)
+        return False
+
+
+def test_words_to_propose_leave_the_encoder_to_the_images_between_batches() -> None:
+    token = Watched()
+    found = finish(embed_words_job(EmbedWordsRequest(Letters()), token))
+    assert len(found.words) > 100
+    assert len(token.rests) > 10
+    assert all(rest > 0 for rest in token.rests)
+
+
+def test_what_somebody_waits_for_does_not_rest() -> None:
+    token = Watched()
+    finish(embed_texts_job(EmbedTextsRequest(Letters(), ("cat", "dog")), token))
+    assert set(token.rests) == {0.0}
