@@ -157,7 +157,7 @@ def _session(runtime: Any, path: Path) -> Way:
 
 
 def _reader(tools: Any, sample: Any) -> Any:
-    class Reader(tools.CalibrationDataReader):  # type: ignore[misc, name-defined] # no types there
+    class Reader(tools.CalibrationDataReader):  # type: ignore[misc] # no types there
         def __init__(self) -> None:
             self._left = iter(sample)
 

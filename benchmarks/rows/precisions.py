@@ -220,7 +220,7 @@ def _nearest(numbers: _Numbers) -> npt.NDArray[np.intp]:
     units = _units(numbers)
     likeness = units @ units.T
     np.fill_diagonal(likeness, -np.inf)
-    return np.argmax(likeness, axis=1)
+    return np.asarray(np.argmax(likeness, axis=1))
 
 
 def _decisions(numbers: _Numbers, photos: _Photos) -> npt.NDArray[np.intp]:
@@ -233,7 +233,7 @@ def _decisions(numbers: _Numbers, photos: _Photos) -> npt.NDArray[np.intp]:
         members = truth == number
         sums = units[members].sum(axis=0)[None] - np.where(members[:, None], units, 0)
         likeness[:, number] = np.sum(_units(sums.astype(np.float32)) * units, axis=1)
-    return np.argmax(likeness, axis=1)
+    return np.asarray(np.argmax(likeness, axis=1))
 
 
 def _accuracy(numbers: _Numbers, photos: _Photos) -> float:

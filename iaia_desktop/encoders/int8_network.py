@@ -118,9 +118,11 @@ def _attends_to_itself(
     """Tell whether a call is one that :class:`Int8SelfAttention` can answer."""
     names = ("query", "key", "value", "key_padding_mask")
     given: dict[str, Any] = dict(zip(names, inputs, strict=False)) | named
+    query: torch.Tensor = given["query"]
     return bool(
-        given["query"] is given.get("key") is given.get("value")
-        and given["query"].dim() == 3
+        given.get("key") is query
+        and given.get("value") is query
+        and query.dim() == 3
         and given.get("attn_mask") is None
         and given.get("key_padding_mask") is None
         and given.get("need_weights") is False

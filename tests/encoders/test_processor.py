@@ -40,7 +40,7 @@ def test_reads_the_flags_of_the_kernel(tmp_path: Path, monkeypatch: pytest.Monke
     listing = tmp_path / "cpuinfo"
     listing.write_text("processor\t: 0\nflags\t\t: fpu avx2 amx_bf16\n\nflags\t\t: fpu\n")
     monkeypatch.setattr(processor, "_LIST", listing)
-    assert this_processor().abilities == {"fpu", "avx2", "amx_bf16"}
+    assert this_processor().abilities == frozenset({"fpu", "avx2", "amx_bf16"})
 
 
 def test_asks_torch_where_there_is_no_such_file(
@@ -50,6 +50,6 @@ def test_asks_torch_where_there_is_no_such_file(
     monkeypatch.setattr(processor, "_LIST", tmp_path / "none")
     answer = {"avx2": True, "amx_bf16": False, "num_logical_cores": 1, "cpu_name": "x"}
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: answer, raising=False)
-    assert this_processor().abilities == {"avx2"}
+    assert this_processor().abilities == frozenset({"avx2"})
     monkeypatch.delattr(torch.cpu, "get_capabilities")
     assert this_processor().abilities is None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, EncoderError
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.builtin import BuiltinEncoder
+from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.try_precision import PrecisionTrial, try_precision_job
 
 
@@ -47,12 +48,14 @@ class Loader:
         return Timed()
 
 
-def run(job: Callable[[], object]) -> tuple[list[int], PrecisionTrial]:
+def run(
+    job: Callable[[], Generator[Progress, None, PrecisionTrial]],
+) -> tuple[list[int], PrecisionTrial]:
     generator = job()
-    steps = []
+    steps: list[int] = []
     while True:
         try:
-            event = next(generator)  # type: ignore[call-overload] # a generator
+            event = next(generator)
         except StopIteration as stop:
             return steps, stop.value
         assert event.done < event.total

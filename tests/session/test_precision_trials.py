@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ def runner(qtbot: QtBot) -> Iterator[TaskRunner]:
     assert runner.shutdown()
 
 
-def quick(spec: str, cancel: CancelToken) -> Iterator[object]:
+def quick(spec: str, cancel: CancelToken) -> Generator[object, None, PrecisionTrial]:
     yield Progress(0, 2, "Measuring")
     return PrecisionTrial(spec, 1.8, 0.999)
 
@@ -53,7 +53,7 @@ def test_tells_in_words_why_not(runner: TaskRunner, qtbot: QtBot) -> None:
 def test_what_was_given_up_says_nothing_more(runner: TaskRunner, qtbot: QtBot) -> None:
     release = threading.Event()
 
-    def slow(spec: str, cancel: CancelToken) -> Iterator[object]:
+    def slow(spec: str, cancel: CancelToken) -> Generator[object, None, PrecisionTrial]:
         release.wait(10)
         yield Progress(0, 1)
         return PrecisionTrial(spec, 1.0, 1.0)
