@@ -6,6 +6,7 @@ as one array of 32 bits, whose memory is taken away from the figure for the engi
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
 import numpy as np
@@ -27,6 +28,7 @@ DIM = 512
 _CLASSES = 100
 _LABELS = 1_000
 _CHUNK = 500
+_DECISIONS = 3
 _ENCODER = "benchmark/512"
 _FLOATS = "an array of 32 bits"
 
@@ -120,8 +122,10 @@ def _load(cache: EmbeddingCache, hashes: Sequence[bytes]) -> None:
 
 def _ranked(folder: LabelledFolder, count: int) -> list[Measurement]:
     first_s = seconds(lambda: _rank(folder))
-    folder.decide()
-    again_s = seconds(lambda: _rank(folder))
+    again = []
+    for _ in range(_DECISIONS):
+        folder.decide()
+        again.append(seconds(lambda: _rank(folder)))
     prototypes = folder.learner.memory.frozen().compared.astype(np.float32)
     norms = np.linalg.norm(folder.vectors, axis=1)
     baseline_s = median_seconds(
@@ -138,18 +142,19 @@ def _ranked(folder: LabelledFolder, count: int) -> list[Measurement]:
             baseline_what=plain,
         ),
         Measurement(
-            what=f"rank {count:,} images again after a decision",
-            value=again_s,
+            what=f"rank {count:,} images again after a decision, median of {_DECISIONS}",
+            value=statistics.median(again),
             unit="s",
             target=Target(2.0),
             baseline=baseline_s,
             baseline_what=plain,
+            details={f"{number + 1}_s": value for number, value in enumerate(again)},
         ),
     ]
 
 
 def _rank(folder: LabelledFolder) -> None:
-    for _ in rank_folder_job(folder.engine.ranking_request(), CancelToken()):
+    for _ in rank_folder_job(folder.engine.ranking_request(may_lag=True), CancelToken()):
         pass
 
 
