@@ -67,10 +67,12 @@ class LabelPage(QWidget):
         self._session = workspace.session
         self._presenter = workspace.presenter
         self._thumbnail_px = settings.thumbnail_size_px
-        self.view = ImageView()
-        self.film = FilmStrip(self._presenter.image_row, workspace.thumbnails)
-        self.panel = SuggestionPanel(workspace.thumbnails)
-        self.classes = ClassList()
+        # Each with its owner: widgets that move to another one are styled anew as a whole.
+        self._main = QSplitter(Qt.Orientation.Horizontal, self)
+        self.view = ImageView(self._main)
+        self.film = FilmStrip(self._presenter.image_row, workspace.thumbnails, self)
+        self.panel = SuggestionPanel(workspace.thumbnails, self._main)
+        self.classes = ClassList(self._main)
         self._sheet: Sheet | None = None
         self._lay_out()
         self.picker = ClassPicker(self)
@@ -172,7 +174,7 @@ class LabelPage(QWidget):
     def _lay_out(self) -> None:
         self.classes.setMinimumWidth(_CLASSES_WIDTH_PX)
         self.panel.setMinimumWidth(PANEL_WIDTH_PX)
-        self._main = main = QSplitter(Qt.Orientation.Horizontal)
+        main = self._main
         for widget in (self.classes, self.view, self.panel):
             main.addWidget(widget)
         main.setStretchFactor(1, 1)

@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         from iaia_desktop.ui.label_page import LabelPage
 
         self.messages.clear()
-        page = LabelPage(workspace, self._services.settings.value)
+        page = LabelPage(workspace, self._services.settings.value, self._stack)
         self._page = page
         page.accept_requested.connect(partial(self.commands.run, "accept"))
         page.new_class_requested.connect(partial(self.commands.run, "new_class"))
