@@ -145,14 +145,16 @@ class ScriptedHour:
         flow = driver.workspace.pages
         page = flow.page
         sheet = driver.page.sheet
-        if page is None or page.class_id is None or not isinstance(sheet, PageSheet):
+        if page is None or not isinstance(sheet, PageSheet):
             return
         name = driver.session.state.class_of(page.class_id).name
         wrong = [image_id for image_id in page.image_ids if self.truth(image_id) != name]
         if wrong:
             flow.take_out(wrong)
+        shown = flow.view.image_ids
         for _ in range(100):
-            if flow.page is not page or flow.view.busy:
+            view = flow.view
+            if view.busy or view.image_ids != shown:
                 return
             QTest.keyClick(sheet.grid, Qt.Key.Key_Return)
             driver.live(_PAUSE_S)

@@ -92,7 +92,9 @@ class EmbeddingCache:
         if not items:
             return
         rows = pack(items)
-        if rows and self._use(encoder_id, partial(_EncoderFile.write, rows=rows)):
+        if not rows:
+            return
+        if self._use(encoder_id, partial(_EncoderFile.write, rows=rows)):
             self._problem = None
 
     def encoder_ids(self) -> list[str]:

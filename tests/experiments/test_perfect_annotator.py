@@ -110,7 +110,7 @@ def test_the_papers_ranker_is_as_accurate_as_the_replay(
 ) -> None:
     # The same stream through two programs: the engine of the window, and the replay of the paper.
     data = make_data()
-    data = replace(data, embeddings=rounded(data.embeddings))
+    data = replace(data, embeddings=rounded(data.embeddings.astype(np.float32)))
     papers = replace(
         ONE,
         ranker=RankerChoice.PROTOTYPE,
@@ -125,7 +125,7 @@ def test_the_papers_ranker_is_as_accurate_as_the_replay(
 
 def test_a_fixed_epsilon_alarms_as_in_the_replay(make_data: MakeData) -> None:
     data = make_data()
-    data = replace(data, embeddings=rounded(data.embeddings))
+    data = replace(data, embeddings=rounded(data.embeddings.astype(np.float32)))
     settings = replace(
         ONE, ranker=RankerChoice.PROTOTYPE, epsilon_mode=EpsilonMode.FIXED, epsilon=0.2
     )
