@@ -239,8 +239,11 @@ class LabellingEngine:
         order = np.argsort(-closeness, kind="stable")[:limit]
         return [members[index] for index in order]
 
-    def waiting_ids(self) -> npt.NDArray[np.int64]:
+    def waiting_ids(self) -> list[ImageId]:
         """Return the images that have an embedding and no decision, ascending."""
+        return [ImageId(number) for number in self._waiting().tolist()]
+
+    def _waiting(self) -> npt.NDArray[np.int64]:
         if self.learner is None:
             return np.zeros(0, dtype=np.int64)
         known = self.learner.embeddings.known_ids().astype(np.int64)
@@ -259,7 +262,7 @@ class LabellingEngine:
         learner = self.learner
         if learner is None:
             return RankingRequest([], np.zeros((0, 1), dtype=np.float32), PrototypeMemory(1))
-        waiting, seeks_new = self.waiting_ids(), self.answers.seek_new()
+        waiting, seeks_new = self._waiting(), self.answers.seek_new()
         fitted = self.rankers.recent if may_lag and not seeks_new else self.rankers.latest
         return RankingRequest(
             waiting,

@@ -245,4 +245,5 @@ class KeptDistances:
 
 def _weights(further: FloatsOrVector) -> FloatsOrVector:
     """Return what being further away by so much counts for; by infinity, nothing."""
-    return np.exp(-PROTOTYPE_SHARPNESS * further)
+    found: FloatsOrVector = np.exp(-PROTOTYPE_SHARPNESS * further)
+    return found

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from iaia_desktop.core import novelty_meter
+from iaia_desktop.core import kept_distances, kept_novelty, novelty_meter, ranker_guide
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.folder_ranking import FolderRanking
 from iaia_desktop.core.history import UndoHistory
@@ -24,13 +24,16 @@ from iaia_desktop.core.method import Method, RankerChoice
 from iaia_desktop.core.ranking_request import RankingRequest
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import (
+    UNDECIDED,
     AnnotationClass,
     ClassId,
+    DecidedBy,
     Decision,
     Distance,
     ImageId,
     ImageState,
     Vector,
+    Verdict,
 )
 
 DIM, IMAGES, FIRST = 6, 70, 50
@@ -206,7 +209,7 @@ class Session(RuleBasedStateMachine):
     @invariant()
     def those_wait_that_have_an_embedding_and_no_decision(self) -> None:
         if hasattr(self, "asked"):
-            assert self.engine.waiting_ids().tolist() == [
+            assert self.engine.waiting_ids() == [
                 number
                 for number in range(self.embedded)
                 if self.state.verdict(ImageId(number)).state is ImageState.UNLABELLED
@@ -215,3 +218,80 @@ class Session(RuleBasedStateMachine):
 
 TestSession = Session.TestCase
 TestSession.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+def engine_at_work(labels: int) -> LabellingEngine:
+    state = AnnotationState(["#000000"])
+    state.restore_classes(
+        [AnnotationClass(k, f"class {k}", "#000000", "") for k in CLASSES[:2]], ClassId(9)
+    )
+    for number in range(IMAGES):
+        verdict = Verdict(ImageState.LABELLED, CLASSES[number % 2], DecidedBy.HUMAN)
+        state.add_image(f"{number}", verdict if number < labels else UNDECIDED)
+    engine = LabellingEngine(state, Method())
+    engine.use_encoder("fake", DIM)
+    engine.add_embeddings([ImageId(number) for number in range(IMAGES)], embeddings_of(1))
+    return engine
+
+
+def test_who_comes_while_another_one_ranks_waits_until_that_one_stops() -> None:
+    engine = engine_at_work(10)
+    request = engine.ranking_request()
+    assert request.keeper is not None
+    first, second = request.keeper.steps(request), request.keeper.steps(request)
+    next(first)
+    assert [next(second) for _ in range(3)] == [0.0, 0.0, 0.0]
+    first.close()
+    assert kept(request) is not None
+
+
+def test_with_too_many_images_and_classes_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_distances, "MOST_CELLS", IMAGES)
+    engine = engine_at_work(10)
+    engine.method = Method(ranker=RankerChoice.PROTOTYPE)
+    request = engine.ranking_request()
+    for _ in range(2):
+        found = kept(request)
+        assert found is not None
+        require_same(found, request.rank(0, len(request)), Distance.COSINE)
+
+
+def test_when_many_labels_come_at_once_everything_is_compared_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_novelty, "_MOST_FOLLOWED", 2)
+    engine = engine_at_work(10)
+    assert kept(engine.ranking_request()) is not None
+    images = [ImageId(number) for number in range(20, 30)]
+    engine.apply(engine.state.plan_label(images, CLASSES[1], at=0.0).numbered(1))
+    request = engine.ranking_request()
+    found = kept(request)
+    assert found is not None
+    require_same(found, request.rank(0, len(request)), Distance.COSINE)
+
+
+def test_rankers_that_lag_a_little_still_rank_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranker_guide, "LAG", 0.1)
+    engine = engine_at_work(40)
+    engine.settle_rankers()
+    learner, method = engine.learner, engine.method
+    assert learner is not None
+    fitted = engine.rankers.latest(learner, method)
+
+    def label(number: int, class_id: ClassId) -> None:
+        plan = engine.state.plan_label([ImageId(number)], class_id, at=0.0)
+        engine.apply(plan.numbered(number))
+
+    for number in range(40, 44):
+        label(number, CLASSES[0])
+        assert engine.rankers.recent(learner, method) is fitted
+        assert engine.rankers.latest(learner, method) is not fitted
+    label(44, CLASSES[0])
+    assert engine.rankers.recent(learner, method) is not fitted
+    engine.settle_rankers()
+    assert engine.rankers.recent(learner, method) is engine.rankers.latest(learner, method)
+    # A class that they do not know is never passed over.
+    engine.apply(engine.state.plan_new_class([ImageId(50)], "new", at=0.0).numbered(50))
+    recent = engine.rankers.recent(learner, method)
+    assert recent is not None
+    assert ClassId(9) in recent.class_ids

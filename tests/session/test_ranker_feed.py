@@ -191,7 +191,9 @@ def test_a_session_that_is_opened_again_knows_how_the_rankers_fared(stage: Stage
 def test_closing_gives_up_what_is_on_its_way(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[CancelToken] = []
 
-    def endless(bank: RankerBank, cancel: CancelToken) -> Generator[None, None, RankerBank]:
+    def endless(
+        bank: RankerBank, cancel: CancelToken, **_: object
+    ) -> Generator[None, None, RankerBank]:
         waits.append(cancel)
         while True:
             cancel.raise_if_cancelled()
@@ -212,7 +214,9 @@ def test_closing_gives_up_what_is_on_its_way(stage: Stage, monkeypatch: pytest.M
 def test_suggestions_go_on_when_fitting_fails(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(bank: RankerBank, cancel: CancelToken) -> Generator[None, None, RankerBank]:
+    def broken(
+        bank: RankerBank, cancel: CancelToken, **_: object
+    ) -> Generator[None, None, RankerBank]:
         yield
         raise ZeroDivisionError("a bug")
 
