@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from iaia_desktop import __version__
 from iaia_desktop.faults import FaultReporter, start_logging
-from iaia_desktop.freed_memory import return_freed_memory
 from iaia_desktop.images.thumbnails import ThumbnailCache
+from iaia_desktop.jobs.freed_memory import return_freed_memory
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.services import Services

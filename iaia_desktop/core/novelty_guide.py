@@ -24,6 +24,7 @@ from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.embeddings import EmbeddingTable
 from iaia_desktop.core.epsilon_rule import NewClassOdds, at_chance, cheapest_epsilon, fitted_odds
 from iaia_desktop.core.folder_features import unit_rows
+from iaia_desktop.core.id_set import IdSet
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import EpsilonMode, Method, RankerChoice
 from iaia_desktop.core.novelty_meter import NoveltyMeter
@@ -85,7 +86,7 @@ class NoveltyGuide:
     def _start(self, table: EmbeddingTable) -> None:
         self.meter = NoveltyMeter(table)
         self._table = table
-        self._pool: set[ImageId] = set()
+        self._pool = IdSet()
         self._pool_total = np.zeros(table.dim)
         self._centred_at = 0
         self._kept: dict[bool, tuple[NoveltyEvidence, float | None, NewClassOdds]] = {}

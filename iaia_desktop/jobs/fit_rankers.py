@@ -8,6 +8,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.folder_shape import FolderShape, ShapeRequest
 from iaia_desktop.core.ranker_bank import RankerBank
 from iaia_desktop.core.ranking_request import RankingRequest
+from iaia_desktop.jobs.freed_memory import return_small_pieces
 from iaia_desktop.jobs.progress import Progress
 
 
@@ -22,7 +23,9 @@ def shape_folder_job(
         When the token is set; looked at between blocks of a thousand images.
     """
     yield Progress(0, len(request.image_ids), "Comparing the images")
-    return request.work_out(cancel.raise_if_cancelled)
+    shape = request.work_out(cancel.raise_if_cancelled)
+    return_small_pieces()
+    return shape
 
 
 def fit_rankers_job(
@@ -51,4 +54,5 @@ def fit_rankers_job(
         for _ in bank.best(ahead.ranker, ahead.image_ids, ahead.arrivals):
             cancel.raise_if_cancelled()
             yield Progress(0, 1, "Learning from the labels")
+    return_small_pieces()
     return bank

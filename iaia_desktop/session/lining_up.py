@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from iaia_desktop.core.id_set import IdSet
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.session.encoder_feed import EncoderFeed
@@ -50,7 +51,7 @@ class LiningUp(QObject):
         self._items = items
         self._is_labelled = is_labelled
         self._walk: Iterator[None] | None = None
-        self._before: set[ImageId] = set()
+        self._before = IdSet()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -66,7 +67,7 @@ class LiningUp(QObject):
 
         Few are in line when this returns; others follow.
         """
-        self._before = set()
+        self._before = IdSet()
         self._walk = self._slices(image_ids)
         self._go_on()
 

@@ -11,14 +11,12 @@ _PROGRAM = """
 import sys
 import threading
 from pathlib import Path
-from iaia_desktop.freed_memory import return_freed_memory
+from iaia_desktop.jobs.freed_memory import return_freed_memory, return_small_pieces
 
-if sys.argv[1] == "linux":
-    return_freed_memory()
-else:
-    actual, sys.platform = sys.platform, sys.argv[1]
-    return_freed_memory()
-    sys.platform = actual
+actual, sys.platform = sys.platform, sys.argv[1]
+return_freed_memory()
+return_small_pieces()
+sys.platform = actual
 
 def resident():
     lines = Path("/proc/self/status").read_text().splitlines()
