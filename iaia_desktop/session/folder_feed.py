@@ -132,6 +132,7 @@ class FolderFeed(QObject):
     def close(self) -> None:
         """Stop for good: nothing that still arrives is taken in."""
         self.stop()
+        self._idle.stop()
         self._task = self._changes = None
         self._again = self._alert = False
 

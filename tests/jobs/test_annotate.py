@@ -199,7 +199,8 @@ def test_distances_are_those_to_the_examples_alone(
                 if distance is Distance.COSINE
                 else np.linalg.norm(image - mean)
             )
-            assert change.suggestion.distance == pytest.approx(expected, abs=1e-6)
+            # Embeddings are kept in half precision.
+            assert change.suggestion.distance == pytest.approx(expected, abs=1e-4)
             assert change.suggestion.encoder_id == "mean-colour"
 
 

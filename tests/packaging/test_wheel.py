@@ -127,7 +127,7 @@ def test_metadata(wheel: Path) -> None:
     assert metadata["Version"] == iaia_desktop.__version__
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
-    assert set(metadata.get_all("Provides-Extra", [])) == {"test", "dev"}
+    assert set(metadata.get_all("Provides-Extra", [])) == {"test", "dev", "parquet"}
 
 
 def test_window_opens_from_the_wheel(clean_environment: Path, tmp_path: Path) -> None:

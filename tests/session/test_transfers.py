@@ -12,6 +12,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.types import DecisionKind, ImageState
 from iaia_desktop.export.rows import ExportMode
+from iaia_desktop.jobs import export_labels as export_module
 from iaia_desktop.jobs import import_labels as import_module
 from iaia_desktop.jobs.export_labels import export_job
 from iaia_desktop.jobs.import_labels import import_into_session_job
@@ -118,7 +119,7 @@ def test_labelling_goes_on_while_an_export_runs(
     stage: Stage, transfers: Transfers, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = threading.Event()
-    monkeypatch.setattr(module, "export_job", hold(export_job, started))
+    monkeypatch.setattr(export_module, "export_job", hold(export_job, started))
     stage.open_ready()
     stage.session.label_with_new_class("red")
     transfers.export(stage.workspace, ExportChoice(str(out), ExportMode.COPY))
@@ -134,7 +135,7 @@ def test_a_stopped_export_leaves_nothing(
 ) -> None:
     started = threading.Event()
     with monkeypatch.context() as held:
-        held.setattr(module, "export_job", hold(export_job, started))
+        held.setattr(export_module, "export_job", hold(export_job, started))
         stage.open_ready()
         stage.label_all()
         before = {entry.name for entry in out.parent.iterdir()}
