@@ -16,7 +16,6 @@ from iaia_desktop.jobs import export_labels as export_module
 from iaia_desktop.jobs import import_labels as import_module
 from iaia_desktop.jobs.export_labels import export_job
 from iaia_desktop.jobs.import_labels import import_into_session_job
-from iaia_desktop.session import transfers as module
 from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice, ImportSource
 from iaia_desktop.session.transfers import Transfers
