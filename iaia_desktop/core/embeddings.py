@@ -92,15 +92,16 @@ class EmbeddingRows:
 
     def _picked(self, ids: npt.NDArray[np.intp]) -> tuple[Halves, Shifts]:
         """Return the rows of at least one image; without copying them where they lie together."""
+        start, count = int(ids[0]), len(ids)
+        number, place = divmod(start, BLOCK_ROWS)
+        if place + count <= BLOCK_ROWS and (ids == np.arange(start, start + count)).all():
+            together = slice(place, place + count)
+            return self._halves[number][together], self._shifts[number][together]
         numbers = ids // BLOCK_ROWS
         places = ids % BLOCK_ROWS
         first = int(numbers[0])
         if (numbers == first).all():
-            start = int(places[0])
-            rows: slice | npt.NDArray[np.intp] = places
-            if (places == np.arange(start, start + len(places))).all():
-                rows = slice(start, start + len(places))
-            return self._halves[first][rows], self._shifts[first][rows]
+            return self._halves[first][places], self._shifts[first][places]
         halves = np.empty((len(ids), self._dim), dtype=np.float16)
         shifts = np.empty(len(ids), dtype=np.int16)
         for number in np.unique(numbers).tolist():

@@ -7,7 +7,7 @@ the images that had one of them among their two nearest look through all their d
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,13 +24,54 @@ from iaia_desktop.core.types import ClassId, Distance, Vector
 MOST_CELLS = 12_000_000
 """With more images times classes nothing is kept: 48 MB."""
 
-_FURTHEST_SHIFT = 10.0
-"""By how much a distance may have fallen below the one that the sum was worked out from."""
+_FURTHEST_SHIFT = 0.25
+"""By so much the nearest distance may differ from the one that the sum was worked out from: beyond,
+what was added and taken away would outweigh what is left, and its rounding with it."""
 
 _BLOCKS_AT_ONCE = 8
 
 Floats = npt.NDArray[np.float64]
 FloatsOrVector = TypeVar("FloatsOrVector", Floats, Vector)
+
+
+class BestDistances(NamedTuple):
+    """The two nearest classes of n images, and how far they are; written over as classes move."""
+
+    first: Numbers
+    second: Numbers
+    near: Vector
+    following: Vector
+
+    def move(self, class_id: ClassId, distances: Vector) -> npt.NDArray[np.bool_]:
+        """Let the prototype of a class be elsewhere; return for which images that is not enough.
+
+        They had it among their two nearest, and it went further away than the second of them: then
+        a class that is not known here may be nearer.
+
+        Parameters
+        ----------
+        class_id : ClassId
+            The class.
+        distances : ndarray, shape (n,), float32
+            To its prototype, as it is now.
+        """
+        was_first, was_second = self.first == class_id, self.second == class_id
+        lost = (was_first & (distances >= self.following)) | (
+            was_second & (distances > self.following)
+        )
+        rows = np.flatnonzero(was_first & ~lost)
+        self.near[rows] = distances[rows]
+        rows = np.flatnonzero(~was_first & (distances <= self.following))
+        there, near, first = distances[rows], self.near[rows], self.first[rows]
+        # Of equals the older class is the nearer one.
+        wins = (there < near) | ((there == near) & (class_id < first))
+        won, rest = rows[wins], rows[~wins]
+        self.second[won], self.following[won] = first[wins], near[wins]
+        self.first[won], self.near[won] = class_id, there[wins]
+        there, second = there[~wins], self.second[rest]
+        comes = (there < self.following[rest]) | (class_id <= second) | (second == NO_CLASS)
+        self.second[rest[comes]], self.following[rest[comes]] = class_id, there[comes]
+        return lost
 
 
 class KeptDistances:
@@ -174,14 +215,11 @@ class KeptDistances:
 
     def _follow(self, ids: Numbers, moved: dict[ClassId, Vector], gone: list[ClassId]) -> None:
         """Take over the distances to prototypes that moved, and forget classes that went."""
-        # By class id, which are small numbers.
-        concerned = np.zeros(1 + max([NO_CLASS, *self._columns, *moved]), dtype=bool)
-        concerned[[*moved, *gone]] = True
-        first, second = self._first[ids], self._second[ids]
-        near, following = self._near[ids], self._next[ids]
+        best = BestDistances(self._first[ids], self._second[ids], self._near[ids], self._next[ids])
         total, shift = self._sum[ids], self._shift[ids]
-        touched = concerned[first] | concerned[second]
+        touched = np.zeros(len(ids), dtype=bool)
         for class_id in gone:
+            touched |= (best.first == class_id) | (best.second == class_id)
             total -= _weights(self._columns.pop(class_id)[ids] - shift)
         for class_id, distances in moved.items():
             column = self._columns.get(class_id)
@@ -191,20 +229,13 @@ class KeptDistances:
                 total -= _weights(column[ids] - shift)
             column[ids] = distances
             total += _weights(distances - shift)
-            # Of equals the older class is the nearer one.
-            wins = (distances < near) | ((distances == near) & (class_id < first))
-            comes_second = (distances < following) | (
-                (distances == following) & ((class_id < second) | (second == NO_CLASS))
-            )
-            following = np.where(wins, near, np.where(comes_second, distances, following))
-            second = np.where(wins, first, np.where(comes_second, class_id, second))
-            near, first = np.where(wins, distances, near), np.where(wins, class_id, first)
-        self._first[ids], self._second[ids] = first, second
-        self._near[ids], self._next[ids], self._sum[ids] = near, following, total
-        touched |= shift - near > _FURTHEST_SHIFT
-        for start in range(0, len(ids), BLOCK_ROWS):
-            block = slice(start, start + BLOCK_ROWS)
-            self._look_through(ids[block][touched[block]])
+            touched |= best.move(class_id, distances)
+        self._first[ids], self._second[ids] = best.first, best.second
+        self._near[ids], self._next[ids], self._sum[ids] = best.near, best.following, total
+        touched |= np.abs(shift - best.near) > _FURTHEST_SHIFT
+        again = ids[touched]
+        for start in range(0, len(again), BLOCK_ROWS):
+            self._look_through(again[start : start + BLOCK_ROWS])
 
     def _measure_all(self, ids: Numbers, prototypes: Prototypes, embeddings: Rows) -> None:
         rows = embeddings[ids]
