@@ -56,9 +56,8 @@ class BestDistances(NamedTuple):
             To its prototype, as it is now.
         """
         was_first, was_second = self.first == class_id, self.second == class_id
-        lost = (was_first & (distances >= self.following)) | (
-            was_second & (distances > self.following)
-        )
+        lost: npt.NDArray[np.bool_] = was_first & (distances >= self.following)
+        lost |= was_second & (distances > self.following)
         rows = np.flatnonzero(was_first & ~lost)
         self.near[rows] = distances[rows]
         rows = np.flatnonzero(~was_first & (distances <= self.following))
