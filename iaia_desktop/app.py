@@ -15,6 +15,7 @@ from iaia_desktop import __version__
 from iaia_desktop.faults import FaultReporter, start_logging
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.jobs.freed_memory import return_freed_memory
+from iaia_desktop.long_lived import LongLived
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.services import Services
@@ -62,6 +63,7 @@ class Application:
         )
         self.desk = Desk(self.services)
         self.window = MainWindow(self.desk, self.services, self.theme)
+        self.long_lived = LongLived(self.desk, self.window)
         self.warm_up = WarmUp()
 
     def start(

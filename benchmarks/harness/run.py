@@ -46,8 +46,8 @@ def run_row(name: str, data: Path, *, quick: bool) -> list[Measurement]:
     """
     with tempfile.TemporaryDirectory(prefix="iaia-bench-") as folder:
         result = Path(folder) / "row.json"
-        command = [sys.executable, "-m", "benchmarks.harness.child", name, "--data", str(data)]
-        command += ["--to", str(result), *(["--quick"] if quick else [])]
+        command = [sys.executable, "-X", "faulthandler", "-m", "benchmarks.harness.child", name]
+        command += ["--data", str(data), "--to", str(result), *(["--quick"] if quick else [])]
         # A home of its own: the person's sessions, settings and caches are none of its business.
         environment = os.environ | _ENVIRONMENT | {"IAIA_HOME": str(Path(folder) / "home")}
         for variable in _WITHOUT:

@@ -98,7 +98,7 @@ def _large_session(bench: Bench) -> Measurement:
         hour.orders()
         hour.dialogs()
         hour.classes()
-        out = bench.scratch / "out"
+        out = bench.scratch / "links"
         hour.export(out, ExportMode.HARDLINK)
         hour.import_from(out)
         hour.rescan()

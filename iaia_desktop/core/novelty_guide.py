@@ -162,6 +162,8 @@ class NoveltyGuide:
             return method.epsilon
         if method.epsilon_mode is EpsilonMode.NONE or learner is None:
             return None
+        if not self._is_complete(learner, method):
+            return None
         return self._worked_out(learner, method)[1]
 
     def judged(
@@ -194,6 +196,8 @@ class NoveltyGuide:
         Images that look like no class are put off until the others are done, so the images labelled
         so far are no fair draw, and the chance of a new class is taken as a fiftieth or more.
         """
+        if not self._is_complete(learner, method):
+            return None
         (own, other, chance), _, odds = self._worked_out(learner, method)
         if min(np.isfinite(own).sum(), np.isfinite(other).sum()) < _FEWEST_SCORES:
             return None
@@ -212,11 +216,18 @@ class NoveltyGuide:
         if is_papers(method):
             return said.distance
         embedding = self._table.get(image_id)
-        complete = self._all_arrived or len(self.meter) >= learner.contributed_count
-        if embedding is None or not complete:
+        if embedding is None or not self._is_complete(learner, method):
             return None
         score = self.meter.novelty(embedding, without=image_id)
         return score if math.isfinite(score) else None
+
+    def _is_complete(self, learner: Learner, method: Method) -> bool:
+        """Return whether the score can be worked out: not while a resumed session reads embeddings.
+
+        Thousands of references would come and go with every batch, for a word that is not said yet.
+        """
+        arrived = self._all_arrived or len(self.meter) >= learner.contributed_count
+        return arrived or is_papers(method)
 
     def _worked_out(
         self, learner: Learner, method: Method

@@ -13,6 +13,9 @@ from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.decision_series import IMAGES_PER_DECISION, DecisionSeries
 
+_GROUPED_AT_ONCE = 5_000
+"""Labels that are sorted by content between two looks at the keyboard: some 10 ms."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
@@ -92,6 +95,9 @@ class ImportSeries(QObject):
         place = 0
         examples = self._found.examples
         for part in self._parts():
+            if part is None:
+                yield place
+                continue
             place += len(part)
             wanted = [label for label in part if self._gives_way(label[0])]
             if wanted or examples:
@@ -108,15 +114,17 @@ class ImportSeries(QObject):
         verdict = self._session.state.verdict(image_id)
         return self._replace_labels or verdict.state is ImageState.UNLABELLED
 
-    def _parts(self) -> Iterator[Sequence[tuple[ImageId, str]]]:
-        """Yield the labels in parts; those of one content never in two.
+    def _parts(self) -> Iterator[Sequence[tuple[ImageId, str]] | None]:
+        """Yield the labels in parts, those of one content never in two, and None for a breath.
 
         A label goes to identical copies too, unless the same decision says otherwise about them.
         """
         by_content: dict[object, list[tuple[ImageId, str]]] = {}
-        for image_id, name in self._found.labels:
-            content = self._session.state.file(image_id).content_hash
+        for number, (image_id, name) in enumerate(self._found.labels, start=1):
+            content = self._session.state.content_hash(image_id)
             by_content.setdefault(content or image_id, []).append((image_id, name))
+            if not number % _GROUPED_AT_ONCE:
+                yield None
         part: list[tuple[ImageId, str]] = []
         for labels in by_content.values():
             part.extend(labels)
