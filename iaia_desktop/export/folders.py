@@ -31,6 +31,7 @@ from iaia_desktop.export.rows import (
     ExportRequest,
     ExportRow,
 )
+from iaia_desktop.export.settling import Settler
 from iaia_desktop.export.split import check_split, split_by_class
 
 __all__ = [
@@ -209,6 +210,7 @@ def _place_all(
     total = len(plan.labelled)
     usable = {row.path for row in plan.usable}
     made: set[Path] = set()
+    settler = Settler()
     for done, row in enumerate(plan.labelled):
         cancel.raise_if_cancelled()
         yield ExportProgress(done, total, "Exporting the images")
@@ -235,6 +237,7 @@ def _place_all(
                 entries.append(LabelEntry(row))
                 continue
             copied_instead += placed is Placed.COPIED_INSTEAD
+            settler.note(destination)
         entries.append(LabelEntry(row, exported=target, split=split))
     _remove_empty(made)
     return entries, copied_instead

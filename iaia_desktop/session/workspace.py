@@ -156,7 +156,9 @@ class Workspace(QObject):
         return self._closed
 
     def start(self) -> None:
-        """Show the first image, and begin to scan and to embed."""
+        """Show the first image, and begin to scan and to embed; not once it is closed."""
+        if self._closed:
+            return
         root = self.session.store.folder
         self.views.set_root(root)
         self.thumbnails.set_root(root)

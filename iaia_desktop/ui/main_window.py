@@ -223,7 +223,8 @@ class MainWindow(QMainWindow):
         workspace.orders.changed.connect(self._refresh_status)
         self._rows.follow(workspace)
         self._show_title()
-        workspace.start()
+        # In a turn of its own: pictures, scan and encoder begin when the page is painted.
+        QTimer.singleShot(0, workspace, workspace.start)
         self.status.show()
         self._status_timer.start()
         self._refresh_status()

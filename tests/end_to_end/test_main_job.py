@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from iaia_desktop.core.types import FileStatus, ImageState
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.jobs.draw_demo import draw_demo_job
+from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.transfer_views import ExportChoice
 from iaia_desktop.store.session_file import SessionStore
 
@@ -113,12 +114,13 @@ def test_label_quit_resume_undo_export(
 
 
 def test_labelling_works_before_any_embedding(
-    start: Start, photos: tuple[Path, dict[str, str]]
+    start: Start, photos: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, truth = photos
     driver = start()
-    driver.application.desk.opened.connect(lambda workspace: workspace.encoders.stop())
-    driver.open(folder)
+    with monkeypatch.context() as late:
+        late.setattr(EncoderFeed, "start", lambda *_arguments, **_named: None)
+        driver.open(folder)
     assert driver.session.engine.learner is None
     label_all(driver, truth)
     assert labels_of(driver) == truth
