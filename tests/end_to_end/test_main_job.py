@@ -121,7 +121,7 @@ def test_labelling_works_before_any_embedding(
     with monkeypatch.context() as late:
         late.setattr(EncoderFeed, "start", lambda *_arguments, **_named: None)
         driver.open(folder)
-    assert driver.session.engine.learner is None
+    assert driver.workspace.encoders.encoder is None
     label_all(driver, truth)
     assert labels_of(driver) == truth
     driver.workspace.encoders.start(folder, "builtin")
