@@ -51,18 +51,7 @@ def _new_folder(bench: Bench) -> Measurement:
         hour.label(bench.scaled(60, 24), "label while embedding")
         with hour.doing("embed"):
             driver.embed_all()
-        hour.look_around()
-        hour.label(bench.scaled(60, 12), "label")
-        pages = hour.confirm_pages(bench.scaled(30, 4))
-        hour.sheets()
-        hour.statistics()
-        hour.orders()
-        hour.dialogs()
-        hour.classes()
-        out = bench.scratch / "out"
-        hour.export(out, ExportMode.COPY)
-        hour.import_from(out)
-        hour.rescan()
+        pages = _work(hour, bench, labels=60, pages=30, mode=ExportMode.COPY)
         _open(driver, hour, folder)
         with hour.doing("settle"):
             driver.embed_all()
@@ -90,20 +79,26 @@ def _large_session(bench: Bench) -> Measurement:
         with hour.doing("settle"):
             driver.embed_all()
             driver.live(bench.scaled(20, 2))
-        hour.look_around()
-        hour.label(bench.scaled(20, 5), "label")
-        pages = hour.confirm_pages(bench.scaled(5, 2))
-        hour.sheets()
-        hour.statistics()
-        hour.orders()
-        hour.dialogs()
-        hour.classes()
-        out = bench.scratch / "links"
-        hour.export(out, ExportMode.HARDLINK)
-        hour.import_from(out)
-        hour.rescan()
+        pages = _work(hour, bench, labels=20, pages=5, mode=ExportMode.HARDLINK)
     driver.quit()
     return _row(watchdog, f"a session of {count:,}, {pages} pages")
+
+
+def _work(hour: ScriptedHour, bench: Bench, *, labels: int, pages: int, mode: ExportMode) -> int:
+    """Do everything that is done with a session whose images are embedded; return the pages."""
+    hour.look_around()
+    hour.label(bench.scaled(labels, labels // 4), "label")
+    came = hour.confirm_pages(bench.scaled(pages, pages // 2))
+    hour.sheets()
+    hour.statistics()
+    hour.orders()
+    hour.dialogs()
+    hour.classes()
+    out = bench.scratch / f"export-{mode}"
+    hour.export(out, mode)
+    hour.import_from(out)
+    hour.rescan()
+    return came
 
 
 def _open(driver: WindowDriver, hour: ScriptedHour, target: Path) -> None:
