@@ -375,6 +375,7 @@ def test_the_window_opens_follows_and_closes_with_the_session(
         application.desk.open(tmp_path / "photos")
     workspace = application.desk.workspace
     assert workspace is not None
+    qtbot.waitUntil(lambda: workspace.session.current is not None, timeout=15_000)
     qtbot.waitUntil(lambda: not workspace.folder.scanning, timeout=15_000)
     window.commands.run("show_statistics")
     dialog = statistics.dialog
