@@ -35,6 +35,8 @@ from iaia_desktop.session.lining_up import LiningUp
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 
 _NOTE_FILES_AFTER_MS = 500
+_NOTE_REST_AFTER_MS = 20
+_NOTED_AT_ONCE = 250
 _SUGGEST_ANEW_AFTER_MS = 300
 """While embeddings of other images stream in, what is on screen is worked out anew this often."""
 
@@ -89,7 +91,7 @@ class LearningFeed(QObject):
         self._note_timer = QTimer(self)
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(_NOTE_FILES_AFTER_MS)
-        self._note_timer.timeout.connect(self.note_files)
+        self._note_timer.timeout.connect(self._note_some)
         self._suggest_timer = QTimer(self)
         self._suggest_timer.setSingleShot(True)
         self._suggest_timer.setInterval(_SUGGEST_ANEW_AFTER_MS)
@@ -115,11 +117,22 @@ class LearningFeed(QObject):
         """Keep what reading the files told since the last time."""
         self._note_timer.stop()
         told, self._told = self._told, []
+        self._keep(told)
+
+    def _note_some(self) -> None:
+        """Keep a part of it, and the rest in a moment: hundreds of files would hold the window."""
+        told, self._told = self._told[:_NOTED_AT_ONCE], self._told[_NOTED_AT_ONCE:]
+        if self._keep(told) and self._told:
+            self._note_timer.start(_NOTE_REST_AFTER_MS)
+
+    def _keep(self, told: list[FileInfo]) -> bool:
         try:
             self._session.note_files(told)
         except SessionFileError as error:
             self._told = told + self._told
             self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "files"))
+            return False
+        return True
 
     def relearn(self) -> None:
         """Start the prototypes anew with the embeddings at hand (the method changed)."""
@@ -313,7 +326,7 @@ class LearningFeed(QObject):
         if any(info.image_id == current and info.status in bad for info in infos):
             self.note_files()
         elif not self._note_timer.isActive():
-            self._note_timer.start()
+            self._note_timer.start(_NOTE_FILES_AFTER_MS)
 
     def _measure(self, image_ids: Iterable[ImageId]) -> None:
         """Once all images that were labelled before are embedded, let them tell epsilon."""

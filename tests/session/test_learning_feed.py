@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import pytest
 
 from iaia_desktop.core.errors import EncoderError, SessionFileError, WeightsUnavailableError
 from iaia_desktop.core.method import EpsilonMode, Method
-from iaia_desktop.core.types import Distance, FileStatus
+from iaia_desktop.core.types import Distance, FileInfo, FileStatus
+from iaia_desktop.session import learning_feed
 from iaia_desktop.session.notices import NoticeKind
 from iaia_desktop.store.session_file import SessionStore
 from tests.session.conftest import Fetch, Stage, colour_in, draw, refuse
@@ -341,3 +343,23 @@ def test_switching_there_and_back_keeps_the_prototypes_right(stage: Stage) -> No
     switch(stage, "builtin")
     assert stage.prototypes() == right
     assert stage.loader.encoders["builtin"].seen == 9
+
+
+def test_what_many_files_told_is_kept_in_parts(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning_feed, "_NOTED_AT_ONCE", 2)
+    parts: list[int] = []
+    update = SessionStore.update_files
+
+    def count(store: SessionStore, infos: Sequence[FileInfo]) -> None:
+        parts.append(len(infos))
+        update(store, infos)
+
+    monkeypatch.setattr(SessionStore, "update_files", count)
+    stage.open()
+    stage.wait(lambda: stage.session.state.count_status(FileStatus.READY) == 9)
+    assert sum(parts) == 9
+    assert max(parts) <= 2
+    stored = stage.session.store.load_images()
+    assert all(image.file.status is FileStatus.READY for image in stored)
