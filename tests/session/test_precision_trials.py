@@ -51,9 +51,10 @@ def test_tells_in_words_why_not(runner: TaskRunner, qtbot: QtBot) -> None:
 
 
 def test_what_was_given_up_says_nothing_more(runner: TaskRunner, qtbot: QtBot) -> None:
-    release = threading.Event()
+    started, release = threading.Event(), threading.Event()
 
     def slow(spec: str, cancel: CancelToken) -> Generator[object, None, PrecisionTrial]:
+        started.set()
         release.wait(10)
         yield Progress(0, 1)
         return PrecisionTrial(spec, 1.0, 1.0)
@@ -64,6 +65,7 @@ def test_what_was_given_up_says_nothing_more(runner: TaskRunner, qtbot: QtBot) -
     trials.measured.connect(heard.append)
     trials.try_out("timm:a#int8")
     task = runner.running[0]
+    assert started.wait(10)
     trials.cancel()
     with qtbot.waitSignal(task.finished):
         release.set()
