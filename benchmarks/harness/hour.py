@@ -169,20 +169,14 @@ class ScriptedHour:
             driver.live(0.5)
             driver.press(Qt.Key.Key_Escape)
             driver.see_image()
-        with self.doing("search"):
-            driver.press(Qt.Key.Key_F, CONTROL)
-            driver.live(0.3)
-            driver.until(lambda: not driver.workspace.search.busy, "something is found")
-            driver.live(0.5)
-            driver.press(Qt.Key.Key_Escape)
-            driver.see_image()
-        with self.doing("find images like this"):
-            driver.press(Qt.Key.Key_L, CONTROL)
-            driver.live(0.3)
-            driver.until(lambda: not driver.workspace.search.busy, "something is found")
-            driver.live(0.5)
-            driver.press(Qt.Key.Key_Escape)
-            driver.see_image()
+        for step, key in (("search", Qt.Key.Key_F), ("find images like this", Qt.Key.Key_L)):
+            with self.doing(step):
+                driver.press(key, CONTROL)
+                driver.live(0.3)
+                driver.until(lambda: not driver.workspace.search.busy, "something is found")
+                driver.live(0.5)
+                driver.press(Qt.Key.Key_Escape)
+                driver.see_image()
 
     def statistics(self) -> None:
         """Label beside the open window of the statistics."""

@@ -64,7 +64,7 @@ class Learner:
         self._example_sums = PrototypeMemory(dim, distance=distance, normalise=normalise)
         self._contributed: dict[ImageId, ClassId] = {}
         self.holders = Column()
-        """The class whose prototype holds each image, 0 for none, as :meth:`contributions`."""
+        """The class whose prototype holds each image, 0 for none, as :meth:`contribution` says it."""
         self.arrivals = Column()
         """In which order embeddings came: a number of its own for each time one is taken in."""
         self._arrived = 0
@@ -127,10 +127,6 @@ class Learner:
     def contribution(self, image_id: ImageId) -> ClassId | None:
         """Return the class whose prototype holds this image's embedding, or None."""
         return self._contributed.get(image_id)
-
-    def contributions(self) -> Mapping[ImageId, ClassId]:
-        """Return which image counts in which prototype. Not to be changed by the caller."""
-        return self._contributed
 
     def examples(self) -> Mapping[int, tuple[ClassId, Vector]]:
         """Return the examples that count beside the images. Not to be changed by the caller."""

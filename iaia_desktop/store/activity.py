@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from iaia_desktop.core.types import DecidedBy, DecisionKind, ImageState
-from iaia_desktop.store.connection import snapshot
-from iaia_desktop.store.faults import in_words
-from iaia_desktop.store.opening import connect_read_only
+from iaia_desktop.store.opening import session_snapshot
 from iaia_desktop.store.session_rows import bulk_read
 
 IMAGE_KINDS = (
@@ -85,13 +82,10 @@ def read_activity(path: Path) -> SessionActivity:
     SessionFileError
         When the file is missing, foreign, of another version, damaged, or may not be read.
     """
-    path = path.absolute()
-    with ExitStack() as resources, in_words(path, "The session could not be read"):
-        connection = connect_read_only(path, resources)
-        with snapshot(connection), bulk_read():
-            return SessionActivity(
-                _read_rows(connection), _count_judged(connection), _count_verdicts(connection)
-            )
+    with session_snapshot(path, "The session could not be read") as connection, bulk_read():
+        return SessionActivity(
+            _read_rows(connection), _count_judged(connection), _count_verdicts(connection)
+        )
 
 
 def _read_rows(connection: sqlite3.Connection) -> list[ActivityRow]:

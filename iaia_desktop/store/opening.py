@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from iaia_desktop.store.connection import (
     connect_for_reading,
     connect_for_writing,
     read_header,
+    snapshot,
     sync_folder,
     transaction,
 )
@@ -156,6 +158,29 @@ def connect_read_only(path: Path, resources: ExitStack) -> sqlite3.Connection:
         )
     _require_schema(connection, path)
     return connection
+
+
+@contextmanager
+def session_snapshot(path: Path, doing: str) -> Iterator[sqlite3.Connection]:
+    """Look at a session as it was committed last: no lock, no check of all pages, nothing written.
+
+    Parameters
+    ----------
+    path : Path
+        A session file; this program or another one may have it open.
+    doing : str
+        What could not be done, for the words of an error.
+
+    Raises
+    ------
+    SessionFileError
+        When the file is missing, foreign, of another version, damaged, or may not be read.
+    """
+    path = path.absolute()
+    with ExitStack() as resources, in_words(path, doing):
+        connection = connect_read_only(path, resources)
+        with snapshot(connection):
+            yield connection
 
 
 def _lock(path: Path, resources: ExitStack) -> None:

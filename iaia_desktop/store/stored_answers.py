@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 from iaia_desktop.core.answers import Answer, StoredAnswers, gather_answers
 from iaia_desktop.core.types import ClassId, ImageId, SuggestionRecord
-from iaia_desktop.store.connection import snapshot
-from iaia_desktop.store.faults import in_words
 from iaia_desktop.store.journal import LABEL_KINDS, read_undone
-from iaia_desktop.store.opening import connect_read_only
+from iaia_desktop.store.opening import session_snapshot
 from iaia_desktop.store.session_rows import bulk_read, suggestion_from_cells
 
 _COLUMNS = ", ".join(
@@ -56,18 +53,15 @@ def read_stored_answers(path: Path) -> StoredAnswers:
     SessionFileError
         When the file is missing, foreign, of another version, damaged, or may not be read.
     """
-    path = path.absolute()
-    with ExitStack() as resources, in_words(path, "The session could not be read"):
-        connection = connect_read_only(path, resources)
-        with snapshot(connection), bulk_read():
-            (last,) = connection.execute(
-                "SELECT coalesce(max(decision_id), 0) FROM decisions"
-            ).fetchone()
-            (persons,) = connection.execute(
-                "SELECT json_group_array(image_id) FROM images "
-                "WHERE state = 'labelled' AND decided_by = 'human'"
-            ).fetchone()
-            return gather_answers(read_answers(connection), last, set(json.loads(persons)))
+    with session_snapshot(path, "The session could not be read") as connection, bulk_read():
+        (last,) = connection.execute(
+            "SELECT coalesce(max(decision_id), 0) FROM decisions"
+        ).fetchone()
+        (persons,) = connection.execute(
+            "SELECT json_group_array(image_id) FROM images "
+            "WHERE state = 'labelled' AND decided_by = 'human'"
+        ).fetchone()
+        return gather_answers(read_answers(connection), last, set(json.loads(persons)))
 
 
 def read_answers(connection: sqlite3.Connection) -> Iterator[tuple[ImageId, Answer]]:

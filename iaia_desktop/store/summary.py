@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from iaia_desktop.store.connection import snapshot
-from iaia_desktop.store.faults import in_words
 from iaia_desktop.store.later_checks import NOT_OPENED
 from iaia_desktop.store.live_tables import read_counts, read_meta, read_position
-from iaia_desktop.store.opening import connect_read_only
+from iaia_desktop.store.opening import session_snapshot
 from iaia_desktop.store.session_rows import damage_guard, path_from_cell, require_inside
 
 
@@ -65,12 +63,10 @@ def read_summary(path: Path) -> SessionSummary:
         When the file is missing, foreign, of a newer version, damaged, or may not be read.
     """
     path = path.absolute()
-    with ExitStack() as resources, in_words(path, NOT_OPENED):
-        connection = connect_read_only(path, resources)
-        with snapshot(connection):
-            counts = read_counts(connection)
-            folder = Path(read_meta(connection, "folder"))
-            thumbnail = _thumbnail_path(connection)
+    with session_snapshot(path, NOT_OPENED) as connection:
+        counts = read_counts(connection)
+        folder = Path(read_meta(connection, "folder"))
+        thumbnail = _thumbnail_path(connection)
     return SessionSummary(
         path=path,
         folder=folder,

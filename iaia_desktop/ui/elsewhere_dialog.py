@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -17,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
-from iaia_desktop.ui.dialog_frame import DialogFrame, keep_room
+from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
-from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
+from iaia_desktop.ui.warning_card import WarningCard
 
 FILE = "file"
 FOLDER = "folder"
@@ -80,11 +78,7 @@ class ElsewhereDialog(DialogFrame):
         self._spec.setAccessibleName(self.tr("The encoder that made them"))
         self._spec_label = QLabel(self.tr("Made by the &encoder, where the folder does not say it"))
         self._spec_label.setBuddy(self._spec)
-        self._warning = QFrame()
-        set_role(self._warning, "card")
-        set_tone(self._warning, "warning")
-        self._warning_text = QLabel()
-        self._warning_text.setWordWrap(True)
+        self._warning = WarningCard()
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._use = self.add_button(
             self.tr("Use them"), QDialogButtonBox.ButtonRole.AcceptRole, primary=True
@@ -118,7 +112,7 @@ class ElsewhereDialog(DialogFrame):
     @property
     def problem(self) -> str:
         """What stands against the choice; "" for nothing."""
-        return self._warning_text.text()
+        return self._warning.problem
 
     def choose(self, kind: str, path: str, spec: str = "") -> None:
         """Fill the dialog in, as a person does."""
@@ -132,8 +126,7 @@ class ElsewhereDialog(DialogFrame):
         self._timer.stop()
         choice = self.choice
         problem = "" if choice is None else self._check(choice) or ""
-        self._warning_text.setText(problem)
-        self._warning.setVisible(bool(problem))
+        self._warning.set_problem(problem)
         self._use.setEnabled(choice is not None and not problem)
 
     def accept(self) -> None:
@@ -154,10 +147,6 @@ class ElsewhereDialog(DialogFrame):
         column.addSpacing(SPACE.xs)
         column.addWidget(self._spec_label)
         column.addWidget(self._spec)
-        inner = QHBoxLayout(self._warning)
-        inner.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
-        inner.addWidget(self._warning_text)
-        keep_room(self._warning, self._warning_text)
         column.addWidget(self._warning)
         column.addStretch(1)
         self.set_content(content)

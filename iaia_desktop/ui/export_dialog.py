@@ -8,9 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -19,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.session.transfer_views import ExportChoice, ExportView
-from iaia_desktop.ui.dialog_frame import DialogFrame, keep_room
+from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
-from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
+from iaia_desktop.ui.warning_card import WarningCard
 
 _CHECK_AFTER_MS = 150
 
@@ -74,11 +72,7 @@ class ExportDialog(DialogFrame):
         self._seed.setToolTip(self.tr("The same seed gives the same split again"))
         self._summary = QLabel()
         self._summary.setWordWrap(True)
-        self._warning = QFrame()
-        set_role(self._warning, "card")
-        set_tone(self._warning, "warning")
-        self._warning_text = QLabel()
-        self._warning_text.setWordWrap(True)
+        self._warning = WarningCard()
         # The path is checked a moment after the last letter, not at every one.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -111,7 +105,7 @@ class ExportDialog(DialogFrame):
     @property
     def problem(self) -> str:
         """What stands against the export; "" for nothing."""
-        return self._warning_text.text()
+        return self._warning.problem
 
     def check_now(self) -> None:
         """Ask what stands against the path, without waiting for the last letter."""
@@ -123,8 +117,7 @@ class ExportDialog(DialogFrame):
             problem = ""
         else:
             problem = self._check(path) or ""
-        self._warning_text.setText(problem)
-        self._warning.setVisible(bool(problem))
+        self._warning.set_problem(problem)
         self._export.setEnabled(bool(path) and not problem)
 
     def accept(self) -> None:
@@ -213,10 +206,6 @@ class ExportDialog(DialogFrame):
             spin.setMinimumWidth(110)
         grid.setColumnStretch(4, 1)
         column.addLayout(grid)
-        inner = QHBoxLayout(self._warning)
-        inner.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
-        inner.addWidget(self._warning_text)
-        keep_room(self._warning, self._warning_text)
         column.addWidget(self._warning)
         column.addStretch(1)
         self.set_content(content)

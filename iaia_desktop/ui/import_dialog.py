@@ -8,19 +8,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from iaia_desktop.session.transfer_views import ImportChoice, ImportSource
-from iaia_desktop.ui.dialog_frame import DialogFrame, keep_room
+from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
-from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
+from iaia_desktop.ui.warning_card import WarningCard
 
 _CHECK_AFTER_MS = 150
 
@@ -73,11 +71,7 @@ class ImportDialog(DialogFrame):
         self._label.setBuddy(self._path.field)
         self._replace = QCheckBox(self.tr("Replace labels that images have already"))
         self._replace.setToolTip(self.tr("Otherwise an image that has a label keeps it"))
-        self._warning = QFrame()
-        set_role(self._warning, "card")
-        set_tone(self._warning, "warning")
-        self._warning_text = QLabel()
-        self._warning_text.setWordWrap(True)
+        self._warning = WarningCard()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_CHECK_AFTER_MS)
@@ -96,10 +90,6 @@ class ImportDialog(DialogFrame):
         column.addWidget(self._path)
         column.addSpacing(SPACE.xs)
         column.addWidget(self._replace)
-        inner = QHBoxLayout(self._warning)
-        inner.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
-        inner.addWidget(self._warning_text)
-        keep_room(self._warning, self._warning_text)
         column.addWidget(self._warning)
         column.addStretch(1)
         self.set_content(content)
@@ -122,7 +112,7 @@ class ImportDialog(DialogFrame):
     @property
     def problem(self) -> str:
         """What stands against the import; "" for nothing."""
-        return self._warning_text.text()
+        return self._warning.problem
 
     def choose_source(self, source: ImportSource) -> None:
         """Choose where the labels come from."""
@@ -133,8 +123,7 @@ class ImportDialog(DialogFrame):
         self._timer.stop()
         choice = self.choice
         problem = (self._check(choice.source, choice.path) or "") if choice.path else ""
-        self._warning_text.setText(problem)
-        self._warning.setVisible(bool(problem))
+        self._warning.set_problem(problem)
         self._import.setEnabled(bool(choice.path) and not problem)
 
     def accept(self) -> None:
