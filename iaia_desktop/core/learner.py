@@ -64,7 +64,7 @@ class Learner:
         self._example_sums = PrototypeMemory(dim, distance=distance, normalise=normalise)
         self._contributed: dict[ImageId, ClassId] = {}
         self.holders = Column()
-        """The class whose prototype holds each image, 0 for none, as :meth:`contribution` says it."""
+        """The class whose prototype holds each image, 0 for none; see :meth:`contribution`."""
         self.arrivals = Column()
         """In which order embeddings came: a number of its own for each time one is taken in."""
         self._arrived = 0
