@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,13 +17,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from iaia_desktop.core.types import Vector
-from iaia_desktop.store.connection import transaction
+from iaia_desktop.store.connection import snapshot, transaction
 from iaia_desktop.store.embedding_blobs import ReadRows, Row, pack, unpack
 from iaia_desktop.store.paths import short_hash, slug
 
 _SUFFIX = ".embeddings"
 _CHUNK = 500
 _BUSY_TIMEOUT_S = 2.0
+_BUSY_PAUSE_S = 0.005
 _APPLICATION_ID = 0x49414945
 _FORMAT_VERSION = 1
 _PAGE_BYTES = 16_384
@@ -188,15 +190,36 @@ class _EncoderFile:
     def _prepare(self, encoder_id: str) -> None:
         # After a power cut the last embeddings may be missing: they are computed again.
         self._connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-        self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        self._write_ahead()
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA trusted_schema = OFF")
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if tables == 0:
+        if self._whose() is None:
             self._create(encoder_id)
-        elif version != _FORMAT_VERSION or _stored_id(self._connection) != encoder_id:
+        if self._whose() != (_FORMAT_VERSION, encoder_id):
             raise sqlite3.DatabaseError("not a file of this cache")
+
+    def _write_ahead(self) -> None:
+        # While another program makes the same file, SQLite refuses this change at once: the time
+        # that a connection waits for others does not count here.
+        give_up = time.monotonic() + _BUSY_TIMEOUT_S
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > give_up:
+                    raise
+                time.sleep(_BUSY_PAUSE_S)
+            else:
+                return
+
+    def _whose(self) -> tuple[int, str | None] | None:
+        """Return format and encoder of the file, as of one moment; None while it is empty."""
+        with snapshot(self._connection):
+            (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if tables == 0:
+                return None
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            return version, _stored_id(self._connection)
 
     def _create(self, encoder_id: str) -> None:
         with transaction(self._connection):
@@ -268,6 +291,10 @@ def _delete(path: Path) -> None:
     for part in _parts(path):
         with suppress(OSError):
             part.unlink()
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _is_garbage(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -188,6 +190,7 @@ def test_a_damaged_file_costs_what_is_in_it_and_no_error(tmp_path: Path, damage:
 
 _WRITER = """
 import sys
+import threading
 import numpy as np
 from pathlib import Path
 from iaia_desktop.store.embedding_cache import EmbeddingCache
@@ -209,3 +212,25 @@ def test_programs_write_at_once_and_one_is_killed(tmp_path: Path) -> None:
     assert [writer.wait(timeout=60) for writer in writers][:2] == [0, 0]
     with closing(EmbeddingCache(tmp_path)) as cache:
         assert_holds(cache, random_vectors(2_000)[:1_500])
+
+
+def test_a_new_file_is_made_by_several_at_once(tmp_path: Path) -> None:
+    vectors = random_vectors(80)
+    start = threading.Barrier(4)
+
+    def fill(number: int) -> list[str | None]:
+        problems: list[str | None] = []
+        rows = {hash_of(n): vectors[n] for n in range(number * 20, number * 20 + 20)}
+        for turn in range(25):
+            start.wait()
+            with closing(EmbeddingCache(tmp_path / str(turn))) as cache:
+                cache.put_many(ENCODER, rows)
+                problems.append(cache.problem)
+        return problems
+
+    with ThreadPoolExecutor(4) as pool:
+        problems = [problem for found in pool.map(fill, range(4)) for problem in found]
+    assert problems == [None] * 100
+    for turn in range(25):
+        with closing(EmbeddingCache(tmp_path / str(turn))) as cache:
+            assert_holds(cache, vectors)
