@@ -23,6 +23,19 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of ``tests/stress``, which need to be known before it is looked into."""
+    group = parser.getgroup("stress", "how much tests/stress does")
+    group.addoption(
+        "--stress",
+        action="store_true",
+        help="run tests/stress in full: as often and as long as docs/reliability.md says",
+    )
+    group.addoption(
+        "--figures", metavar="FILE", help="write what tests/stress counted to a JSON file"
+    )
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Return the optional folder of real pictures, or skip the test where there is none.
