@@ -6,13 +6,16 @@ import logging
 import signal
 import sys
 import time
+import traceback
+from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from iaia_desktop import __version__
-from iaia_desktop.faults import FaultReporter, start_logging
+from iaia_desktop.fault_log import FaultLog
+from iaia_desktop.faults import FaultReporter
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.jobs.freed_memory import return_freed_memory
 from iaia_desktop.long_lived import LongLived
@@ -30,6 +33,8 @@ from iaia_desktop.workers.task import TaskRunner
 
 _THUMBNAIL_CACHE_BYTES = 512 << 20
 _SIGNAL_POLL_MS = 200
+
+_log = logging.getLogger(__name__)
 
 
 class Application:
@@ -83,12 +88,13 @@ class Application:
         self.warm_up.start()
 
     def shut_down(self) -> None:
-        """Stop in order: the session, then the tasks, then the caches."""
-        self.warm_up.stop()
-        self.desk.cancel_opening()
-        self.desk.close()
-        self.runner.shutdown()
-        self.embeddings.close()
+        """Stop in order: the session, then the tasks, then the caches; each of them in any case."""
+        with ExitStack() as last_first:
+            last_first.callback(self.embeddings.close)
+            last_first.callback(self.runner.shutdown)
+            last_first.callback(self.desk.close)
+            last_first.callback(self.desk.cancel_opening)
+            last_first.callback(self.warm_up.stop)
 
 
 def run_window(
@@ -111,9 +117,16 @@ def run_window(
         Exit code.
     """
     qt = QApplication(sys.argv[:1])
-    start_logging(program_folders().logs)
-    application = Application(qt)
-    reporter = FaultReporter(application.window)
+    log = FaultLog(program_folders().logs)
+    log.start()
+    try:
+        application = Application(qt)
+    except Exception:  # noqa: BLE001 - there may be no terminal where it would be seen
+        _log.exception("the program could not start")
+        _say_not_started(traceback.format_exc(), log.path)
+        log.stop()
+        return 1
+    reporter = FaultReporter(application.window, str(log.path))
     reporter.install()
     # Python sees signals only while it runs: a timer lets it.
     poll = QTimer(interval=_SIGNAL_POLL_MS)
@@ -122,12 +135,31 @@ def run_window(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.window.close())
     application.start(target, demo=demo, elsewhere=elsewhere)
+    crashes = log.take_crashes()
+    if crashes:
+        reporter.tell_of_crash(crashes)
     try:
         return qt.exec()
     finally:
-        application.shut_down()
+        try:
+            application.shut_down()
+        except Exception:  # noqa: BLE001 - the window is gone: the log is where it is seen
+            _log.exception("not everything was stopped")
         reporter.uninstall()
+        log.stop()
         logging.shutdown()
+
+
+def _say_not_started(details: str, log_path: Path) -> None:
+    """Say so where there may be no terminal to say it in."""
+    box = QMessageBox(QMessageBox.Icon.Critical, "IAIA Desktop", "IAIA Desktop could not start.")
+    box.setInformativeText(
+        f"Your labels are as you left them. Please report it with the details, which are in "
+        f"{log_path}, too."
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDetailedText(details)
+    box.exec()
 
 
 def _let_python_run() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import (
@@ -76,6 +76,7 @@ class Desk(QObject):
         self._recent: Task | None = None
         self._damaged: SessionDamagedError | None = None
         self._set_aside: Path | None = None
+        self._opens_anew = False
 
     @property
     def workspace(self) -> Workspace | None:
@@ -154,9 +155,11 @@ class Desk(QObject):
         workspace, self._workspace = self._workspace, None
         if workspace is None:
             return
-        workspace.close()
-        self.closed.emit()
-        workspace.deleteLater()
+        try:
+            workspace.close()
+        finally:
+            self.closed.emit()
+            workspace.deleteLater()
 
     def _begin(self, name: str, job: Job, arrive: Callable[..., None]) -> None:
         task = self._services.runner.make(name, job)
@@ -199,12 +202,20 @@ class Desk(QObject):
             workspace.elsewhere.ask(self._elsewhere)
         self._workspace = workspace
         workspace.catch_up.damaged.connect(self._on_damaged)
+        # Later, for the decision that failed is still on its way back through the session.
+        workspace.session.keeper.fell_out_of_step.connect(
+            self._on_out_of_step, Qt.ConnectionType.QueuedConnection
+        )
         self._remember(opened.store.path)
         self.opened.emit(workspace)
         aside, self._set_aside = self._set_aside, None
         if aside is not None:
             text = f"The last backup is open; the damaged file is kept as “{aside}”."
             self.noticed.emit(Notice(NoticeKind.WARNING, text, "restored"))
+        if self._opens_anew:
+            self._opens_anew = False
+            text = "The session was opened anew from its file, which holds every decision."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "opened-anew"))
         if opened.moved_from is not None:
             self.noticed.emit(
                 Notice(
@@ -239,6 +250,13 @@ class Desk(QObject):
         if workspace is not None and self.sender() is workspace.catch_up:
             self.close()
             self._say_not_opened(error)
+
+    def _on_out_of_step(self) -> None:
+        """Open the session's file anew: by a fault of ours, memory says something else."""
+        workspace = self._workspace
+        if workspace is not None and self.sender() is workspace.session.keeper:
+            self._opens_anew = True
+            self.open(workspace.session.store.path)
 
     def _say_not_opened(self, error: Exception) -> None:
         text = str(error) if isinstance(error, KnownError) else f"Opening failed: {error}"

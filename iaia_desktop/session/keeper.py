@@ -61,6 +61,9 @@ class DecisionKeeper(QObject):
     series_ended = Signal()
     """A series is undone or redone as far as it can be."""
 
+    fell_out_of_step = Signal()
+    """By a fault of ours a decision is on disk that memory did not take in: open the file anew."""
+
     def __init__(
         self,
         store: SessionStore,
@@ -79,6 +82,7 @@ class DecisionKeeper(QObject):
         self._flush_timer.setInterval(_FLUSH_AFTER_MS)
         self._flush_timer.timeout.connect(self.flush)
         self._held = False
+        self._is_in_step = True
         self._series: _Series | None = None
         self._series_timer = QTimer(self, singleShot=True, interval=0)
         self._series_timer.timeout.connect(self._step_series)
@@ -128,6 +132,8 @@ class DecisionKeeper(QObject):
             As it is in the journal; None when it does not stand, and the person was told. A change
             of classes that changes nothing is not kept.
         """
+        if not self._is_in_step:
+            return None
         if self._held and not holding:
             self.noticed.emit(Notice(NoticeKind.INFO, _BUSY, "held"))
             return None
@@ -142,8 +148,15 @@ class DecisionKeeper(QObject):
         except (DecisionError, SessionFileError) as error:
             self.say_failed(error)
             return None
-        changes = self.engine.apply(decision)
-        self.history.record(decision)
+        try:
+            changes = self.engine.apply(decision)
+            self.history.record(decision)
+        except Exception:
+            # What memory would plan or save from now on may be wrong; the file is right.
+            self._is_in_step = False
+            self._series_timer.stop()
+            self.fell_out_of_step.emit()
+            raise
         self._flush_timer.start()
         self.changed.emit(changes)
         self._say_copies(len(planned.images) - len(asked.images), decision.kind)
@@ -166,6 +179,8 @@ class DecisionKeeper(QObject):
         self._flush_timer.stop()
         if self.store.read_only:
             return True
+        if not self._is_in_step:
+            return False
         try:
             position = self._position()
             if position is not None:

@@ -117,8 +117,8 @@ class SettingsFile:
     def _save(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            _log.exception("no folder for the settings")
+        except OSError as error:
+            _log.warning("no folder for the settings: %s", error)
             return
         saver = QSaveFile(str(self._path))
         data = json.dumps(asdict(self.value), indent=2, sort_keys=True).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, Signal
 
@@ -200,25 +201,31 @@ class Workspace(QObject):
         if self._closed:
             return
         self._closed = True
-        self.catch_up.stop()
-        for series in self.findChildren(ImportSeries):
-            series.stop()
-        self.folder.close()
-        self.elsewhere.stop()
-        self.encoders.stop()
-        self.texts.stop()
-        self.search.stop()
-        self.orders.stop()
-        self.ranker.stop()
-        self.rankers.stop()
-        self.automatic.stop()
-        self.supervisor.stop()
-        self.pages.stop()
-        self.review.stop()
-        self.views.close()
-        self.thumbnails.close()
-        self.learning.stop()
-        self.session.close()
+        with ExitStack() as last_first:
+            # Whatever befalls the others, the session's file is closed.
+            for end in reversed(
+                (
+                    self.catch_up.stop,
+                    *(series.stop for series in self.findChildren(ImportSeries)),
+                    self.folder.close,
+                    self.elsewhere.stop,
+                    self.encoders.stop,
+                    self.texts.stop,
+                    self.search.stop,
+                    self.orders.stop,
+                    self.ranker.stop,
+                    self.rankers.stop,
+                    self.automatic.stop,
+                    self.supervisor.stop,
+                    self.pages.stop,
+                    self.review.stop,
+                    self.views.close,
+                    self.thumbnails.close,
+                    self.learning.stop,
+                    self.session.close,
+                )
+            ):
+                last_first.callback(end)
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
         """Decode files anew that are back, or lie elsewhere."""
