@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote_from_bytes
@@ -15,38 +15,50 @@ from urllib.parse import quote_from_bytes
 BUSY_TIMEOUT_S = 2.0
 """How long another program may hold the file before a statement gives up."""
 
-_MAGIC = b"SQLite format 3\0"
-_HEADER_BYTES = 100
-
 
 @dataclass(frozen=True)
 class FileHeader:
-    """What the first bytes of a file tell, without SQLite touching it.
+    """What the first bytes of a file tell, without a trace in it or beside it.
 
     Attributes
     ----------
     is_sqlite : bool
         Whether the file starts as an SQLite database does.
-    application_id : int
-        The program that made it; 0 when none is named.
+    application_id : int or None
+        The program that made it; 0 when none is named, None when the file cannot be understood
+        without its write-ahead log: a process died while it folded the log in.
     """
 
     is_sqlite: bool
-    application_id: int
+    application_id: int | None
 
 
 def read_header(path: Path) -> FileHeader:
     """Read whose file this is, leaving no trace in it or beside it.
 
+    It is SQLite that reads, for only SQLite may open a session file. The system drops all locks
+    that a process has on a file as soon as the process closes the file once, through whatever
+    handle. Without its locks a connection of this process is nobody to other programs: the next one
+    that looks at the session would take the write-ahead log away, and with it what is decided from
+    then on.
+
     Raises
     ------
-    OSError
+    sqlite3.Error, OSError
         When the file cannot be read.
     """
-    with path.open("rb") as stream:
-        start = stream.read(_HEADER_BYTES)
-    is_sqlite = len(start) == _HEADER_BYTES and start.startswith(_MAGIC)
-    return FileHeader(is_sqlite, int.from_bytes(start[68:72], "big") if is_sqlite else 0)
+    with closing(connect(path, "mode=ro&immutable=1")) as connection:
+        try:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        except sqlite3.DatabaseError as error:
+            code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB)
+            if code & 0xFF == sqlite3.SQLITE_CORRUPT:
+                return FileHeader(is_sqlite=True, application_id=None)
+            if code & 0xFF != sqlite3.SQLITE_NOTADB:
+                raise
+            pages, application_id = 0, 0
+    return FileHeader(is_sqlite=pages > 0, application_id=application_id)
 
 
 def database_uri(path: Path, query: str) -> str:
@@ -132,8 +144,11 @@ def connect_for_reading(path: Path, resources: ExitStack) -> sqlite3.Connection:
         return _connect_frozen(path, resources)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            # Somebody is writing: a copy of both files might be of two different moments.
+            raise
         return _connect_frozen(path, resources)
     except BaseException:
         connection.close()

@@ -206,7 +206,7 @@ def _require_session_file(path: Path) -> None:
         raise SessionFileError(
             f"{NOT_OPENED}: {path} is not a session file.", "Choose a file that ends in .iaia."
         )
-    if header.application_id != APPLICATION_ID:
+    if header.application_id not in {APPLICATION_ID, None}:
         raise SessionFileError(
             f"{NOT_OPENED}: {path} is a database of another program.",
             "Choose a file that this program made.",

@@ -52,12 +52,43 @@ sys.stdin.read()
 """
 
 
+LOOK = """
+import sqlite3, sys
+
+connection = sqlite3.connect(sys.argv[1])
+print(connection.execute("SELECT count(*) FROM decisions").fetchone()[0], flush=True)
+connection.close()
+"""
+
+DECIDE_WHILE_OTHERS_LOOK = """
+import subprocess, sys
+from pathlib import Path
+from iaia_desktop.core.types import *
+from iaia_desktop.store.opening import session_snapshot
+from iaia_desktop.store.session_file import SessionStore
+
+path, look = Path(sys.argv[1]), sys.argv[2]
+store = SessionStore.open(path)
+for number in range(3):
+    # What the start page, an export and the metrics do.
+    with session_snapshot(path, "The session could not be read"):
+        pass
+    SessionStore.open(path, read_only=True).close()
+    subprocess.run([sys.executable, "-c", look, sys.argv[1]], check=True)
+    new = AnnotationClass(store.next_class_id(), f"cat {number}", "#123456")
+    store.append(Decision(0, DecisionKind.CREATE_CLASS, DecidedBy.HUMAN, 0.0,
+                          classes=(ClassChange(None, new),)))
+print("done", flush=True)
+sys.stdin.read()
+"""
+
+
 @contextmanager
-def child(script: str, path: Path) -> Iterator[subprocess.Popen[str]]:
+def child(script: str, path: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
     """Run a script with the session as its argument; killed at the end if it still runs."""
     root = str(Path(iaia_desktop.__file__).parents[1])
     with subprocess.Popen(
-        [sys.executable, "-c", script, str(path)],
+        [sys.executable, "-c", script, str(path), *more],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -118,3 +149,21 @@ def test_a_second_instance_is_refused_until_the_first_is_gone(tmp_path: Path) ->
         process.wait()
         with SessionStore.open(path) as store:
             store.add_images(["a.jpg"])
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
+def test_other_programs_that_look_take_nothing_away(tmp_path: Path) -> None:
+    """A program that closes a file gives up all its locks on it, also those of SQLite.
+
+    Had this program opened the session by itself, the next program that looks would believe that
+    nobody is there, and tidy the write-ahead log away, with all that goes into it from then on.
+    """
+    path = tmp_path / "s.iaia"
+    SessionStore.create(path, folder=tmp_path, created_at=0.0).close()
+    with child(DECIDE_WHILE_OTHERS_LOOK, path, LOOK) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(len("0\n1\n2\ndone\n")) == "0\n1\n2\ndone\n"
+        process.kill()
+        process.wait()
+    with SessionStore.open(path) as store:
+        assert [row.name for row in store.load_classes()] == ["cat 0", "cat 1", "cat 2"]
