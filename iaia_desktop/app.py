@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from iaia_desktop import __version__
+from iaia_desktop.collector import Collector
 from iaia_desktop.fault_log import FaultLog
 from iaia_desktop.faults import FaultReporter
 from iaia_desktop.images.thumbnails import ThumbnailCache
@@ -68,7 +69,8 @@ class Application:
         )
         self.desk = Desk(self.services)
         self.window = MainWindow(self.desk, self.services, self.theme)
-        self.long_lived = LongLived(self.desk, self.window)
+        self.collector = Collector()
+        self.long_lived = LongLived(self.desk, self.collector, self.window)
         self.warm_up = WarmUp()
 
     def start(
@@ -86,6 +88,7 @@ class Application:
             self.desk.open(target, elsewhere=elsewhere)
         self.desk.look_up_recent()
         self.warm_up.start()
+        self.collector.start()
 
     def shut_down(self) -> None:
         """Stop in order: the session, then the tasks, then the caches; each of them in any case."""
@@ -94,6 +97,7 @@ class Application:
             last_first.callback(self.runner.shutdown)
             last_first.callback(self.desk.close)
             last_first.callback(self.desk.cancel_opening)
+            last_first.callback(self.collector.stop)
             last_first.callback(self.warm_up.stop)
 
 

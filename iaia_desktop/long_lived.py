@@ -6,6 +6,7 @@ import gc
 
 from PySide6.QtCore import QObject
 
+from iaia_desktop.collector import Collector
 from iaia_desktop.session.desk import Desk
 
 
@@ -20,11 +21,14 @@ class LongLived(QObject):
     ----------
     desk : Desk
         Opens and closes sessions.
+    collector : Collector
+        Told when a session is let go of.
     """
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, collector: Collector, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._collector = collector
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
 
@@ -35,7 +39,10 @@ class LongLived(QObject):
             workspace.catch_up.ended.connect(self._set_aside)
 
     def _set_aside(self) -> None:
+        # What is left of the session before must not be kept with this one.
+        self._collector.settle()
         gc.freeze()
 
     def _on_closed(self) -> None:
         gc.unfreeze()
+        self._collector.want_all()

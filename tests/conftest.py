@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +65,19 @@ def program_home(fresh_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -
     home = next(fresh_homes)
     monkeypatch.setenv("IAIA_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def _collect_between_tests() -> Iterator[None]:
+    """Collect garbage on this thread only, as the program does: a thread must not destroy widgets.
+
+    Whoever collects in the middle of a test does it by hand.
+    """
+    gc.disable()
+    yield
+    if "PySide6.QtCore" in sys.modules:
+        from iaia_desktop.collector import collect_if_due
+
+        collect_if_due()
+    else:
+        gc.enable()
