@@ -84,6 +84,10 @@ class WeightsUnavailableError(EncoderError):
         self.reason = reason
 
 
+class DeviceError(EncoderError):
+    """An encoder failed on a device (a graphics card) where the processor may do."""
+
+
 class ExportError(KnownError):
     """An export cannot start, or stopped part of the way."""
 

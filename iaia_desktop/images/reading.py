@@ -23,8 +23,19 @@ _FLAGS: Final = (
 )
 
 
+_TRIES: Final = 3
+"""A file that changes while it is read is read anew this often."""
+
+
 class MissingImageError(ImageError):
     """The file of an image is no longer there."""
+
+
+class UnreadableImageError(ImageError):
+    """The file could not be read this time, which says nothing about what is in it.
+
+    No permission, a disk that gives errors, somebody who is writing to it: it is worth another try.
+    """
 
 
 def read_file(path: Path) -> bytes:
@@ -44,9 +55,32 @@ def read_file(path: Path) -> bytes:
     ------
     MissingImageError
         The file, or a folder on the way to it, has gone, or a link leads nowhere.
+    UnreadableImageError
+        It may not be read, its disk gives errors, or it is being written to.
     ImageError
-        It is empty, too large, a folder, a pipe or a device, or may not be read.
+        It is empty, too large, a folder, a pipe or a device.
     """
+    for _ in range(_TRIES):
+        data = _read_once(path)
+        if data is not None:
+            return data
+    raise UnreadableImageError("something is writing to the file")
+
+
+def folder_is_there(root: str | Path) -> bool:
+    """Tell whether a folder can be looked into and holds anything.
+
+    Of a drive that was unplugged, the folder is gone, or an empty one is left in its place.
+    """
+    try:
+        with os.scandir(root) as entries:
+            return next(entries, None) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def _read_once(path: Path) -> bytes | None:
+    """Read a file; None when it changed meanwhile, for then it may be half of this and of that."""
     try:
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
@@ -62,10 +96,15 @@ def read_file(path: Path) -> bytes:
         if status.st_size > MAX_FILE_BYTES:
             raise ImageError(f"the file is too large ({status.st_size / 1e6:,.0f} MB)")
         data = _read_all(descriptor, status.st_size)
+        after = os.fstat(descriptor)
     except OSError as error:
         raise _as_image_error(error) from error
+    except MemoryError as error:
+        raise UnreadableImageError("there is too little memory at present") from error
     finally:
         os.close(descriptor)
+    if (after.st_size, after.st_mtime_ns) != (len(data), status.st_mtime_ns):
+        return None
     if not data:
         raise ImageError("the file is empty")
     return data
@@ -93,10 +132,14 @@ def _as_image_error(error: OSError) -> ImageError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return MissingImageError("the file has gone")
     if isinstance(error, PermissionError):
-        return ImageError("cannot be opened: no permission")
+        return UnreadableImageError("cannot be opened: no permission")
     if isinstance(error, IsADirectoryError):
         return ImageError("this is a folder, not an image")
     if error.errno == errno.ELOOP:
         return MissingImageError("the link leads nowhere")
+    if error.errno in {errno.ENXIO, errno.EOPNOTSUPP}:  # what opening a socket gives
+        return ImageError("this is not an ordinary file")
+    if error.errno == errno.ENAMETOOLONG:
+        return ImageError("the path is too long")
     words = error.strerror.lower() if error.strerror else "the disk gave an error"
-    return ImageError(f"cannot be read: {words}")
+    return UnreadableImageError(f"cannot be read: {words}")

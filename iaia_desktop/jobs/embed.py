@@ -10,6 +10,7 @@ image on screen. A bad file is a record with a reason and costs nobody else.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -20,9 +21,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.errors import FolderError
 from iaia_desktop.core.half import rounded
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
+from iaia_desktop.export.names import shown
+from iaia_desktop.images.reading import folder_is_there
 from iaia_desktop.jobs.decode_threads import decode_threads, step_back
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.jobs.encode_lane import EncodedBatch, EncodeLane
@@ -37,6 +41,9 @@ _CACHE_CHUNK = 250
 some 10 ms, between two events."""
 
 _IDLE_WAIT_S = 0.1
+_FOLDER_WAIT_S = 1.0
+"""So often a folder that is gone is looked for."""
+
 _SPARE_AHEAD = 64
 """Up to two batches of pictures are read ahead; of large batches no more than one and this many."""
 
@@ -84,12 +91,16 @@ class EmbeddedBatch:
         What reading told, for these and for those that failed.
     computed : int
         How many went through the encoder (the rest came from the cache).
+    folder_is_gone : bool
+        Whether the folder is not there, so that the line waits for it. An empty batch says when
+        that begins, and when it ends.
     """
 
     image_ids: tuple[ImageId, ...]
     vectors: Vector
     files: tuple[FileInfo, ...]
     computed: int
+    folder_is_gone: bool = False
 
     @property
     def passed_by(self) -> tuple[ImageId, ...]:
@@ -115,6 +126,9 @@ def embed_job(request: EmbedRequest, cancel: CancelToken) -> Generator[EmbeddedB
     ------
     EncoderError
         When the encoder cannot work on this machine.
+    FolderError
+        When the folder is gone, so that nothing of the rest can be read. A resident job waits for
+        it instead.
     CancelledError
         When the token is set; looked at between batches, and between the layers of those that are
         computed behind.
@@ -142,6 +156,8 @@ class _Pipeline:
         self._reader = ImageReader(request.root, request.encoder, request.cache, request.elsewhere)
         self._ahead: dict[ImageId, tuple[EmbedItem, Future[ReadImage]]] = {}
         self._watched: Future[ReadImage] | None = None
+        self._folder_is_gone = self._told_gone = False
+        self._look_again_at = 0.0
 
     def run(self, cancel: CancelToken) -> Iterator[EmbeddedBatch]:
         queue, lane = self._queue, self._lane
@@ -155,6 +171,14 @@ class _Pipeline:
                 yield self._kept(done)
                 continue
             cancel.raise_if_cancelled()
+            if self._folder_is_gone != self._told_gone:
+                yield self._word_of_folder()
+                continue
+            if self._folder_is_gone:
+                self._look_for_folder()
+                if not self._start_next():
+                    queue.wait_for_news(news, _IDLE_WAIT_S)
+                continue
             if self._is_hurried():
                 yield from self._hurried(cancel)
                 continue
@@ -195,18 +219,24 @@ class _Pipeline:
             if self._queue.hurried != wish:
                 break
             if image_id in waiting:
-                read = self._reader.read(waiting.pop(image_id))
+                item = waiting.pop(image_id)
+                read = self._reader.read(item)
             elif image_id in self._ahead:
-                read = self._read_at_once(*self._ahead.pop(image_id), cancel)
+                item, future = self._ahead.pop(image_id)
+                read = self._read_at_once(item, future, cancel)
             elif image_id == wish[0] and (claimed := self._lane.claim(image_id)) is not None:
                 # In a batch that may take its time; the others in it come with the batch.
                 read = claimed
             else:
                 continue
+            if read.folder_is_gone:
+                waiting = {item.image_id: item} | waiting
+                self._note_gone()
+                break
             yield self._kept(self._lane.encode_now(read))
             if self._lane.overlaps and not cancel.cancelled:
                 self._start_next()
-        # The person moved on already: what is left can wait.
+        # The person moved on already, or nothing can be read now: what is left can wait.
         self._queue.put_back(list(waiting.values()))
 
     def _read_at_once(
@@ -258,13 +288,55 @@ class _Pipeline:
             if not future.done():
                 self._watch(size - pictures + len(taken))
                 return False
+            if future.result().folder_is_gone:
+                self._put_back_unread()
+                return False
             pictures += future.result().picture is not None
             taken.append(image_id)
         may_grow = len(self._queue) > 0 and len(self._ahead) < self._wanted_ahead()
+        may_grow = may_grow and not self._folder_is_gone
         if not taken or (pictures < size and may_grow):
             return False
         self._lane.start([self._ahead.pop(image_id)[1].result() for image_id in taken])
         return True
+
+    # --- a folder that is gone ----------------------------------------------------------------
+
+    def _put_back_unread(self) -> None:
+        """Have what could not be read, as the folder is gone, wait until it is back."""
+        unread = [
+            item
+            for item, future in self._ahead.values()
+            if future.done() and future.result().folder_is_gone
+        ]
+        for item in unread:
+            del self._ahead[item.image_id]
+        self._queue.put_back(unread)
+        self._note_gone()
+
+    def _note_gone(self) -> None:
+        self._folder_is_gone = True
+        self._look_again_at = time.monotonic() + _FOLDER_WAIT_S
+
+    def _look_for_folder(self) -> None:
+        now = time.monotonic()
+        if now >= self._look_again_at:
+            self._look_again_at = now + _FOLDER_WAIT_S
+            self._folder_is_gone = not folder_is_there(self._request.root)
+
+    def _word_of_folder(self) -> EmbeddedBatch:
+        """Return what says that the folder is gone, or back."""
+        request = self._request
+        self._told_gone = self._folder_is_gone
+        if self._folder_is_gone and not request.resident:
+            raise FolderError(
+                f"The folder “{shown(request.root)}” is not there any more, or is empty.",
+                "Bring it back and start again: what the cache keeps need not be done again.",
+            )
+        nothing = np.zeros((0, request.encoder.dim), dtype=np.float32)
+        return EmbeddedBatch((), nothing, (), 0, self._folder_is_gone)
+
+    # --- batches ------------------------------------------------------------------------------
 
     def _watch(self, needed: int) -> None:
         """Be woken by the read that a batch waits for longest, as far as can be told."""
@@ -282,7 +354,7 @@ class _Pipeline:
         if not found:
             return items, None
         vectors = self._reader.alike(np.stack(list(found.values())))
-        batch = EmbeddedBatch(tuple(found), vectors, (), 0)
+        batch = EmbeddedBatch(tuple(found), vectors, (), 0, self._told_gone)
         return [item for item in items if item.image_id not in found], batch
 
     def _kept(self, done: EncodedBatch) -> EmbeddedBatch:
@@ -310,4 +382,5 @@ class _Pipeline:
             ),
             files=tuple(read.info for read in done.reads),
             computed=len(fresh),
+            folder_is_gone=self._told_gone,
         )

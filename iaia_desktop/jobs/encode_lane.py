@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
+from dataclasses import dataclass, field, replace
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.types import ImageId, Vector
+from iaia_desktop.core.types import FileStatus, ImageId, Vector
 from iaia_desktop.encoders.base import Encoder, PreparingEncoder
 from iaia_desktop.jobs.image_reader import ReadImage
+from iaia_desktop.jobs.safe_encoding import Encoded, SafeEncoding
 
 _RESULTS_KEPT = 2
 """Batches that may be done and not fetched yet, beside those that are computed."""
@@ -26,7 +24,8 @@ class EncodedBatch:
     Attributes
     ----------
     reads : list of ReadImage, length n
-        The files in it, also those that failed and those that were cached.
+        The files in it, also those that failed and those that were cached. One that the encoder
+        cannot take is among those that failed now.
     vectors : dict of ImageId to ndarray, shape (d,), float32
         The embeddings that were computed.
     """
@@ -38,7 +37,7 @@ class EncodedBatch:
 @dataclass(slots=True)
 class _Running:
     reads: list[ReadImage]
-    future: Future[dict[ImageId, Vector]]
+    future: Future[Encoded]
     claimed: set[ImageId] = field(default_factory=set)
 
 
@@ -56,7 +55,7 @@ class EncodeLane:
     """
 
     def __init__(self, encoder: Encoder, wake: Callable[[], None]) -> None:
-        self._encoder = encoder
+        self._encoding = SafeEncoding(encoder)
         self._behind = encoder if isinstance(encoder, PreparingEncoder) else None
         self._width = 1 if self._behind is None else max(1, self._behind.batches_at_once)
         self._pool = ThreadPoolExecutor(self._width, thread_name_prefix="encode")
@@ -86,13 +85,13 @@ class EncodeLane:
     def start(self, reads: list[ReadImage]) -> None:
         """Have a batch computed."""
         if self._behind is None:
-            future: Future[dict[ImageId, Vector]] = Future()
+            future: Future[Encoded] = Future()
             try:
-                future.set_result(self._encode(reads))
+                future.set_result(self._encoding.encode(reads))
             except Exception as error:  # noqa: BLE001 - it comes out where the batch is fetched
                 future.set_exception(error)
         else:
-            future = self._pool.submit(self._encode, reads)
+            future = self._pool.submit(self._encoding.encode, reads, self._stop.raise_if_cancelled)
             future.add_done_callback(lambda _: self._wake())
         self._running.append(_Running(reads, future))
 
@@ -107,9 +106,9 @@ class EncodeLane:
         if not self._running or not self._running[0].future.done():
             return None
         batch = self._running.popleft()
-        vectors = batch.future.result()
+        encoded = batch.future.result()
         kept = [read for read in batch.reads if read.info.image_id not in batch.claimed]
-        return EncodedBatch(kept, vectors)
+        return _put_together(kept, encoded)
 
     def claim(self, image_id: ImageId) -> ReadImage | None:
         """Take an image out of a batch in work, to have it sooner; None if it is in none."""
@@ -122,7 +121,7 @@ class EncodeLane:
 
     def encode_now(self, read: ReadImage) -> EncodedBatch:
         """Compute one image before all batches."""
-        return EncodedBatch([read], self._encode([read], hurried=True))
+        return _put_together([read], self._encoding.encode([read]))
 
     def close(self) -> None:
         """Stop what is in work as soon as the encoder pauses, and wait for that."""
@@ -135,18 +134,14 @@ class EncodeLane:
             return None
         return next((read for read in batch.reads if read.info.image_id == image_id), None)
 
-    def _encode(
-        self, reads: Sequence[ReadImage], *, hurried: bool = False
-    ) -> dict[ImageId, Vector]:
-        found = [read for read in reads if read.picture is not None]
-        if not found:
-            return {}
-        # As the reader made them for this encoder: prepared, or decoded.
-        pictures: list[Any] = [read.picture for read in found]
-        if self._behind is None:
-            vectors = self._encoder.encode_images(pictures)
-        else:
-            pause = None if hurried else self._stop.raise_if_cancelled
-            vectors = self._behind.encode_prepared(pictures, pause)
-        rows = np.asarray(vectors)
-        return {read.info.image_id: row for read, row in zip(found, rows, strict=True)}
+
+def _put_together(reads: list[ReadImage], encoded: Encoded) -> EncodedBatch:
+    """Return a batch in which images that the encoder refused are files that failed."""
+    refused = encoded.refused
+    told = [
+        ReadImage(replace(read.info, status=FileStatus.FAILED, reason=refused[read.info.image_id]))
+        if read.info.image_id in refused
+        else read
+        for read in reads
+    ]
+    return EncodedBatch(told, encoded.vectors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,17 +11,25 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.errors import EmbeddingsError, ImageError
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder, Prepared, PreparingEncoder
 from iaia_desktop.images.decode import decode_for_encoder
-from iaia_desktop.images.reading import MissingImageError, content_hash, read_file
+from iaia_desktop.images.reading import (
+    MissingImageError,
+    UnreadableImageError,
+    content_hash,
+    folder_is_there,
+    read_file,
+)
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
 _UNKNOWN = (0, 0)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,14 @@ class ReadImage:
         Decoded, and prepared where the encoder has that done ahead.
     vector : ndarray, shape (d,), float32, or None
         The embedding, if the file's content was known.
+    folder_is_gone : bool
+        Whether it was not read because the whole folder is not there: nothing is said of the file.
     """
 
     info: FileInfo
     picture: Image.Image | Prepared | None = None
     vector: Vector | None = None
+    folder_is_gone: bool = False
 
 
 class ImageReader:
@@ -66,6 +78,7 @@ class ImageReader:
     ) -> None:
         self._root = os.fspath(root)
         self._encoder_id = encoder.encoder_id
+        self._dim = encoder.dim
         self._target_px = encoder.input_size_px
         self._prepare = encoder.prepare if isinstance(encoder, PreparingEncoder) else None
         self._absent = isinstance(encoder, AbsentEncoder)
@@ -119,7 +132,28 @@ class ImageReader:
         return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
     def read(self, item: EmbedItem) -> ReadImage:
-        """Read a file, hash it, and decode it if its embedding is not at hand."""
+        """Read a file, hash it, and decode it if its embedding is not at hand.
+
+        Whatever is wrong with a file becomes a record with a reason.
+
+        Raises
+        ------
+        EmbeddingsError
+            When what was made elsewhere cannot be read any more.
+        """
+        try:
+            return self._read(item)
+        except EmbeddingsError:
+            raise
+        except MemoryError:
+            reason = "there is too little memory for it at present"
+        except Exception:  # noqa: BLE001 - logged, and told
+            # The last line of defence: no file may cost its neighbours their embeddings.
+            _log.exception("reading %r failed", item.path)
+            reason = "it cannot be made ready for the encoder (details are in the log)"
+        return ReadImage(FileInfo(item.image_id, FileStatus.FAILED, reason))
+
+    def _read(self, item: EmbedItem) -> ReadImage:
         path = self._path(item)
         info = FileInfo(item.image_id, FileStatus.READY)
         try:
@@ -132,8 +166,14 @@ class ImageReader:
             if vector is not None or self._absent:
                 return ReadImage(info, vector=vector)
             decoded = decode_for_encoder(data, target_px=self._target_px)
-        except MissingImageError as error:
-            return ReadImage(replace(info, status=FileStatus.MISSING, reason=error.what))
+        except (MissingImageError, UnreadableImageError) as error:
+            missing = isinstance(error, MissingImageError)
+            status = FileStatus.MISSING if missing else FileStatus.FAILED
+            # Examples, whose numbers are negative, lie in folders of their own.
+            is_gone = item.image_id >= 0 and not folder_is_there(self._root)
+            return ReadImage(
+                replace(info, status=status, reason=error.what), folder_is_gone=is_gone
+            )
         except ImageError as error:
             return ReadImage(replace(info, status=FileStatus.FAILED, reason=error.what))
         info = replace(info, width_px=decoded.width_px, height_px=decoded.height_px)
@@ -144,15 +184,21 @@ class ImageReader:
     def _known_here(self, hashes: dict[ImageId, bytes]) -> dict[ImageId, Vector]:
         if self._cache is None or not hashes:
             return {}
-        found = self._cache.get_many(self._encoder_id, list(hashes.values()))
+        found = self._kept(list(hashes.values()))
         return {image_id: found[digest] for image_id, digest in hashes.items() if digest in found}
 
     def _known_by_content(self, digest: bytes) -> Vector | None:
-        if self._cache is not None:
-            found = self._cache.get_many(self._encoder_id, [digest])
-            if digest in found:
-                return found[digest]
+        found = self._kept([digest])
+        if digest in found:
+            return found[digest]
         return None if self._elsewhere is None else self._elsewhere.with_content(digest)
+
+    def _kept(self, hashes: list[bytes]) -> dict[bytes, Vector]:
+        """Return what the cache holds of this encoder; what cannot be its is as if not there."""
+        if self._cache is None:
+            return {}
+        found = self._cache.get_many(self._encoder_id, hashes)
+        return {digest: row for digest, row in found.items() if row.shape == (self._dim,)}
 
     def _is_unchanged(self, item: EmbedItem, known: FileInfo) -> bool:
         found = _size_and_time(self._path(item))

@@ -17,6 +17,11 @@ which that of 32-bit numbers never is."""
 
 _TAIL = 2 + len(_MARK)
 
+_EXPONENT = np.uint16(0x7C00)
+_LEAST_SHIFT, _MOST_SHIFT = -200, 113
+_MOST_AT_MOST_SHIFT = 2.0**14
+"""No more is needed for any number of 32 bits, and no more leaves one finite."""
+
 Row = tuple[bytes, bytes, int]
 """Content hash, bytes of the embedding, and the checksum of both."""
 
@@ -52,7 +57,10 @@ def pack(items: Mapping[bytes, Vector]) -> list[Row]:
 
 
 def unpack(rows: Iterable[tuple[object, object, object]]) -> ReadRows:
-    """Return the embeddings of those rows that are undamaged, rounded to half precision."""
+    """Return the embeddings of those rows that are undamaged, rounded to half precision.
+
+    A row of which a number is infinite, or none at all, was written by another program.
+    """
     by_length: dict[int, list[tuple[bytes, bytes]]] = {}
     for content_hash, blob, checksum in rows:
         if (
@@ -64,24 +72,38 @@ def unpack(rows: Iterable[tuple[object, object, object]]) -> ReadRows:
     found: dict[bytes, Vector] = {}
     old: set[bytes] = set()
     for length, pairs in by_length.items():
-        hashes = [content_hash for content_hash, _ in pairs]
+        blobs = [blob for _, blob in pairs]
         if length % 2 and length > _TAIL:
-            vectors = _halves([blob for _, blob in pairs])
+            sound, vectors = _halves(blobs)
         elif length % 4 == 0 and length:
-            vectors = rounded(_matrix([blob for _, blob in pairs]).view("<f4").astype(np.float32))
-            old.update(hashes)
+            sound, vectors = _singles(blobs)
+            old.update(pairs[place][0] for place in sound)
         else:
             continue
         vectors.flags.writeable = False
-        found.update(zip(hashes, vectors, strict=True))
+        found.update(zip((pairs[place][0] for place in sound), vectors, strict=True))
     return ReadRows(found, old)
 
 
-def _halves(blobs: list[bytes]) -> Vector:
+def _halves(blobs: list[bytes]) -> tuple[list[int], Vector]:
+    """Return which rows are finite, and those."""
     table = _matrix(blobs)
     tails = np.ascontiguousarray(table[:, -_TAIL : -len(_MARK)]).view("<i2")[:, 0]
-    halves = np.ascontiguousarray(table[:, :-_TAIL]).view("<f2")
-    return widen(halves.astype(np.float16, copy=False), tails.astype(np.int16))
+    halves = np.ascontiguousarray(table[:, :-_TAIL]).view("<f2").astype(np.float16, copy=False)
+    # All ones in the exponent: infinite, or no number. Ten times as fast as asking numpy for that.
+    is_sound = (halves.view(np.uint16) & _EXPONENT).max(axis=1) != _EXPONENT
+    is_sound &= (tails >= _LEAST_SHIFT) & (tails <= _MOST_SHIFT)
+    if (tails == _MOST_SHIFT).any():
+        is_sound &= (tails < _MOST_SHIFT) | (np.abs(halves).max(axis=1) <= _MOST_AT_MOST_SHIFT)
+    sound = np.flatnonzero(is_sound)
+    return sound.tolist(), widen(halves[sound], tails[sound].astype(np.int16))
+
+
+def _singles(blobs: list[bytes]) -> tuple[list[int], Vector]:
+    """Return which rows are finite, and those, rounded."""
+    table = _matrix(blobs).view("<f4").astype(np.float32)
+    sound = np.flatnonzero(np.isfinite(table).all(axis=1))
+    return sound.tolist(), rounded(table[sound])
 
 
 def _matrix(blobs: list[bytes]) -> np.typing.NDArray[np.uint8]:

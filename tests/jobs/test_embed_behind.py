@@ -325,8 +325,11 @@ class TestTheEnd:
         assert len(encoder.background) < 10
 
     def test_an_encoder_that_fails_is_told_after_what_went_well(self, root: Path) -> None:
+        broken: list[bool] = []
+
         def fail(numbers: list[int], _pause: object) -> None:
-            if 4 in numbers:
+            if 4 in numbers or broken:
+                broken.append(True)
                 raise EncoderError("It broke.")
 
         encoder = BehindEncoder(2)
