@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +26,6 @@ from iaia_desktop.core.types import (
     Verdict,
 )
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
@@ -47,14 +44,6 @@ class AnnotationSnapshot:
     files: Sequence[FileInfo]
 
 
-def clean_name(name: str) -> str:
-    """Return a class name as it is kept: one spelling, and only characters that can be stored.
-
-    Names that come from folders may hold bytes that are no text; each becomes U+FFFD.
-    """
-    return normalise_name(_SURROGATES.sub("\ufffd", name))
-
-
 class Annotations:
     """Hold what is decided about every image, and the classes."""
 
@@ -64,6 +53,7 @@ class Annotations:
         self._files = FileTable()
         self.contents = ContentIndex()
         self._classes: dict[ClassId, AnnotationClass] = {}
+        self._by_name: dict[str, AnnotationClass] | None = None
         self._next_class_id = ClassId(1)
         self._members: dict[ClassId, dict[ImageId, None]] = {}
         self._state_counts: Counter[ImageState] = Counter()
@@ -201,6 +191,7 @@ class Annotations:
         for row in classes:
             self._classes[row.class_id] = row
             self._members.setdefault(row.class_id, {})
+        self._by_name = None
         self._next_class_id = next_class_id
 
     def classes(self) -> list[AnnotationClass]:
@@ -227,9 +218,22 @@ class Annotations:
             ) from None
 
     def class_named(self, name: str) -> AnnotationClass | None:
-        """Return the class with this name, however it is spaced or composed, or None."""
-        wanted = clean_name(name)
-        return next((row for row in self._classes.values() if row.name == wanted), None)
+        """Return the class with this name, however either is spaced or composed, or None."""
+        by_name = self.by_name()
+        return by_name.get(name) or by_name.get(normalise_name(name))
+
+    def by_name(self) -> Mapping[str, AnnotationClass]:
+        """Return the living classes by name, also by the spelling in which names are kept now.
+
+        A session file that was made elsewhere may hold others; its own spelling comes first.
+        """
+        if self._by_name is None:
+            rows = self.classes()
+            found = {row.name: row for row in rows}
+            for row in rows:
+                found.setdefault(normalise_name(row.name), row)
+            self._by_name = found
+        return self._by_name
 
     def class_with_key(self, key: str) -> AnnotationClass | None:
         """Return the class with this key, capital or small, or None."""
@@ -259,6 +263,8 @@ class Annotations:
             bug, never the person's fault. Nothing is changed then.
         """
         self.require_fitting(decision)
+        if decision.classes:
+            self._by_name = None
         for class_change in decision.classes:
             if class_change.after is None:
                 del self._classes[class_change.class_id]

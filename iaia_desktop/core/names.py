@@ -14,6 +14,14 @@ NEAR_RATIO = 0.84
 _SHORTEST_FOR_RATIO = 4
 _TOKENS = re.compile(r"[^\W_]+")
 _FORMAT_CATEGORIES = ("Cc", "Cf", "Zl", "Zp")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Letters and symbols that look like nothing at all.
+_BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_VARIATION_SELECTORS = "\ufe0e\ufe0f"
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+_FLAG = "\U0001f3f4"
+_FLAG_TAGS = range(0xE0020, 0xE0080)
+_VIRAMA = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +42,56 @@ class NameMatch:
 
 
 def normalise_name(text: str) -> str:
-    """Return a name as it is kept: composed (NFC), one space between words, none around them.
+    r"""Return a name as it is kept: composed (NFC), one space between words, none around them.
 
     Control characters and invisible format characters are dropped, since two names that look the
-    same must be the same. The result may be empty, which is no name.
+    same must be the same. The joiners stay where they make a difference: in words of Arabic and
+    Indic scripts, in emoji, and in the flags of England, Scotland and Wales. Bytes that are no
+    text, in names that come from folders, become ``\udcXX``, so that two names never become one.
+    The result may be empty, which is no name; a result comes back unchanged.
     """
-    composed = unicodedata.normalize("NFC", text)
-    shown = (
-        " " if character.isspace() else character
-        for character in composed
-        if character.isspace() or unicodedata.category(character) not in _FORMAT_CATEGORIES
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    composed = unicodedata.normalize("NFC", _SURROGATES.sub(_escaped, text))
+    kept: list[str] = []
+    for place, character in enumerate(_BLANKS.sub(" ", composed)):
+        before = kept[-1] if kept else " "
+        if character.isspace():
+            kept.append(" ")
+        elif character in _VARIATION_SELECTORS:
+            kept.extend(character if before != " " else "")
+        elif unicodedata.category(character) not in _FORMAT_CATEGORIES or _tells_apart(
+            character, before, composed[place + 1 : place + 2]
+        ):
+            kept.append(character)
+    # Composed again, because a character that was dropped may have kept an accent from its letter.
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def _tells_apart(character: str, before: str, after: str) -> bool:
+    """Tell whether a format character changes how the letters on both sides look."""
+    if character in (_NON_JOINER, _JOINER):
+        if unicodedata.combining(before) == _VIRAMA:
+            return True
+        if character == _NON_JOINER:
+            return all(map(_is_arabic, (before, after)))
+        return all(map(_is_pictorial, (before, after)))
+    return ord(character) in _FLAG_TAGS and (before == _FLAG or ord(before) in _FLAG_TAGS)
+
+
+def _is_arabic(letter: str) -> bool:
+    return bool(letter) and unicodedata.bidirectional(letter) == "AL"
+
+
+def _is_pictorial(sign: str) -> bool:
+    """Tell whether a sign is an emoji, the colour of its skin, or the selector behind it."""
+    return bool(sign) and (
+        sign in _VARIATION_SELECTORS or unicodedata.category(sign) in ("So", "Sk", "Sm")
     )
-    return " ".join("".join(shown).split())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 def find_duplicate(name: str, names: Sequence[str]) -> int | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from iaia_desktop.core.annotations import Annotations, ChangeSet, clean_name
+from iaia_desktop.core.annotations import Annotations, ChangeSet
 from iaia_desktop.core.errors import DecisionError
+from iaia_desktop.core.names import normalise_name
 from iaia_desktop.core.types import (
     UNDECIDED,
     AnnotationClass,
@@ -30,6 +31,8 @@ __all__ = ["MAX_NAME_LENGTH", "AnnotationState", "ChangeSet"]
 
 MAX_NAME_LENGTH = 200
 """Characters of a class name; longer ones are refused in words."""
+
+_QUOTED = 40
 
 
 class AnnotationState(Annotations):
@@ -186,11 +189,13 @@ class AnnotationState(Annotations):
         DecisionError
             When a name is empty or too long.
         """
-        by_name = {row.name: row for row in self._classes.values()}
+        by_name = dict(self.by_name())
         founded: list[AnnotationClass] = []
         free = self._free_keys(keys)
         changes = []
         for name in dict.fromkeys((*(name for _, name in labels), *class_names)):
+            if name in by_name:
+                continue
             wanted = _required_name(name)
             if wanted not in by_name:
                 founded.append(self._founded(wanted, free, ahead=len(founded)))
@@ -344,12 +349,23 @@ class AnnotationState(Annotations):
         return [key for key in dict.fromkeys(keys.lower()) if key not in taken]
 
 
+def name_fault(name: str) -> str:
+    """Return in a sentence why a class cannot have this name, or ""."""
+    wanted = normalise_name(name)
+    if not wanted:
+        return "A class needs a name."
+    if len(wanted) > MAX_NAME_LENGTH:
+        return f"The name has {len(wanted):,} characters, and at most {MAX_NAME_LENGTH} are kept."
+    return ""
+
+
 def _required_name(name: str) -> str:
-    wanted = clean_name(name)
+    wanted = normalise_name(name)
     if not wanted:
         raise DecisionError("A class needs a name.", "Type at least one letter.")
     if len(wanted) > MAX_NAME_LENGTH:
         raise DecisionError(
-            f"That name has {len(wanted)} characters.", f"Use at most {MAX_NAME_LENGTH}."
+            f"The name “{wanted[:_QUOTED]}…” has {len(wanted):,} characters.",
+            f"Use at most {MAX_NAME_LENGTH}.",
         )
     return wanted

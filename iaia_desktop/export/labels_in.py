@@ -24,10 +24,21 @@ _NOT_IMAGES = frozenset({"thumbs.db", "desktop.ini", *TABLE_NAMES})
 
 @dataclass(frozen=True, slots=True)
 class ImportedLabel:
-    """One label from outside: a relative path (posix separators) and the name of its class."""
+    """One label from outside.
+
+    Attributes
+    ----------
+    path : str
+        Relative, posix separators.
+    class_name : str
+        The class, as it is written there.
+    source : str or None
+        For a file in an export of ours: the path of the image that it was made from.
+    """
 
     path: str
     class_name: str
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ def read_class_folders(
             path = file.relative_to(folder).as_posix()
             class_name = exported.class_of(path)
             if class_name:
-                labels.append(ImportedLabel(path, class_name))
+                labels.append(ImportedLabel(path, class_name, exported.source_of(path)))
             else:
                 ignored += 1
     return ImportedLabels(tuple(labels), ignored, tuple(problems))
@@ -157,10 +168,10 @@ def read_labels_csv(path: Path) -> ImportedLabels:
                 bad.append(f"{line}: too few columns")
                 continue
             name = restore(cells[path_column])
-            class_name = restore(cells[class_column]).strip()
-            if not name.strip():
+            class_name = restore(cells[class_column])
+            if not name:
                 bad.append(f"{line}: no path")
-            elif not class_name:
+            elif not class_name.strip():
                 ignored += 1
             elif found.setdefault(name, class_name) != class_name:
                 bad.append(f"{line}: a second class for “{shown(name)}”")
@@ -183,8 +194,8 @@ def match_labels(
     r"""Find the image that each label from outside is about.
 
     A label belongs to the image with exactly its path; else to the only one whose path differs
-    just in spelling (backslashes, ``./`` in front, composed accents, bytes that are not UTF-8
-    written as ``\udcXX``); else to the only one with its base name.
+    just in spelling (backslashes, ``./`` in front, spaces around, composed accents, bytes that are
+    not UTF-8 written as ``\udcXX``); else to the only one with its base name.
 
     Parameters
     ----------

@@ -12,12 +12,17 @@ from pathlib import Path, PurePosixPath
 from typing import TextIO, TypeAlias
 
 from iaia_desktop.export.cells import neutralise
+from iaia_desktop.export.names import shown
 from iaia_desktop.export.rows import ExportRow
 
 LABELS_CSV = "labels.csv"
 LABELS_JSONL = "labels.jsonl"
 NOT_EXPORTED_CSV = "not_exported.csv"
 METADATA_CSV = "metadata.csv"
+INCOMPLETE_TXT = "incomplete.txt"
+
+# With a byte order mark: without one, a spreadsheet shows “GrÃ¶ÃŸe” for “Größe”.
+_FOR_SPREADSHEETS = "utf-8-sig"
 
 LABEL_COLUMNS = (
     "path",
@@ -66,11 +71,11 @@ class NotExported:
 
 
 def write_labels(folder: Path, entries: Iterable[LabelEntry]) -> None:
-    r"""Write ``labels.csv`` and ``labels.jsonl``.
+    """Write ``labels.csv`` and ``labels.jsonl``.
 
     The JSON lines hold every value exactly (names that are not UTF-8 as escaped surrogates). The
-    CSV is UTF-8 with such bytes as ``\udcXX``, and text that a spreadsheet would take for a
-    formula has an apostrophe in front.
+    CSV is UTF-8 with a byte order mark, by which spreadsheets know it, and its text is written as
+    :mod:`iaia_desktop.export.cells` says, a row a line; reading it back gives the same.
 
     Parameters
     ----------
@@ -85,7 +90,7 @@ def write_labels(folder: Path, entries: Iterable[LabelEntry]) -> None:
         When the disk does not take it.
     """
     with (
-        _new_text(folder / LABELS_CSV) as table,
+        _new_text(folder / LABELS_CSV, _FOR_SPREADSHEETS) as table,
         (folder / LABELS_JSONL).open("x", encoding="ascii", newline="\n") as lines,
     ):
         writer = csv.writer(table)
@@ -119,11 +124,38 @@ def write_not_exported(folder: Path, entries: Iterable[NotExported]) -> None:
     )
 
 
+def write_incomplete(folder: Path, labels: int, missing: Sequence[tuple[str, str]]) -> None:
+    """Write ``incomplete.txt``: which labelled images are not in an export, and why.
+
+    Parameters
+    ----------
+    folder : Path
+        Where; the file may not exist.
+    labels : int
+        Labelled images in all.
+    missing : sequence of (str, str)
+        Path and reason, in the order wanted.
+
+    Raises
+    ------
+    OSError
+        When the disk does not take it.
+    """
+    with _new_text(folder / INCOMPLETE_TXT) as text:
+        text.write(
+            f"This export is not complete: {len(missing):,} of {labels:,} labelled images are"
+            " missing.\nTheir labels are in the tables all the same.\n\n"
+        )
+        for path, reason in missing:
+            text.write(f"{shown(path)}: {reason}\n")
+
+
 def write_metadata(folder: Path, entries: Sequence[LabelEntry]) -> None:
     """Write ``metadata.csv`` as the Hugging Face ``imagefolder`` reads it, one per split.
 
     ``file_name`` is relative to the table with posix separators, ``label`` the class name. A
-    split has its table in its own folder, because a table serves the folder that it lies in.
+    split has its table in its own folder, because a table serves the folder that it lies in. There
+    is no byte order mark, which some readers would take for a part of the first column's name.
 
     Parameters
     ----------
@@ -147,6 +179,7 @@ def write_metadata(folder: Path, entries: Sequence[LabelEntry]) -> None:
                 for entry in placed
                 if entry.split == split
             ),
+            encoding="utf-8",
         )
 
 
@@ -202,12 +235,18 @@ def _csv_cell(value: Cell) -> str:
     return neutralise(value) if isinstance(value, str) else repr(float(value))
 
 
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    with _new_text(path) as table:
+def _write_csv(
+    path: Path,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    encoding: str = _FOR_SPREADSHEETS,
+) -> None:
+    with _new_text(path, encoding) as table:
         writer = csv.writer(table)
         writer.writerow(columns)
         writer.writerows([_csv_cell(value) for value in row] for row in rows)
 
 
-def _new_text(path: Path) -> TextIO:
-    return path.open("x", encoding="utf-8", errors="backslashreplace", newline="")
+def _new_text(path: Path, encoding: str = "utf-8") -> TextIO:
+    return path.open("x", encoding=encoding, errors="backslashreplace", newline="")

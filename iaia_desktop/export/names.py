@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
 
 from pathvalidate import sanitize_filename
+
+from iaia_desktop.core.shown import UNSHOWN, shown
+from iaia_desktop.export.cells import without_formula
+
+__all__ = [
+    "FILE_LIMIT_BYTES",
+    "FOLDER_LIMIT_BYTES",
+    "TABLE_NAMES",
+    "collision_key",
+    "file_names",
+    "folder_names",
+    "safe_file_name",
+    "safe_folder_name",
+    "shown",
+]
 
 FILE_LIMIT_BYTES = 255
 """Longest file name that the common file systems take, in UTF-8."""
@@ -15,40 +29,37 @@ FILE_LIMIT_BYTES = 255
 FOLDER_LIMIT_BYTES = 120
 """Longest class folder name: long enough to read, short enough for Windows' 260 per path."""
 
-TABLE_NAMES = ("labels.csv", "labels.jsonl", "not_exported.csv", "metadata.csv", "metadata.jsonl")
+TABLE_NAMES = (
+    "labels.csv",
+    "labels.jsonl",
+    "not_exported.csv",
+    "metadata.csv",
+    "metadata.jsonl",
+    "incomplete.txt",
+)
 """Files that an export writes beside the class folders, and so no folder's name."""
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029\ud800-\udfff]')
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+# What some file systems pass over when they compare names (Unicode's default ignorables).
+_IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"]
     + [port + digit for port in ("COM", "LPT") for digit in "0123456789¹²³"]
 )
 _LONGEST_SUFFIX_BYTES = 20
+_NUMBER_BYTES = 12
 _SPARE_BYTES = 2  # for the one underscore in front and the one that pathvalidate may add
-
-
-def shown(name: str | PurePath) -> str:
-    """Return a name for a message: no bytes that cannot be printed, no line breaks.
-
-    Parameters
-    ----------
-    name : str or PurePath
-        May hold surrogate escapes and control characters.
-
-    Returns
-    -------
-    str
-        Encodable as UTF-8, on one line.
-    """
-    text = str(name).encode("utf-8", "backslashreplace").decode("utf-8")
-    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def collision_key(name: str) -> str:
     """Return what two names share when some file system takes them for one.
 
-    Upper and lower case are one on Windows and macOS, composed and decomposed accents on macOS.
+    Upper and lower case are one on Windows and macOS, composed and decomposed accents on macOS,
+    and characters that nobody sees are passed over there and by ext4 with ``casefold``.
 
     Parameters
     ----------
@@ -60,16 +71,18 @@ def collision_key(name: str) -> str:
     str
         Equal for names that collide somewhere; not itself a name.
     """
-    decomposed = unicodedata.normalize("NFD", name)
+    if name.isascii():
+        return name.lower()
+    decomposed = unicodedata.normalize("NFD", _IGNORED.sub("", name))
     return unicodedata.normalize("NFD", decomposed.casefold().upper().casefold())
 
 
 def safe_folder_name(class_name: str) -> str:
     """Return a folder name for a class that every file system takes.
 
-    Separators, control characters and characters that Windows forbids become underscores;
+    Separators, characters that nobody sees and those that Windows forbids become underscores;
     dots and spaces at the end go; device names (CON, NUL), and names that start with a dot
-    (hidden), a dash (an option), ``=``, ``+`` or ``@`` (formulas) get an underscore in front.
+    (hidden), a dash (an option), a tilde (somebody's home) or a formula get an underscore in front.
 
     Parameters
     ----------
@@ -82,9 +95,10 @@ def safe_folder_name(class_name: str) -> str:
         Not empty, one path component, NFC, at most ``FOLDER_LIMIT_BYTES`` bytes in UTF-8.
         Two classes may get the same name: `folder_names` tells them apart.
     """
-    text = _UNSAFE.sub("_", unicodedata.normalize("NFC", class_name)).strip()
+    text = unicodedata.normalize("NFC", class_name)
     while True:
-        safe = _guarded(text, fallback="class", forbidden_start=(".", "-", "=", "+", "@", "~"))
+        safe = without_formula(_plain(text).strip())
+        safe = _guarded(safe, fallback="class", forbidden_start=(".", "-", "~"))
         safe = _cut(safe, FOLDER_LIMIT_BYTES).strip()
         if safe == text:
             return safe
@@ -104,7 +118,7 @@ def safe_file_name(name: str) -> str:
     str
         Not empty, one path component, at most 255 bytes in UTF-8, the suffix kept.
     """
-    text = _UNSAFE.sub("_", name).rstrip(". ")
+    text = _harmless(_plain(name).rstrip(". "))
     stem, suffix = _split_suffix(text)
     limit = FILE_LIMIT_BYTES - _SPARE_BYTES - len(suffix.encode())
     return _guarded(_cut(stem, limit) + suffix, fallback="image", forbidden_start=(".",))
@@ -132,7 +146,7 @@ def folder_names(class_names: Iterable[str]) -> dict[str, str]:
         sorted(classes, key=lambda name: (wanted[name] != name, name)),
         wanted,
         taken,
-        lambda name, number: _cut(name, FOLDER_LIMIT_BYTES - 12) + f"-{number}",
+        _numbered_folder,
     )
     return {name: chosen[name] for name in classes}
 
@@ -189,10 +203,11 @@ def _claim(
             chosen[item] = wanted[item]
     next_number: dict[str, int] = {}
     for item in late:
-        number = next_number.get(wanted[item], 2)
+        key = collision_key(wanted[item])
+        number = next_number.get(key, 2)
         while collision_key(candidate := number_name(wanted[item], number)) in taken:
             number += 1
-        next_number[wanted[item]] = number + 1
+        next_number[key] = number + 1
         taken.add(collision_key(candidate))
         chosen[item] = candidate
     return chosen
@@ -200,7 +215,7 @@ def _claim(
 
 def _prefixed(path: str, base: str) -> str:
     """Return the base name with its subfolders in front, the nearest ones where room is short."""
-    prefix = _UNSAFE.sub("_", "__".join(path.split("/")[:-1]))
+    prefix = _plain("__".join(path.split("/")[:-1]))
     room = FILE_LIMIT_BYTES - _SPARE_BYTES - len(base.encode()) - len("__")
     if not prefix or room < 1:
         return base
@@ -208,10 +223,28 @@ def _prefixed(path: str, base: str) -> str:
     return safe_file_name(f"{prefix}__{base}")
 
 
+def _numbered_folder(name: str, number: int) -> str:
+    return without_formula(_cut(name, FOLDER_LIMIT_BYTES - _NUMBER_BYTES) + f"-{number}")
+
+
 def _numbered_file(name: str, number: int) -> str:
     stem, suffix = _split_suffix(name)
     ending = f"-{number}{suffix}"
-    return _cut(stem, FILE_LIMIT_BYTES - len(ending.encode())) + ending
+    return _harmless(_cut(stem, FILE_LIMIT_BYTES - len(ending.encode())) + ending)
+
+
+def _plain(name: str) -> str:
+    """Return a name of which every sign is seen, and none is forbidden anywhere."""
+    name = _FORBIDDEN.sub("_", UNSHOWN.sub("_", name))
+    if name.isascii():
+        return name
+    # macOS refuses what Unicode has given no character to.
+    return "".join("_" if unicodedata.category(sign) == "Cn" else sign for sign in name)
+
+
+def _harmless(name: str) -> str:
+    """Return the name of a file such that no table takes it for a formula behind its folder."""
+    return without_formula(f"/{name}")[1:]
 
 
 def _split_suffix(name: str) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ImageError, ImportDataError
+from iaia_desktop.core.shown import shown
+from iaia_desktop.core.state import name_fault
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.export.labels_in import (
     ImportedLabel,
@@ -20,6 +22,8 @@ from iaia_desktop.images.reading import content_hash, read_file
 from iaia_desktop.images.scan import looks_like_image
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.session_file import SessionStore
+
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,17 @@ class SessionImages:
         All images, by relative path.
     by_hash : mapping of bytes to ImageId
         Those whose content is known.
+    contents : mapping of ImageId to bytes
+        The same the other way round, with every copy of a file.
+    class_names : frozenset of str
+        Of the classes there are.
     """
 
     root: Path
     by_path: Mapping[str, ImageId]
     by_hash: Mapping[bytes, ImageId]
+    contents: Mapping[ImageId, bytes] = field(default_factory=dict)
+    class_names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class MatchedLabels:
     unmatched : tuple of ImportedLabel
         Labels without an image here and without a picture there.
     problems : tuple of str
-        Folders that could not be read, each with the reason.
+        Folders that could not be read, and classes whose name cannot be kept, each with the reason.
     """
 
     labels: tuple[tuple[ImageId, str], ...]
@@ -93,6 +103,7 @@ def import_into_session_job(
     yield Progress(0, 0, "Reading the labels")
     with SessionStore.open(session_path, read_only=True) as store:
         images = store.load_images()
+        class_names = frozenset(row.name for row in store.load_classes())
         root = store.folder
     cancel.raise_if_cancelled()
     known = SessionImages(
@@ -103,6 +114,12 @@ def import_into_session_job(
             for image in images
             if image.file.content_hash is not None
         },
+        contents={
+            image.image_id: image.file.content_hash
+            for image in images
+            if image.file.content_hash is not None
+        },
+        class_names=class_names,
     )
     return (yield from import_job(source, known, cancel))
 
@@ -113,7 +130,8 @@ def import_job(
     """Read labels and match them with the session's images.
 
     Pictures in class folders are matched by their bytes: cameras give the same names again and
-    again, so a name alone labels nothing. The rows of a CSV are matched by path, then by unique
+    again, so a name alone labels nothing; of several copies, the one that the picture was exported
+    from. The rows of a CSV are matched by path, then by unique
     name, then by the bytes of the file beside the CSV. Pictures that the session does not have are
     examples of their class, and a picture in two class folders labels nothing.
 
@@ -134,10 +152,11 @@ def import_job(
     yield Progress(0, 0, "Reading the labels")
     imported = read_labels(source)
     cancel.raise_if_cancelled()
-    by_name, rest = match_labels(imported, list(images.by_path))
+    usable, unusable = _split_by_name(imported, images.class_names)
+    by_name, rest = match_labels(usable, list(images.by_path))
     labels: dict[ImageId, str] = {}
     if source.is_dir():
-        rest = list(imported)
+        rest = usable
     else:
         labels = {images.by_path[path]: name for path, name in by_name.items()}
     base = source if source.is_dir() else source.parent
@@ -154,7 +173,9 @@ def import_job(
         except ImageError:
             unmatched.append(label)
             continue
-        image_id = images.by_hash.get(digest)
+        image_id = _exported_from(label, digest, images)
+        if image_id is None:
+            image_id = images.by_hash.get(digest)
         if image_id is None:
             image_id = _unread_twin(digest, unread.get(path.name, ()), images)
         if image_id is None:
@@ -164,12 +185,34 @@ def import_job(
             unmatched.append(label)
     for image_id in ambiguous:
         del labels[image_id]
+    problems = (*(f"{shown(path)}: {reason}" for path, reason in imported.problems), *unusable)
     if not labels and not examples and not unmatched:
         raise ImportDataError(
-            f"There are no labels in “{source}”.", "Choose a folder per class, or a CSV."
+            f"There are no labels in “{shown(source)}”. {' '.join(problems[:1])}".strip(),
+            "Choose a folder per class, or a CSV.",
         )
-    problems = tuple(f"{path}: {reason}" for path, reason in imported.problems)
     return MatchedLabels(tuple(sorted(labels.items())), tuple(examples), tuple(unmatched), problems)
+
+
+def _split_by_name(
+    imported: ImportedLabels, known: Collection[str]
+) -> tuple[list[ImportedLabel], list[str]]:
+    """Return the labels whose classes exist or can be founded, and why others cannot."""
+    faults: dict[str, str] = {}
+    for name in dict.fromkeys(label.class_name for label in imported):
+        fault = "" if name in known else name_fault(name)
+        if fault:
+            faults[name] = f"“{shown(name[:_QUOTED])}”: {fault}"
+    usable = [label for label in imported if label.class_name not in faults]
+    return usable, list(faults.values())
+
+
+def _exported_from(label: ImportedLabel, digest: bytes, images: SessionImages) -> ImageId | None:
+    """Return the image that a file was exported from, if it still has the file's bytes."""
+    if label.source is None:
+        return None
+    image_id = images.by_path.get(label.source)
+    return image_id if image_id is not None and images.contents.get(image_id) == digest else None
 
 
 def _unread_by_name(images: SessionImages) -> dict[str, list[str]]:

@@ -308,8 +308,25 @@ class TestNames:
         for _ in range(2):
             state.apply(state.plan_import([(ImageId(0), name), (ImageId(1), name)], at=0.0))
         (row,) = state.classes()
-        assert row.name == "caf\ufffd"
+        assert row.name == "caf\\udce9"
         row.name.encode()
+
+    def test_classes_of_a_strange_session_are_found_as_they_are_written_there(self) -> None:
+        state = a_state()
+        strange = [
+            AnnotationClass(ClassId(1), "a b", "#111111", ""),
+            AnnotationClass(ClassId(2), "a  b", "#111111", ""),
+            AnnotationClass(ClassId(3), "e\u0301 ", "#111111", ""),
+        ]
+        state.restore_classes(strange, ClassId(4))
+        found = {name: state.class_named(name) for name in ("a b", "a  b", "a   b", "\u00e9")}
+        assert [row.class_id if row else None for row in found.values()] == [1, 2, 1, 3]
+        names = ["a  b", "e\u0301 ", "a b", "\u00e9"]
+        plan = state.plan_import([(ImageId(n), name) for n, name in enumerate(names)], at=0.0)
+        assert [change.after.class_id for change in plan.images] == [2, 3, 1, 3]
+        assert not plan.classes
+        state.apply(state.plan_rename(ClassId(3), "c", at=0.0))
+        assert state.class_named("\u00e9") is None
 
     @given(st.text(max_size=12))
     def test_every_name_is_refused_or_found_again(self, name: str) -> None:
