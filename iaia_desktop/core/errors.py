@@ -56,6 +56,17 @@ class SessionDamagedError(SessionFileError):
         self.backup = backup
 
 
+class SessionUnreachableError(SessionFileError):
+    """A session file is not to be reached, or not the one any more that was opened.
+
+    Its drive or folder may be away; when it is back, opening the session again goes on from it.
+    """
+
+
+class SessionUnwritableError(SessionFileError):
+    """A session file lies where this person may not write; looking at it may still be possible."""
+
+
 class SessionNewerError(SessionFileError):
     """A session file was written by a newer version of the program."""
 

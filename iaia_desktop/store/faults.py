@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from iaia_desktop.core.errors import SessionDamagedError, SessionFileError
+from iaia_desktop.core.errors import (
+    SessionDamagedError,
+    SessionFileError,
+    SessionUnreachableError,
+    SessionUnwritableError,
+)
 from iaia_desktop.store.backups import list_backups
 
 _FREE_SPACE = "Free some space and try again; everything saved before is safe."
@@ -15,27 +21,49 @@ _ACCESS = (
     "Check that you may use this file and its folder; "
     "where nothing may be written, open it for reading only."
 )
+_DRIVE = "Check that the drive is connected and has space left, then try again."
+_MEMORY = "Close other programs and try again."
+_OTHER_PROGRAM = "Close the other program and try again."
 
-_REASONS: dict[int, tuple[str, str]] = {
-    sqlite3.SQLITE_FULL: ("the disk is full", _FREE_SPACE),
-    sqlite3.SQLITE_READONLY: ("it may only be read", _ACCESS),
-    sqlite3.SQLITE_PERM: ("there is no permission", _ACCESS),
-    sqlite3.SQLITE_AUTH: ("there is no permission", _ACCESS),
-    sqlite3.SQLITE_CANTOPEN: ("the file or its folder cannot be reached", _ACCESS),
-    sqlite3.SQLITE_IOERR: (
-        "the drive reports an error",
-        "Check that the drive is connected and has space left, then try again.",
-    ),
-    sqlite3.SQLITE_BUSY: (
-        "another program is using it",
-        "Close the other program and try again.",
-    ),
-    sqlite3.SQLITE_LOCKED: (
-        "another program is using it",
-        "Close the other program and try again.",
-    ),
-    sqlite3.SQLITE_NOMEM: ("the memory is full", "Close other programs and try again."),
+_FULL = ("the disk is full", _FREE_SPACE)
+_ONLY_READ = ("it may only be read", _ACCESS)
+_NO_PERMISSION = ("there is no permission", _ACCESS)
+_AWAY = ("the file or its folder cannot be reached", _ACCESS)
+_DRIVE_ERROR = ("the drive reports an error", _DRIVE)
+_IN_USE = ("another program is using it", _OTHER_PROGRAM)
+
+_Reason = tuple[str, str]
+_REASONS: dict[int, _Reason] = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _ONLY_READ,
+    sqlite3.SQLITE_PERM: _NO_PERMISSION,
+    sqlite3.SQLITE_AUTH: _NO_PERMISSION,
+    sqlite3.SQLITE_CANTOPEN: _AWAY,
+    sqlite3.SQLITE_IOERR: _DRIVE_ERROR,
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_PROTOCOL: _IN_USE,
+    sqlite3.SQLITE_NOMEM: ("the memory is full", _MEMORY),
 }
+_REASONS_IN_DETAIL: dict[int, _Reason] = {sqlite3.SQLITE_READONLY_DBMOVED: _AWAY}
+_REASONS_OF_SYSTEM: dict[int, _Reason] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: ("your share of the disk is full", _FREE_SPACE),
+    errno.EROFS: _ONLY_READ,
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.ENOENT: _AWAY,
+    errno.ENODEV: _AWAY,
+    errno.ENXIO: _AWAY,
+    errno.ESTALE: _AWAY,
+    errno.EIO: _DRIVE_ERROR,
+    errno.ENOMEM: ("the memory is full", _MEMORY),
+    errno.EMFILE: ("too many files are open", _MEMORY),
+    errno.ENFILE: ("too many files are open", _MEMORY),
+    errno.ENOLCK: ("files cannot be locked on this drive", _ACCESS),
+}
+_UNREACHABLE = {_AWAY, _DRIVE_ERROR}
+_UNWRITABLE = {_ONLY_READ, _NO_PERMISSION, _REASONS_OF_SYSTEM[errno.ENOLCK]}
 _BUGS = (
     sqlite3.IntegrityError,
     sqlite3.ProgrammingError,
@@ -48,8 +76,27 @@ class DamagedRowError(ValueError):
     """A row holds what this program never writes there."""
 
 
+def reason_of(error: sqlite3.Error | OSError) -> _Reason:
+    """Return why something failed, as the end of a sentence, and what to do, as another one."""
+    if isinstance(error, OSError):
+        known = _REASONS_OF_SYSTEM.get(error.errno or 0)
+        return known or (error.strerror or str(error), _ACCESS)
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    known = _REASONS_IN_DETAIL.get(code) or _REASONS.get(code & 0xFF)
+    return known or (str(error), "")
+
+
+def no_backup(path: Path, error: sqlite3.Error | OSError) -> str:
+    """Tell that a copy of a session could not be made: no reason to stop working."""
+    reason, _ = reason_of(error)
+    return (
+        f"No automatic backup of {path} could be made: {reason}. You can go on: "
+        "every decision is kept in the session itself."
+    )
+
+
 @contextmanager
-def in_words(path: Path, doing: str) -> Iterator[None]:
+def in_words(path: Path, doing: str, *, access: str = _ACCESS) -> Iterator[None]:
     """Turn errors of the environment into a ``SessionFileError``; let bugs pass.
 
     Parameters
@@ -58,11 +105,19 @@ def in_words(path: Path, doing: str) -> Iterator[None]:
         The session file, to be named.
     doing : str
         What failed, as the start of a sentence: "The decision could not be saved".
+    access : str
+        What to do where there is no permission.
 
     Raises
     ------
+    SessionUnreachableError
+        For a lost drive or folder.
+    SessionUnwritableError
+        Where nothing may be written.
+    SessionDamagedError
+        For a damaged file.
     SessionFileError
-        For a full disk, a lost drive, a file without permission, a damaged file.
+        For a full disk, and all else.
     """
     try:
         yield
@@ -77,11 +132,19 @@ def in_words(path: Path, doing: str) -> Iterator[None]:
             raise
         if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}:
             raise damaged(path, doing) from error
-        reason, remedy = _REASONS.get(primary, (str(error), ""))
-        raise SessionFileError(f"{doing}: {reason} ({path}).", remedy) from error
+        raise _told(path, doing, reason_of(error), access) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SessionFileError(f"{doing}: {reason} ({path}).", _ACCESS) from error
+        raise _told(path, doing, reason_of(error), access) from error
+
+
+def _told(path: Path, doing: str, why: _Reason, access: str) -> SessionFileError:
+    reason, remedy = why
+    kind: type[SessionFileError] = SessionFileError
+    if why in _UNREACHABLE:
+        kind = SessionUnreachableError
+    elif why in _UNWRITABLE:
+        kind = SessionUnwritableError
+    return kind(f"{doing}: {reason} ({path}).", access if remedy == _ACCESS else remedy)
 
 
 def damaged(path: Path, doing: str) -> SessionDamagedError:

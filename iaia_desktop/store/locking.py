@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from iaia_desktop.core.errors import SessionFileError, SessionLockedError
+from iaia_desktop.core.errors import SessionLockedError
 
 
 class SessionLock:
@@ -35,7 +35,7 @@ class SessionLock:
         ------
         SessionLockedError
             When another window or process holds it.
-        SessionFileError
+        OSError
             When the lock file cannot be made.
         """
         try:
@@ -44,12 +44,6 @@ class SessionLock:
             raise SessionLockedError(
                 f"The session {self._path} is open in another window of this program.",
                 "Close it there first, or open it here for reading only.",
-            ) from error
-        except OSError as error:
-            raise SessionFileError(
-                f"The session {self._path} cannot be opened for writing: "
-                f"{error.strerror or error}.",
-                "Open it for reading only, or copy it to a folder where you may write.",
             ) from error
 
     def release(self) -> None:
