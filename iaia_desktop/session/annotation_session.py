@@ -155,10 +155,18 @@ class AnnotationSession(QObject):
         if not infos:
             return
         if not self.read_only:
+            if any(map(self._is_replaced, infos)):
+                # Once a file is known by its new bytes, nothing tells any more that stored
+                # prototypes hold the old ones: they have to let go of them before.
+                self._keeper.save_learnt()
             self.store.update_files(infos)
         for info in infos:
             self.state.set_file(info)
         self.files_changed.emit([info.image_id for info in infos])
+
+    def _is_replaced(self, info: FileInfo) -> bool:
+        before = self.state.content_hash(info.image_id)
+        return before is not None and info.content_hash not in {before, None}
 
     def _on_moved(self, _image_id: int) -> None:
         self._keeper.flush_soon()

@@ -185,15 +185,19 @@ class DecisionKeeper(QObject):
             position = self._position()
             if position is not None:
                 self.store.set_position(position)
-            learner = self.engine.learner
-            if learner is not None and learner.has_unsaved:
-                prototypes, contributed = learner.unsaved()
-                self.store.save_prototypes(learner.encoder_id, prototypes, contributed=contributed)
-                learner.mark_saved()
+            self.save_learnt()
         except SessionFileError as error:
             self.say_failed(error)
             return False
         return True
+
+    def save_learnt(self) -> None:
+        """Save the prototypes that changed since; raises SessionFileError when that fails."""
+        learner = self.engine.learner
+        if learner is not None and learner.has_unsaved:
+            prototypes, contributed = learner.unsaved()
+            self.store.save_prototypes(learner.encoder_id, prototypes, contributed=contributed)
+            learner.mark_saved()
 
     def close(self) -> None:
         """Save what is left and close the session file."""

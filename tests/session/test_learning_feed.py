@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -313,6 +315,38 @@ def test_a_file_whose_content_was_replaced_leaves_no_trace_in_the_prototypes(
     assert stage.prototypes() == stage.right_prototypes()
     stage.session.navigator.go_to(stage.image("03_red.png"))
     stage.session.label(stage.class_id("blue"))
+    assert stage.prototypes() == stage.right_prototypes()
+
+
+def test_a_crash_after_a_file_was_replaced_leaves_no_trace_either(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.open_ready()
+    stage.label_all()
+    stage.workspace.learning.note_files()
+    assert stage.session.flush()
+    image_id = stage.image("03_red.png")
+    known = stage.session.state.content_hash(image_id)
+    replaced = stage.folder / "03_red.png"
+    replaced.unlink()
+    stage.workspace.folder.start()
+    stage.wait_scanned()
+    draw(replaced, "blue", 7)
+    stage.workspace.folder.start()
+    stage.wait_scanned()
+    learner = stage.session.engine.learner
+    assert learner is not None
+    noted = stage.session.state.content_hash
+    stage.wait(lambda: learner.has_unsaved or noted(image_id) != known)
+    # The program dies in the very moment in which the new bytes are noted.
+    path = stage.session.store.path
+    stage.workspace.learning.note_files()
+    crashed = tmp_path / "crashed.iaia"
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{path}{suffix}", f"{crashed}{suffix}")
+    stage.close()
+    stage.open(crashed)
+    stage.wait_embedded()
     assert stage.prototypes() == stage.right_prototypes()
 
 
