@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +12,9 @@ from typing import Self
 
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.export.names import shown
+from iaia_desktop.export.overlap import GuardedFolder, refuse_guarded, refuse_overlap
+from iaia_desktop.export.parents import make_parents, refuse_taken, remove_parents
+from iaia_desktop.export.unfinished import names_inside
 
 PARTIAL_MARK = ".iaia-partial-"
 """In the name of a folder that holds an export which is not finished."""
@@ -21,7 +22,9 @@ PARTIAL_MARK = ".iaia-partial-"
 _LONGEST_STEM_BYTES = 200
 
 
-def check_destination(root: Path, output: Path) -> Path:
+def check_destination(
+    root: Path, output: Path, *, session: str = "", guarded: Iterable[GuardedFolder] = ()
+) -> Path:
     """Refuse a folder that an export must not go to.
 
     Parameters
@@ -30,6 +33,10 @@ def check_destination(root: Path, output: Path) -> Path:
         The source folder.
     output : Path
         The folder asked for.
+    session : str
+        What is exported: its own unfinished export may lie in the output.
+    guarded : iterable of GuardedFolder
+        Further folders in which no export may lie.
 
     Returns
     -------
@@ -40,14 +47,20 @@ def check_destination(root: Path, output: Path) -> Path:
     ------
     ExportError
         When the output is a file, holds anything, cannot be looked into, lies in the source
-        folder (also by another spelling of its name or through a link), or contains it.
+        folder (also by another spelling of its name, through a link or a second mount), contains
+        it, or lies in a guarded folder.
     """
     with _unusable_in_words(output):
-        _refuse_overlap(root.resolve(), output.resolve())
-    return require_new_or_empty(output, promise="an export never overwrites")
+        real = output.resolve()
+        refuse_overlap(root.resolve(), real)
+        refuse_guarded(real, guarded)
+        own = names_inside(real, root, session)
+    return require_new_or_empty(output, promise="an export never overwrites", besides=own)
 
 
-def require_new_or_empty(output: Path, *, promise: str) -> Path:
+def require_new_or_empty(
+    output: Path, *, promise: str, besides: frozenset[str] = frozenset()
+) -> Path:
     """Refuse a folder that holds anything already.
 
     Parameters
@@ -56,6 +69,8 @@ def require_new_or_empty(output: Path, *, promise: str) -> Path:
         The folder asked for.
     promise : str
         Why it must be empty, as the end of a sentence.
+    besides : frozenset of str
+        Names in it that do not count.
 
     Returns
     -------
@@ -73,7 +88,7 @@ def require_new_or_empty(output: Path, *, promise: str) -> Path:
             raise ExportError(
                 f"“{shown(output)}” is not a folder.", "Choose a new or an empty folder."
             )
-        if real.is_dir() and any(real.iterdir()):
+        if real.is_dir() and any(entry.name not in besides for entry in real.iterdir()):
             raise ExportError(
                 f"The folder “{shown(output)}” is not empty, and {promise}.",
                 "Choose a new or an empty folder.",
@@ -122,14 +137,13 @@ class StagedFolder:
     def __enter__(self) -> Self:
         self._inside = self.output.is_dir()
         home = self.output if self._inside else self.output.parent
-        stem = self.output.name.encode("utf-8", "surrogateescape")[:_LONGEST_STEM_BYTES]
-        name = stem.decode("utf-8", "ignore") + PARTIAL_MARK + secrets.token_hex(4)
+        name = _short(self.output.name) + PARTIAL_MARK + secrets.token_hex(4)
         try:
-            self._make_parents(home)
+            self._parents = make_parents(home)
             self.folder = home / name
             self.folder.mkdir()
         except OSError as problem:
-            self._remove_parents()
+            remove_parents(self._parents)
             raise ExportError(
                 f"The folder “{shown(self.output)}” cannot be made ({problem.strerror}).",
                 "Choose a folder that you may write to.",
@@ -145,11 +159,6 @@ class StagedFolder:
         if not self._finished:
             self._abandon()
 
-    @property
-    def left_behind(self) -> bool:
-        """Whether an unfinished folder is still there, because it could not be removed."""
-        return not self._finished and self.folder != self.output and self.folder.exists()
-
     def commit(self) -> None:
         """Move what was built into place; afterwards the export is complete.
 
@@ -163,40 +172,14 @@ class StagedFolder:
             entries = sorted(self.folder.iterdir(), key=lambda entry: (entry.is_file(), entry.name))
             for entry in entries:
                 target = self.output / entry.name
-                _refuse_taken(target)
+                refuse_taken(target)
                 entry.rename(target)
                 self._moved.append(target)
             self.folder.rmdir()
         else:
-            _refuse_taken(self.output)
+            refuse_taken(self.output)
             self.folder.rename(self.output)
         self._finished = True
-
-    def stale_folders(self) -> list[Path]:
-        """Return the remains of earlier exports to the same output that were cut off."""
-        home = self.folder.parent
-        mark = self.folder.name.rpartition(PARTIAL_MARK)[0] + PARTIAL_MARK
-        try:
-            return [entry for entry in home.iterdir() if self._is_stale(entry, mark)]
-        except OSError:
-            return []  # only for a note; a parent that cannot be listed has none to tell of
-
-    def _is_stale(self, entry: Path, mark: str) -> bool:
-        return entry.name.startswith(mark) and entry != self.folder
-
-    def _make_parents(self, folder: Path) -> None:
-        missing = [folder, *folder.parents]
-        missing = [parent for parent in missing if not parent.exists()]
-        for parent in reversed(missing):
-            parent.mkdir(exist_ok=True)
-            self._parents.append(parent)
-
-    def _remove_parents(self) -> None:
-        for parent in reversed(self._parents):
-            try:
-                parent.rmdir()
-            except OSError:
-                return  # somebody put something there meanwhile: it is theirs now
 
     def _abandon(self) -> None:
         # Links are removed as links, so nothing of the source can be touched.
@@ -206,38 +189,38 @@ class StagedFolder:
             else:
                 entry.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
-        self._remove_parents()
+        remove_parents(self._parents)
 
 
-def _refuse_taken(target: Path) -> None:
-    if os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, "Something has appeared there meanwhile", str(target))
+def cut_off_notes(output: Path) -> list[str]:
+    """Name what exports of earlier versions of the program left when they were cut off.
+
+    Parameters
+    ----------
+    output : Path
+        Of the export.
+
+    Returns
+    -------
+    list of str
+        Sentences for the person.
+    """
+    mark = _short(output.name) + PARTIAL_MARK
+    try:
+        found = [
+            entry
+            for home in (output, output.parent)
+            if home.is_dir()
+            for entry in home.iterdir()
+            if entry.name.startswith(mark)
+        ]
+    except OSError:
+        return []  # a parent that cannot be listed has none to tell of
+    return [
+        f"An earlier export that was cut off has left “{shown(entry)}”; it can be deleted."
+        for entry in sorted(found)
+    ]
 
 
-def _refuse_overlap(root: Path, output: Path) -> None:
-    if _is_inside(output, root):
-        raise ExportError(
-            f"The folder “{shown(output)}” lies inside the folder with the images.",
-            "Choose a folder outside it.",
-        )
-    if _is_inside(root, output):
-        raise ExportError(
-            f"The folder “{shown(output)}” contains the folder with the images.",
-            "Choose a folder beside it.",
-        )
-
-
-def _is_inside(inner: Path, outer: Path) -> bool:
-    """Tell whether a path is a folder or lies below it, however either is spelt."""
-    if inner == outer or outer in inner.parents:
-        return True
-    if not outer.exists():
-        return False
-    outer_status = outer.stat()
-    return any(
-        os.path.samestat(folder.stat(), outer_status) for folder in _existing(inner, *inner.parents)
-    )
-
-
-def _existing(*folders: Path) -> Iterator[Path]:
-    return (folder for folder in folders if folder.exists())
+def _short(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape")[:_LONGEST_STEM_BYTES].decode("utf-8", "ignore")

@@ -1,23 +1,42 @@
-"""Put one image file into the export: copied and verified, hard-linked or symbolically linked."""
+"""Read one image file for the export: copied and hashed, hard-linked or symbolically linked."""
 
 from __future__ import annotations
 
-import enum
 import errno
 import hashlib
 import os
 import stat
+from collections.abc import Generator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.export.rows import ExportMode
+from iaia_desktop.export.syncing import forget_cached, sync_open
 
 CHUNK_BYTES = 1 << 20
+_SYNC_BYTES = 32 << 20
+
+_READ_FLAGS = (
+    os.O_RDONLY
+    # A pipe that takes an image's place must not make the export wait for a writer.
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+_WRITE_FLAGS = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
 
 # What tells that this file system cannot make such a link, as opposed to a full or broken disk.
-_NO_LINK = frozenset(
+NO_LINK = frozenset(
     {
         errno.EXDEV,
         errno.EPERM,
@@ -37,69 +56,64 @@ class SourceFileError(KnownError):
     """One image cannot be exported; ``what`` is the short reason that lists show."""
 
 
-class Placed(enum.Enum):
-    """How a file arrived."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy, as it was written.
 
-    AS_ASKED = enum.auto()
-    COPIED_INSTEAD = enum.auto()
+    Attributes
+    ----------
+    hash : str
+        BLAKE2b-128 of the bytes that were read and written, in hexadecimal.
+    size : int
+        How many these were.
+    source_mtime_ns : int
+        Of the image.
+    """
+
+    hash: str
+    size: int
+    source_mtime_ns: int
 
 
-def place_file(
-    source: Path,
-    destination: Path,
-    *,
-    mode: ExportMode,
-    expected_hash: str | None,
-    cancel: CancelToken,
-) -> Placed:
-    """Put a file where it is wanted, without ever overwriting.
+def link_file(source: Path, destination: Path, mode: ExportMode) -> bool:
+    """Link a file to where it is wanted, without ever overwriting.
 
     Parameters
     ----------
     source : Path
-        The image file; it is only read.
+        As `check_source` returned it: a hard link to a symbolic link would be the link.
     destination : Path
         Where it goes; must not exist, its folder must.
     mode : ExportMode
-        COPY, HARDLINK or SYMLINK. Where a link is not possible the file is copied.
-    expected_hash : str or None
-        BLAKE2b-128 in hexadecimal that the source had when it was labelled. Only copies are
-        compared: reading every file would take from links what they are for.
-    cancel : CancelToken
-        Looked at after each MiB.
+        HARDLINK or SYMLINK.
 
     Returns
     -------
-    Placed
-        Whether it had to be copied in place of a link.
+    bool
+        Whether there is a link; False where such links are not possible, and nothing was made.
 
     Raises
     ------
     SourceFileError
-        When this file cannot be read, has changed since, or cannot have this name.
+        When it cannot have this name.
     OSError
-        When the destination fails (a full disk, say); no half file is left.
-    CancelledError
-        When the person cancelled; no half file is left.
+        When the destination fails (a full disk, say).
     """
-    # Resolved, because a hard link to a symbolic link would be the link, not the image.
-    real = check_source(source)
-    if mode is not ExportMode.COPY:
-        try:
-            if mode is ExportMode.HARDLINK:
-                os.link(real, destination)
-            else:
-                destination.symlink_to(real)
-        except NotImplementedError:
-            pass
-        except OSError as problem:
-            if problem.errno not in _NO_LINK:
-                _raise_for_name(problem)
-                raise
+    try:
+        if mode is ExportMode.HARDLINK:
+            os.link(source, destination)
         else:
-            return Placed.AS_ASKED
-    copy_verified(real, destination, expected_hash=expected_hash, cancel=cancel)
-    return Placed.AS_ASKED if mode is ExportMode.COPY else Placed.COPIED_INSTEAD
+            destination.symlink_to(source)
+    except NotImplementedError:
+        return False
+    except OSError as problem:
+        if problem.errno in NO_LINK:
+            return False
+        if not os.path.lexists(source):
+            raise source_error(problem) from problem
+        raise_for_name(problem)
+        raise
+    return True
 
 
 def check_source(source: Path) -> Path:
@@ -130,10 +144,10 @@ def check_source(source: Path) -> Path:
     return real
 
 
-def copy_verified(
+def copy_file(
     source: Path, destination: Path, *, expected_hash: str | None, cancel: CancelToken
-) -> None:
-    """Copy the bytes and the time of change, then read the copy back and compare.
+) -> Generator[int, None, Copied]:
+    """Copy the bytes and the time of change, and hash what is copied.
 
     Parameters
     ----------
@@ -144,62 +158,87 @@ def copy_verified(
     cancel : CancelToken
         Looked at after each MiB.
 
+    Yields
+    ------
+    int
+        Bytes that were copied since the last time.
+
+    Returns
+    -------
+    Copied
+        What was written.
+
     Raises
     ------
     SourceFileError
         When the source cannot be read or is not what was labelled.
     OSError
-        When the copy cannot be written, or reads back differently.
+        When the copy cannot be written; no half file is left, as after the other errors.
     CancelledError
         When the person cancelled.
     """
+    reading = _open_source(source)
     try:
-        reading = source.open("rb")
-    except OSError as problem:
-        raise source_error(problem) from problem
-    with reading:
+        before = _status(reading)
+        writing = os.open(destination, _WRITE_FLAGS, 0o666)
         try:
-            writing = destination.open("xb")
-        except OSError as problem:
-            _raise_for_name(problem)
-            raise
-        try:
-            with writing:
-                digest = _copy_bytes(reading, writing, cancel)
-            _verify(destination, digest, expected_hash)
-            status = os.fstat(reading.fileno())
+            try:
+                digest, size = yield from _copy_bytes(reading, writing, cancel)
+            finally:
+                os.close(writing)
+            _refuse_changed(before, _status(reading), digest, expected_hash)
+            with suppress(OSError):
+                # Some file systems keep no times of ours; the bytes are what matters.
+                os.utime(destination, ns=(before.st_atime_ns, before.st_mtime_ns))
         except BaseException:
-            destination.unlink(missing_ok=True)
+            with suppress(OSError):
+                destination.unlink()
             raise
-    try:
-        os.utime(destination, ns=(status.st_atime_ns, status.st_mtime_ns))
-    except OSError:
-        # Some file systems keep no times of ours; the bytes are what matters.
-        return
+    finally:
+        os.close(reading)
+    return Copied(digest, size, before.st_mtime_ns)
 
 
-def file_hash(path: Path) -> str:
-    """Return the BLAKE2b-128 of a file's bytes in hexadecimal.
+def hash_file(path: Path, cancel: CancelToken, *, from_disk: bool) -> Generator[int, None, str]:
+    """Read a file and return its hash.
 
     Parameters
     ----------
     path : Path
         A readable file.
+    cancel : CancelToken
+        Looked at after each MiB.
+    from_disk : bool
+        Whether what the system keeps of it in memory does not count, where it can be asked to.
+
+    Yields
+    ------
+    int
+        Bytes that were read since the last time.
 
     Returns
     -------
     str
-        32 hexadecimal digits.
+        BLAKE2b-128 in 32 hexadecimal digits.
 
     Raises
     ------
     OSError
         When it cannot be read.
+    CancelledError
+        When the person cancelled.
     """
     digest = hashlib.blake2b(digest_size=16)
-    with path.open("rb") as reading:
-        while chunk := reading.read(CHUNK_BYTES):
+    descriptor = os.open(path, _READ_FLAGS)
+    try:
+        if from_disk:
+            forget_cached(descriptor)
+        while chunk := os.read(descriptor, CHUNK_BYTES):
             digest.update(chunk)
+            yield len(chunk)
+            cancel.raise_if_cancelled()
+    finally:
+        os.close(descriptor)
     return digest.hexdigest()
 
 
@@ -224,29 +263,79 @@ def source_error(problem: OSError | RuntimeError) -> SourceFileError:
     return SourceFileError(f"The file cannot be read ({words or problem}).")
 
 
-def _copy_bytes(reading: BinaryIO, writing: BinaryIO, cancel: CancelToken) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    while True:
-        cancel.raise_if_cancelled()
-        try:
-            chunk = reading.read(CHUNK_BYTES)
-        except OSError as problem:
-            raise source_error(problem) from problem
-        if not chunk:
-            return digest.hexdigest()
-        digest.update(chunk)
-        writing.write(chunk)
+def raise_for_name(problem: OSError) -> None:
+    """Raise the reason why one file cannot have its name, if that is the problem.
 
+    Parameters
+    ----------
+    problem : OSError
+        As raised by making, linking or renaming it.
 
-def _verify(destination: Path, digest: str, expected_hash: str | None) -> None:
-    if expected_hash is not None and digest != expected_hash.lower():
-        raise SourceFileError("The file has changed since it was labelled.")
-    if file_hash(destination) != digest:
-        raise OSError(errno.EIO, "The copy reads back differently", str(destination))
-
-
-def _raise_for_name(problem: OSError) -> None:
+    Raises
+    ------
+    SourceFileError
+        When another name might do.
+    """
     if problem.errno in _BAD_NAME:
         raise SourceFileError(
             f"The destination does not take this name ({problem.strerror})."
         ) from problem
+
+
+def _open_source(source: Path) -> int:
+    try:
+        reading = os.open(source, _READ_FLAGS)
+    except OSError as problem:
+        raise source_error(problem) from problem
+    try:
+        is_file = stat.S_ISREG(_status(reading).st_mode)
+    except SourceFileError:
+        os.close(reading)
+        raise
+    if not is_file:
+        os.close(reading)
+        raise SourceFileError("It is not an ordinary file.")
+    return reading
+
+
+def _status(reading: int) -> os.stat_result:
+    try:
+        return os.fstat(reading)
+    except OSError as problem:
+        raise source_error(problem) from problem
+
+
+def _copy_bytes(
+    reading: int, writing: int, cancel: CancelToken
+) -> Generator[int, None, tuple[str, int]]:
+    digest = hashlib.blake2b(digest_size=16)
+    size = unsynced = 0
+    while True:
+        cancel.raise_if_cancelled()
+        try:
+            chunk = os.read(reading, CHUNK_BYTES)
+        except OSError as problem:
+            raise source_error(problem) from problem
+        if not chunk:
+            return digest.hexdigest(), size
+        digest.update(chunk)
+        rest = memoryview(chunk)
+        while rest:
+            rest = rest[os.write(writing, rest) :]
+        size += len(chunk)
+        unsynced += len(chunk)
+        if unsynced >= _SYNC_BYTES:
+            # Bit by bit, so that neither a cancel nor a decision waits for a large file at once.
+            unsynced = 0
+            sync_open(writing)
+        yield len(chunk)
+
+
+def _refuse_changed(
+    before: os.stat_result, after: os.stat_result, digest: str, expected_hash: str | None
+) -> None:
+    if expected_hash is not None:
+        if digest != expected_hash.lower():
+            raise SourceFileError("The file has changed since it was labelled.")
+    elif (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise SourceFileError("The file changed while it was being copied.")

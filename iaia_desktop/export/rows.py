@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iaia_desktop.core.types import ImageState
+from iaia_desktop.export.overlap import GuardedFolder
 
 
 class ExportMode(enum.StrEnum):
@@ -45,6 +46,8 @@ class ExportRow:
         The encoder that made the suggestion.
     content_hash : str or None
         BLAKE2b-128 of the file's bytes in hexadecimal, as it was when labelled.
+    size_bytes, mtime_ns : int
+        Of the file when that hash was taken; 0 when nobody knows.
     decided_at : float or None
         Seconds since the epoch, UTC.
     """
@@ -61,6 +64,8 @@ class ExportRow:
     encoder_id: str | None = None
     content_hash: str | None = None
     decided_at: float | None = None
+    size_bytes: int = 0
+    mtime_ns: int = 0
 
     def __post_init__(self) -> None:
         if (self.state is ImageState.LABELLED) != (self.class_name is not None):
@@ -87,6 +92,16 @@ class ExportRequest:
         Of the split; 0 or more.
     huggingface : bool
         Whether to write the ``metadata.csv`` of the Hugging Face ``imagefolder``.
+    session : str
+        The session file: its unfinished export to the same output is gone on with.
+    verify : bool
+        Whether every file is read back from the disk.
+    anew : bool
+        Whether an unfinished export is thrown away first.
+    started_at : float
+        Seconds since the epoch, UTC.
+    guarded : tuple of GuardedFolder
+        Further folders in which no export may lie.
     """
 
     root: Path
@@ -96,6 +111,11 @@ class ExportRequest:
     validation_share: float = 0.0
     seed: int = 0
     huggingface: bool = True
+    session: str = ""
+    verify: bool = False
+    anew: bool = False
+    started_at: float = 0.0
+    guarded: tuple[GuardedFolder, ...] = ()
 
     def __post_init__(self) -> None:
         if len({row.path for row in self.rows}) != len(self.rows):
@@ -112,11 +132,15 @@ class ExportProgress:
         Images finished, and images in all.
     text : str
         What is being done, for the person.
+    done_bytes, total_bytes : int
+        Bytes that were copied or read back, and all of them; a total of 0 where none are.
     """
 
     done: int
     total: int
     text: str = ""
+    done_bytes: int = 0
+    total_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,11 @@ class ExportReport:
         Images in ``train`` and ``validation``; empty without a split.
     notes : tuple of str
         Sentences for the person (a fall back to copying, say).
+    verified : int
+        Files whose bytes have the hash that the image had when it was labelled, or were read back
+        from the disk.
+    resumed : int
+        Files that were there already from an unfinished export.
     """
 
     exported: int
@@ -153,3 +182,5 @@ class ExportReport:
     folders: Mapping[str, str] = field(default_factory=dict)
     per_split: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    verified: int = 0
+    resumed: int = 0

@@ -1,4 +1,4 @@
-"""Bring an export to the disk bit by bit, so that nobody else has to wait for all of it."""
+"""Bring links to the disk bit by bit, so that nobody else has to wait for all of them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Settler:
 
     A file system with a journal brings to the disk whatever anybody has written when one program
     asks for its own few bytes: a decision that was labelled during an export of 18,000 files waited
-    a second for it. What is settled in small lots costs others milliseconds. It is a courtesy: a
-    file system that cannot do it is left alone.
+    a second for it. What is settled in small lots costs others milliseconds. For links it is a
+    courtesy (copies are settled by `Lots`): a file system that cannot do it is left alone.
     """
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from iaia_desktop.core.errors import ExportError
-from iaia_desktop.export import destination
+from iaia_desktop.export import unfinished
 from iaia_desktop.export.folders import ExportReport, ExportRequest
 
 Make = Callable[..., ExportRequest]
@@ -89,7 +89,8 @@ def test_another_spelling_of_the_source_is_refused(
     real = os.path.samestat
     alike = {request.root.stat().st_ino, (tmp_path / "SOURCE").stat().st_ino}
     monkeypatch.setattr(
-        "iaia_desktop.export.destination.os.path.samestat",
+        os.path,
+        "samestat",
         lambda one, two: real(one, two) or {one.st_ino, two.st_ino} == alike,
     )
     with pytest.raises(ExportError, match="inside the folder"):
@@ -118,7 +119,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     real = Path.mkdir
 
     def mkdir(self: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:
-        if destination.PARTIAL_MARK in self.name:
+        if unfinished.UNFINISHED_MARK in self.name:
             raise PermissionError(13, "Permission denied", str(self))
         real(self, mode, parents, exist_ok)
 
