@@ -15,6 +15,7 @@ from typing import IO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from iaia_desktop import __version__
+from iaia_desktop.core.shown import shown
 
 LOG_NAME = "iaia-desktop.log"
 
@@ -37,6 +38,17 @@ class _QuietFile(logging.handlers.RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Let the record go."""
+
+
+class _EntryFormatter(logging.Formatter):
+    """Write an entry such that no name of a file in it looks like another entry.
+
+    Further lines of an entry, as those of a traceback, are set in.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return an entry."""
+        return "\n  ".join(shown(line) for line in super().format(record).split("\n"))
 
 
 class FaultLog:
@@ -77,7 +89,7 @@ class FaultLog:
             if self._handler is None:
                 self._handler = logging.StreamHandler(sys.stderr)
         self._handler.setFormatter(
-            logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+            _EntryFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
         )
         root.addHandler(self._handler)
         self._qt_handler_before = qInstallMessageHandler(_log_qt)

@@ -16,6 +16,7 @@ from iaia_desktop.export.names import shown
 
 PROGRAM = "iaia-desktop"
 
+_HELPLESS = ("strict", "surrogateescape")
 _TTY_EVERY_S = 0.1
 _LINE_EVERY_S = 2.0
 _LINE_AT_LEAST_EVERY_S = 30.0
@@ -51,8 +52,9 @@ class Console:
         self._told_at = -_LINE_EVERY_S
         self._told_share = 0.0
         for stream in (out, err):
-            # A console that lacks a character gets its code instead of a traceback.
-            if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            # A console that lacks a character gets its code instead of a traceback. (Python takes
+            # “surrogateescape” where the locale is C, which helps with bytes, not with letters.)
+            if isinstance(stream, io.TextIOWrapper) and stream.errors in _HELPLESS:
                 stream.reconfigure(errors="backslashreplace")
 
     # --- results ------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,7 +117,7 @@ def session_facts(store: SessionStore) -> dict[str, Any]:
     return {
         "session": str(store.path),
         "folder": str(folder),
-        "folder_exists": folder.is_dir(),
+        "folder_exists": os.path.isdir(folder),  # noqa: PTH112 - never raises
         "created": created.isoformat(timespec="seconds"),
         "images": counts.total,
         "labelled": counts.labelled,
@@ -154,6 +155,7 @@ def _as_text(facts: dict[str, Any]) -> str:
     epsilon = f"epsilon {method['epsilon_mode']}"
     if method["epsilon_mode"] == "fixed":
         epsilon = f"epsilon {method['epsilon']:g}"
+    encoder = shown(facts["encoder"] or "unknown")
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in decisions["by_kind"].items())
     sound = facts["integrity"]["ok"]
     by, prototypes = facts["by"], facts["prototypes"]
@@ -176,10 +178,10 @@ def _as_text(facts: dict[str, Any]) -> str:
         f"Files: {', '.join(files)}.",
         f"Classes: {len(facts['classes']):,}",
         count_lines({row["name"]: row["images"] for row in facts["classes"]}),
-        f"Encoder {facts['encoder'] or 'unknown'}, {method['distance']} distance, {epsilon}.",
+        f"Encoder {encoder}, {method['distance']} distance, {epsilon}.",
         f"Prototypes: {prototypes['classes']:,}, made of {images(prototypes['images'])}.",
         f"Decisions: {decisions['total']:,}{f' ({kinds})' if kinds else ''}.",
         "Check: sound." if sound else "Check: not sound.",
-        *(f"  {problem}" for problem in facts["integrity"]["problems"]),
+        *(f"  {shown(problem)}" for problem in facts["integrity"]["problems"]),
     ]
     return "\n".join(line for line in lines if line)

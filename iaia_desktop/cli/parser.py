@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from iaia_desktop import __version__
 from iaia_desktop.cli import window
 from iaia_desktop.cli.console import PROGRAM
 from iaia_desktop.cli.path_argument import path_argument
+from iaia_desktop.core.shown import shown
 
 if TYPE_CHECKING:
     from iaia_desktop.cli.verbs import Verbs
@@ -62,6 +63,10 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_abbrev": False, **options})
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, in one line; the name of a file must not command the terminal."""
+        super().error(shown(message))
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -12,6 +12,7 @@ import PIL
 
 from iaia_desktop import __version__
 from iaia_desktop.cli.console import Console
+from iaia_desktop.core.shown import shown
 from iaia_desktop.jobs.embed_folder import FailedFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 
@@ -52,7 +53,7 @@ def count_lines(counts: Mapping[str, int]) -> str:
     if not counts:
         return ""
     width = max(len(f"{count:,}") for count in counts.values())
-    return "\n".join(f"  {count:>{width},}  {name}" for name, count in counts.items())
+    return "\n".join(f"  {count:>{width},}  {shown(name)}" for name, count in counts.items())
 
 
 def images(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import secrets
 import time
 from collections.abc import Sequence
@@ -247,7 +248,7 @@ def _draw(runs: Sequence[SimulationResult], folder: Path) -> None:
 
 def _check_json_path(path: Path) -> None:
     """Refuse, before any work, to replace what is no result of this verb."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error here
         raise ExportError(f"“{shown(path)}” is a folder.", "Choose another name for the file.")
     try:
         text = path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from iaia_desktop.cli.console import Console
@@ -35,7 +36,7 @@ def session_file(path: Path) -> Path:
     SessionFileError
         When the path is a folder that has no session.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - a name too long is no error here
         return path
     found = find_session_for(path, program_folders().sessions)
     if found is None:

@@ -63,7 +63,7 @@ def _elsewhere(arguments: argparse.Namespace) -> ElsewhereWish | None:
         raise EmbeddingsError(
             f"Nobody says which images “{shown(place)}” goes with.", "Name their folder, too."
         )
-    if not place.exists():
+    if not os.path.exists(place):  # noqa: PTH110 - never raises
         raise EmbeddingsGoneError(
             f"There is no file or folder “{shown(place)}”.", "Check the name of the embeddings."
         )

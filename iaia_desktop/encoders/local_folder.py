@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def open_local_folder(spec: EncoderSpec) -> LocalFolder:
     """
     if spec.folder is None:
         raise ValueError(f"{spec} has no folder")
-    folder = spec.folder.expanduser()
+    folder = Path(os.path.expanduser(spec.folder))  # noqa: PTH111 - Path's own may raise
     remedy = "Check the folder, or choose another encoder."
     try:
         if not folder.is_dir():

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -98,7 +99,7 @@ class EncoderSpec:
         """Return this spec with an absolute folder, so that it holds wherever one stands."""
         if self.folder is None:
             return self
-        return replace(self, folder=self.folder.expanduser().absolute())
+        return replace(self, folder=_at_home(self.folder).absolute())
 
 
 def parse_spec(text: str) -> EncoderSpec:
@@ -153,7 +154,7 @@ def _parse_plain(text: str) -> EncoderSpec:
         folder = rest.removeprefix(LOCAL_DIR).strip()
         if not folder:
             raise EncoderError(f"“{text}” lacks the folder with the weights.", HOW_TO_NAME)
-        return EncoderSpec(family, folder=Path(folder).expanduser())
+        return EncoderSpec(family, folder=_at_home(Path(folder)))
     if ":" in rest or any(character.isspace() for character in rest):
         raise EncoderError(f"“{text}” names no encoder.", HOW_TO_NAME)
     if family == TIMM:
@@ -183,3 +184,8 @@ def _open_clip_spec(text: str, rest: str) -> EncoderSpec:
             f"For a folder with weights, write open_clip:{LOCAL_DIR}FOLDER.",
         )
     return EncoderSpec(OPEN_CLIP, model=model, pretrained=pretrained)
+
+
+def _at_home(folder: Path) -> Path:
+    """Return a path in which ``~`` was somebody's home; a name that nobody has stays."""
+    return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises for unknown names

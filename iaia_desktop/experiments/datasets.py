@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -73,9 +74,9 @@ def layout_of(path: Path) -> Layout:
     DataSetError
         When there is nothing at the path, or a file of an unknown kind.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error here
         return _layout_of_folder(path)
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110
         raise DataSetError(f"There is no file or folder “{shown(path)}”.", "Check the name.")
     if cifar_file(path) is not None:
         return Layout.CIFAR100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def read_class_folders(
     ImportDataError
         When it holds no class folder.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - a name too long is no error here
         raise FolderError(
             f"There is no folder “{shown(folder)}”.", "Choose a folder that holds class folders."
         )

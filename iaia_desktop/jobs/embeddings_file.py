@@ -36,7 +36,7 @@ def check_embeddings_path(path: Path) -> None:
             f"“{shown(path)}” does not end in {EMBEDDINGS_SUFFIX}.",
             "Give the file such a name; numpy.load reads it.",
         )
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error here
         raise ExportError(f"“{shown(path)}” is a folder.", "Choose another name for the file.")
     if os.path.lexists(path) and not _holds_embeddings(path):
         raise ExportError(

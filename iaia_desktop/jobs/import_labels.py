@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -81,7 +82,7 @@ def read_labels(source: Path) -> ImportedLabels:
     ImportDataError, FolderError
         When there are none to be read.
     """
-    if source.is_dir():
+    if os.path.isdir(source):  # noqa: PTH112 - a name too long is no error here
         return read_class_folders(source, is_image=looks_like_image)
     return read_labels_csv(source)
 
@@ -155,11 +156,12 @@ def import_job(
     usable, unusable = _split_by_name(imported, images.class_names)
     by_name, rest = match_labels(usable, list(images.by_path))
     labels: dict[ImageId, str] = {}
-    if source.is_dir():
+    is_folder = os.path.isdir(source)  # noqa: PTH112 - a name too long is no error here
+    if is_folder:
         rest = usable
     else:
         labels = {images.by_path[path]: name for path, name in by_name.items()}
-    base = source if source.is_dir() else source.parent
+    base = source if is_folder else source.parent
     unread = _unread_by_name(images)
     examples: list[tuple[str, str]] = []
     unmatched: list[ImportedLabel] = []

@@ -152,7 +152,8 @@ def _find(request: OpenRequest) -> Path | None:
     # A folder that cannot be read gets its clear sentence before any session is touched.
     require_folder(target)
     if request.session_path is not None:
-        return request.session_path if request.session_path.exists() else None
+        is_there = os.path.exists(request.session_path)  # noqa: PTH110 - never raises
+        return request.session_path if is_there else None
     found = find_session_for(target, request.sessions)
     if found is not None or not has_homeless_sessions(request.sessions):
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from iaia_desktop.session.settings_view import (
     SettingsView,
 )
 from iaia_desktop.session.transfer_views import ImportSource
+from iaia_desktop.session.typed_path import typed_path
 
 if TYPE_CHECKING:
     from iaia_desktop.session.workspace import Workspace
@@ -109,7 +111,7 @@ class Preferences:
 
     def elsewhere_problem(self, wish: ElsewhereWish) -> str | None:
         """Return what stands against embeddings made elsewhere, as far as a glance tells."""
-        if not wish.place.exists():
+        if not os.path.exists(wish.place):  # noqa: PTH110 - see import_problem
             return f"There is no “{wish.place}”."
         return self.spec_problem(wish.spec) if wish.spec else None
 
@@ -120,7 +122,7 @@ class Preferences:
         from iaia_desktop.export.destination import check_destination
 
         try:
-            check_destination(root, Path(folder).expanduser())
+            check_destination(root, typed_path(folder))
         except KnownError as error:
             return str(error)
         return None
@@ -129,9 +131,10 @@ class Preferences:
         """Return what stands against importing from a path, or None."""
         if not path.strip():
             return "Choose where the labels are."
-        chosen = Path(path).expanduser()
-        if source is ImportSource.CLASS_FOLDERS and not chosen.is_dir():
+        chosen = typed_path(path)
+        # Not by Path, which raises where it may not look, and for names that are too long.
+        if source is ImportSource.CLASS_FOLDERS and not os.path.isdir(chosen):  # noqa: PTH112
             return f"“{path}” is not a folder."
-        if source is ImportSource.CSV and not chosen.is_file():
+        if source is ImportSource.CSV and not os.path.isfile(chosen):  # noqa: PTH113
             return f"“{path}” is not a file."
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.new_class_place import place_of_new
+from iaia_desktop.core.shown import class_title
 from iaia_desktop.core.types import (
     AnnotationClass,
     ClassId,
@@ -78,7 +79,7 @@ class Presenter:
             state=verdict.state,
             status=info.status,
             reason=info.reason,
-            class_name=row.name if row else "",
+            class_name=class_title(row.name) if row else "",
             colour=row.colour if row else "",
             by=verdict.by,
         )
@@ -152,7 +153,7 @@ class Presenter:
 
     def _class_row(self, row: AnnotationClass) -> ClassRow:
         count = self._session.state.count_members(row.class_id)
-        return ClassRow(row.class_id, row.name, row.colour, row.key, count)
+        return ClassRow(row.class_id, class_title(row.name), row.colour, row.key, count)
 
     def _kind(self, said: Suggestion | None) -> SuggestionKind:
         state = self._session.state

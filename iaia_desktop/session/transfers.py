@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
+from iaia_desktop.session.typed_path import typed_path
 from iaia_desktop.workers.task import Task, TaskRunner
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Transfers(QObject):
 
         workspace.learning.note_files()
         workspace.session.flush()
-        folder = Path(choice.folder).expanduser()
+        folder = typed_path(choice.folder)
         wish = ExportWish(folder, choice.mode, choice.validation_share, choice.seed)
         task = self._runner.make("export", partial(export_job, workspace.session.store.path, wish))
         task.progressed.connect(self.export_progressed)
@@ -116,7 +117,7 @@ class Transfers(QObject):
         workspace.session.flush()
         self._import_into = workspace
         self._replace_labels = choice.replace_labels
-        source = Path(choice.path).expanduser()
+        source = typed_path(choice.path)
         path = workspace.session.store.path
         task = self._runner.make("import", partial(import_into_session_job, source, path))
         task.progressed.connect(self.import_progressed)

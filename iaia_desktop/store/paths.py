@@ -77,7 +77,7 @@ def program_folders(environment: Mapping[str, str] | None = None) -> ProgramFold
     """
     home = (os.environ if environment is None else environment).get(HOME_VARIABLE, "")
     if home:
-        root = Path(home).expanduser().absolute()
+        root = Path(os.path.expanduser(home)).absolute()  # noqa: PTH111 - never raises
         return ProgramFolders(root / "data", root / "cache", root / "config", root / "logs")
     return ProgramFolders(
         data=platformdirs.user_data_path(_PROGRAM, appauthor=False),

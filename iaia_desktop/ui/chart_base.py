@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.row_painting import small_font
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import RADIUS, SPACE, Tokens
@@ -134,7 +135,7 @@ class Chart(QWidget):
         words = self.tip(place)
         self.setAccessibleDescription(words)
         at = self.position(place) + QPointF(4, -8)
-        QToolTip.showText(self.mapToGlobal(at.toPoint()), words, self)
+        QToolTip.showText(self.mapToGlobal(at.toPoint()), literal(words), self)
 
     def _show_data(self, sentence: str) -> None:
         """Take the cursor from points that may be gone, and say what is shown now."""

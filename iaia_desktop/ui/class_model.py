@@ -29,6 +29,7 @@ from iaia_desktop.core.types import ClassId
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui import row_painting as paint
 from iaia_desktop.ui.key_text import key_text
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.shortcut_guard import FIELD_KEYS, ShortcutGuard
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX
@@ -120,7 +121,8 @@ class ClassModel(QAbstractListModel):
             parts = [row.name, images.format(n=row.count)]
             if row.key:
                 parts.append(self.tr("key {key}").format(key=key_text(row.key)))
-            return ", ".join(parts)
+            words = ", ".join(parts)
+            return literal(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def setData(

@@ -94,7 +94,7 @@ class DialogCommands(QObject):
 
     def reveal(self, session_path: str) -> None:
         """Show where a session file lies."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(session_path).parent)))
+        QDesktopServices.openUrl(_url_of(Path(session_path).parent))
 
     # --- opening ------------------------------------------------------------------------------
 
@@ -189,7 +189,7 @@ class DialogCommands(QObject):
     def _show_export(self) -> None:
         folder = self._transfers.exported_to
         if folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            QDesktopServices.openUrl(_url_of(folder))
 
     # --- settings and help --------------------------------------------------------------------
 
@@ -231,6 +231,7 @@ class DialogCommands(QObject):
         dialog.image_requested.connect(
             lambda number: workspace.session.navigator.go_to(ImageId(number))
         )
+        dialog.retry_requested.connect(workspace.second_look.try_again)
         self._show(dialog)
 
     def _show_keys(self) -> None:
@@ -259,3 +260,8 @@ class DialogCommands(QObject):
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _url_of(path: Path) -> QUrl:
+    """Return the address of a local path, also where its bytes are no text."""
+    return QUrl.fromEncoded(path.absolute().as_uri().encode())

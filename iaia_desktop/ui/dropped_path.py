@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from urllib.parse import unquote_to_bytes
+
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDropEvent
 
 
@@ -12,5 +16,13 @@ def dropped_path(event: QDropEvent) -> str:
     """
     for url in event.mimeData().urls():
         if url.isLocalFile():
-            return url.toLocalFile()
+            return _path_of(url)
     return ""
+
+
+def _path_of(url: QUrl) -> str:
+    """Return a local path with the bytes that it has, also where they are no text."""
+    if os.name != "posix" or url.host():
+        return url.toLocalFile()
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return os.fsdecode(unquote_to_bytes(encoded))

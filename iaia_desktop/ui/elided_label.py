@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from iaia_desktop.ui.literal import literal
+from iaia_desktop.ui.painting import readable
+
 
 class ElidedLabel(QLabel):
     """Show one line of plain text, shortened where there is no room for it.
@@ -46,7 +49,7 @@ class ElidedLabel(QLabel):
             return
         self._full_text = text
         self._tip = tip
-        self.setAccessibleName(text)
+        self.setAccessibleName(readable(text))
         self._elide()
         self.updateGeometry()
 
@@ -56,7 +59,7 @@ class ElidedLabel(QLabel):
         extra = super().minimumSizeHint().width() - self.fontMetrics().horizontalAdvance(
             self.text()
         )
-        width = self.fontMetrics().horizontalAdvance(self._full_text) + max(extra, 0) + 2
+        width = self.fontMetrics().horizontalAdvance(readable(self._full_text)) + max(extra, 0) + 2
         return QSize(width, hint.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -86,10 +89,10 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         self._is_stale = False
-        line = self._full_text.replace("\n", " ")
+        line = readable(self._full_text)
         room = self.contentsRect().width() - 2 * self.margin()
         shown = self.fontMetrics().elidedText(line, self._mode, max(room, 0))
         if shown != self.text():
             self.setText(shown)
-        parts = [self._full_text if shown != line else "", self._tip]
-        self.setToolTip("\n".join(part for part in parts if part))
+        parts = [line if shown != line else "", self._tip]
+        self.setToolTip(literal("\n".join(part for part in parts if part)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
+from iaia_desktop.session.typed_path import typed_path
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
@@ -107,7 +107,7 @@ class ElsewhereDialog(DialogFrame):
         if not path:
             return None
         spec = self._spec.text().strip() if self._kinds.value == FOLDER else ""
-        return ElsewhereWish(Path(path).expanduser().absolute(), spec)
+        return ElsewhereWish(typed_path(path).absolute(), spec)
 
     @property
     def problem(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.views import ThumbnailSource
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.row_painting import blend, small_font
 from iaia_desktop.ui.shortcut_guard import BUTTON_KEYS, ShortcutGuard
 from iaia_desktop.ui.theme import tokens_of
@@ -127,7 +128,7 @@ class ExampleStrip(QWidget):
                 if image_id is None
                 else self.tr("Go to this picture, labelled “{name}”").format(name=class_name)
             )
-            button.setToolTip(words)
+            button.setToolTip(literal(words))
             button.setAccessibleName(words or self.tr("No picture"))
         self.update()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.number_words import UNKNOWN
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
@@ -77,6 +78,6 @@ class Tile(QFrame):
     def set_value(self, text: str, tip: str) -> None:
         """Show a figure; the tool tip says how it comes about."""
         self.value.setText(text)
-        self.setToolTip(tip)
+        self.setToolTip(literal(tip))
         self.setAccessibleName(f"{self._caption}: {text}")
         self.setAccessibleDescription(tip)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui import row_painting as paint
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX, RADIUS, Tokens
 
@@ -121,8 +122,10 @@ class FigureModel(QAbstractListModel):
             return row.key == self._chosen
         if role == Qt.ItemDataRole.DisplayRole:
             return row.first.name
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.tip
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(row.tip)
         return None
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from iaia_desktop.core.places import Places
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageId, ImageState
 from iaia_desktop.session.views import ImageRow
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.painting import readable
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -71,7 +72,7 @@ class FilmModel(QAbstractListModel):
             return image_id == self._current
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self._row_of(image_id)
-            return f"{readable(row.path)}\n{state_words(row)}"
+            return literal(f"{readable(row.path)}\n{state_words(row)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self._row_of(image_id)
             return f"Image {index.row() + 1}, {readable(row.path)}, {state_words(row)}"

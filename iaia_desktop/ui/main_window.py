@@ -259,7 +259,8 @@ class MainWindow(QMainWindow):
         parts = [readable(folder.name or str(folder)), "IAIA Desktop"]
         if session.current is not None:
             parts.insert(0, readable(session.state.path(session.current)))
-        self.setWindowTitle(" \N{EN DASH} ".join(parts))
+        # “[*]” in a title stands for Qt's sign of unsaved changes; twice, for itself.
+        self.setWindowTitle(" \N{EN DASH} ".join(parts).replace("[*]", "[*][*]"))
 
     def _on_moved(self, _image_id: int) -> None:
         self._show_title()

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from iaia_desktop.core.shown import shown
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.theme_tokens import SPACE, Tokens
 
 
 def readable(text: str) -> str:
-    """Return a path or name as it can be shown: bytes that are no text become U+FFFD."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    r"""Return words with paths and names in them as they can be shown, on one line.
+
+    What cannot be shown becomes ``\n``, ``\u202e`` or ``\udce9``. Nothing else may reach Qt, whose
+    texts end before a byte that is no text.
+    """
+    return shown(text)
 
 
 @dataclass(frozen=True, slots=True)

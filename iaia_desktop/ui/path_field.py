@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from iaia_desktop.ui.icons import icon
+from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.theme_tokens import SPACE
 
 
@@ -32,6 +33,7 @@ class PathField(QWidget):
         super().__init__(parent)
         self._name = name
         self._filters = tuple(filters)
+        self._set = ""
         self.field = QLineEdit()
         self.field.setAccessibleName(name)
         self.button = QPushButton(self.tr("Browse…"))
@@ -49,12 +51,14 @@ class PathField(QWidget):
 
     @property
     def path(self) -> str:
-        """The path, as typed but for spaces around it."""
-        return self.field.text().strip()
+        """The path, as it was set, or as typed but for spaces around it."""
+        text = self.field.text()
+        return self._set if text == readable(self._set) else text.strip()
 
     def set_path(self, path: str) -> None:
-        """Show a path."""
-        self.field.setText(path)
+        """Show a path; it stays what it is while nothing is typed, whatever it is made of."""
+        self._set = path
+        self.field.setText(readable(path))
 
     def set_kind(self, name: str, filters: Sequence[str] = ()) -> None:
         """Look for something else from now on."""

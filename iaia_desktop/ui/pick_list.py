@@ -22,6 +22,7 @@ from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui import row_painting as paint
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.key_text import key_text
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX, RADIUS
 
@@ -150,12 +151,16 @@ class PickModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         }:
-            if pick.row is not None or (pick.digit and role == Qt.ItemDataRole.DisplayRole):
-                return pick.name
-            if pick.digit:
-                return self.tr("Proposed: {name}, key {n}").format(name=pick.name, n=pick.digit)
-            return self.tr("New class “{name}”").format(name=pick.name)
+            words = self._words(pick, role)
+            return literal(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
+
+    def _words(self, pick: PickRow, role: int) -> str:
+        if pick.row is not None or (pick.digit and role == Qt.ItemDataRole.DisplayRole):
+            return pick.name
+        if pick.digit:
+            return self.tr("Proposed: {name}, key {n}").format(name=pick.name, n=pick.digit)
+        return self.tr("New class “{name}”").format(name=pick.name)
 
 
 class PickDelegate(QStyledItemDelegate):

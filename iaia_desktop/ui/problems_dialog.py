@@ -27,6 +27,8 @@ from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.views import ImageRow
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.icons import icon
+from iaia_desktop.ui.literal import literal
+from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -71,7 +73,8 @@ class ProblemsModel(QAbstractTableModel):
             return None
         row = self._shown[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return printable(row.path) if index.column() == 0 else row.reason
+            words = readable(row.path if index.column() == 0 else row.reason)
+            return literal(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def headerData(
@@ -102,9 +105,12 @@ class ProblemsDialog(DialogFrame):
     -------
     image_requested : int
         Go to this image.
+    retry_requested
+        Read all of them again.
     """
 
     image_requested = Signal(int)
+    retry_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +145,8 @@ class ProblemsDialog(DialogFrame):
             self.tr("Copy the list"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self._copy.setIcon(icon("copy"))
+        self._retry = self.add_button(self.tr("Try again"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._retry.setToolTip(self.tr("Read these files again: what kept them may have passed"))
         self.add_button(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
 
         content = QWidget()
@@ -156,6 +164,7 @@ class ProblemsDialog(DialogFrame):
         copy_keys.activated.connect(self._on_copy)
         self._search.textChanged.connect(self._model.set_search)
         self._copy.clicked.connect(self._on_copy)
+        self._retry.clicked.connect(self._on_retry)
         self._table.activated.connect(self._on_activated)
         self.set_rows(())
 
@@ -187,20 +196,21 @@ class ProblemsDialog(DialogFrame):
         self._table.setVisible(bool(rows))
         self._search.setVisible(bool(rows))
         self._copy.setEnabled(bool(rows))
+        self._retry.setEnabled(bool(rows))
 
     def copied_text(self) -> str:
         """Return what copying gives: the rows selected, or all shown, with a tab between."""
         chosen = sorted({index.row() for index in self._table.selectionModel().selectedRows()})
         rows = [self._model.shown[place] for place in chosen] or self._model.shown
-        return "\n".join(f"{printable(row.path)}\t{row.reason}" for row in rows)
+        return "\n".join(f"{readable(row.path)}\t{readable(row.reason)}" for row in rows)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.copied_text())
 
+    def _on_retry(self) -> None:
+        self.retry_requested.emit()
+        # What it shows is the past from now on; the status bar counts what is left.
+        self.accept()
+
     def _on_activated(self, index: QModelIndex | QPersistentModelIndex) -> None:
         self.image_requested.emit(ImageId(self._model.shown[index.row()].image_id))
-
-
-def printable(path: str) -> str:
-    """Return a path that can be shown and copied: bytes that are no text become a sign for it."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

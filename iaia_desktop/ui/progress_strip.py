@@ -125,6 +125,7 @@ class TaskRow(QWidget):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._appear)
         self.text = QLabel(self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setMinimumWidth(TEXT_PX)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)

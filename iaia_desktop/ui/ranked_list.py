@@ -23,6 +23,7 @@ from iaia_desktop.session.views import RankedRow
 from iaia_desktop.ui import row_painting as paint
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.key_text import key_text
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.row_view import RowView
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import FONT_PX
@@ -90,8 +91,10 @@ class RankedModel(QAbstractListModel):
             return ranked
         if role == Qt.ItemDataRole.DisplayRole:
             return self.tr("New class") if isinstance(ranked, NewClassRow) else ranked.row.name
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(ranked)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(self._sentence(ranked))
         return None
 
     def _sentence(self, ranked: AnyRow) -> str:

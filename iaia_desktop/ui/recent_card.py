@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from iaia_desktop.session.views import RecentSession
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon, icon_pixmap
+from iaia_desktop.ui.literal import literal
+from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.quantity_words import time_ago
 from iaia_desktop.ui.row_painting import blend
 from iaia_desktop.ui.theme import set_role, set_tone, tokens_of
@@ -87,9 +89,10 @@ class RecentCard(QPushButton):
         Owner.
     """
 
-    open_requested = Signal(str)
-    forget_requested = Signal(str)
-    reveal_requested = Signal(str)
+    # As objects: Qt's text ends before a byte that is none, and another path would arrive.
+    open_requested = Signal(object)
+    forget_requested = Signal(object)
+    reveal_requested = Signal(object)
 
     def __init__(self, row: RecentSession, now: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,12 +144,15 @@ class RecentCard(QPushButton):
         across.setSpacing(SPACE.m)
         across.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         across.addLayout(lines, 1)
-        for child in self.findChildren(QWidget):
-            # The card is one button: hover, press and tool tip are its own.
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(", ".join(words))
-        self.setToolTip(f"{row.folder}\n{row.session_path}")
+        self._pass_on_the_mouse()
+        self.setAccessibleName(readable(", ".join(words)))
+        self.setToolTip(literal(f"{readable(str(row.folder))}\n{readable(str(row.session_path))}"))
         self.clicked.connect(self._on_clicked)
+
+    def _pass_on_the_mouse(self) -> None:
+        """Make the card one button: hover, press and tool tip are its own."""
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @property
     def row(self) -> RecentSession:

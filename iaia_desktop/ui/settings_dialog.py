@@ -23,6 +23,7 @@ from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.keys_page import KeysPage
 from iaia_desktop.ui.late_page import LatePage
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.method_page import MethodPage
 from iaia_desktop.ui.settings_pages import EncoderPage, LooksPage
 from iaia_desktop.ui.theme import set_role
@@ -206,4 +207,4 @@ class SettingsDialog(DialogFrame):
 
     def _show_problem(self, problem: str) -> None:
         self._ok.setEnabled(not problem)
-        self._ok.setToolTip(problem)
+        self._ok.setToolTip(literal(problem))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.number_words import share_text
 from iaia_desktop.ui.row_painting import blend, draw_text, small_font
 from iaia_desktop.ui.theme import tokens_of
@@ -124,7 +125,7 @@ class ShareBar(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             words = self.words_at(event.pos().x(), event.pos().y())
             if words:
-                QToolTip.showText(event.globalPos(), words, self)
+                QToolTip.showText(event.globalPos(), literal(words), self)
             else:
                 QToolTip.hideText()
             return True

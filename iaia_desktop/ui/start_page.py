@@ -59,10 +59,11 @@ class StartPage(QWidget):
 
     open_folder_requested = Signal()
     open_demo_requested = Signal()
-    path_dropped = Signal(str)
-    session_requested = Signal(str)
-    forget_requested = Signal(str)
-    reveal_requested = Signal(str)
+    # As objects: Qt's text ends before a byte that is none, and another path would arrive.
+    path_dropped = Signal(object)
+    session_requested = Signal(object)
+    forget_requested = Signal(object)
+    reveal_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

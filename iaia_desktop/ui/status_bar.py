@@ -18,6 +18,7 @@ from iaia_desktop.core.supervision import Supervision, SupervisionMode
 from iaia_desktop.session.views import StatusView
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.quantity_words import time_left
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
@@ -238,7 +239,7 @@ class StatusStrip(QWidget):
     def _say(self, label: QLabel, text: str, tip: str) -> None:
         if label.text() != text:
             label.setText(text)
-        label.setToolTip(tip)
+        label.setToolTip(literal(tip))
         label.setAccessibleName(text)
         label.setAccessibleDescription(tip)
 

@@ -21,6 +21,7 @@ from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.example_strip import ExampleStrip
 from iaia_desktop.ui.key_button import KeyButton
 from iaia_desktop.ui.key_cap import KeyCap
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.ranked_list import NewClassRow, RankedList
 from iaia_desktop.ui.row_painting import font_of
 from iaia_desktop.ui.theme import set_role, set_tone
@@ -199,7 +200,7 @@ class SuggestionPanel(QFrame):
         self._fit_name()
 
         self._detail.setText(head.detail)
-        self._detail.setToolTip(head.detail)
+        self._detail.setToolTip(literal(head.detail))
         shows_distance = not head.detail and view.distance is not None
         self._gauge.set_values(
             view.distance if shows_distance else None,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.views import ImageRow
 from iaia_desktop.ui.film_model import state_words
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.painting import readable
 
 TILE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -88,7 +89,7 @@ class ThumbnailModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             tile = self._tile_of(image_id)
             lines = (readable(tile.row.path), state_words(tile.row), tile.detail)
-            return "\n".join(line for line in lines if line)
+            return literal("\n".join(line for line in lines if line))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             tile = self._tile_of(image_id)
             words = (tile.caption, state_words(tile.row), tile.detail)

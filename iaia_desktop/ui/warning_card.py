@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from iaia_desktop.ui.dialog_frame import keep_room
+from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -18,6 +20,7 @@ class WarningCard(QFrame):
         set_tone(self, "warning")
         self._words = QLabel()
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         inner.addWidget(self._words)
@@ -30,5 +33,5 @@ class WarningCard(QFrame):
 
     def set_problem(self, problem: str) -> None:
         """Say what stands against the choice, or nothing for ""."""
-        self._words.setText(problem)
+        self._words.setText(readable(problem))
         self.setVisible(bool(problem))

@@ -36,7 +36,7 @@ def test_export_waits_for_a_folder_that_is_fine(dialog: ExportDialog, qtbot: QtB
     assert not dialog._export.isEnabled()
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Rejected
-    dialog._folder.set_path(" /new ")
+    dialog._folder.field.setText(" /new ")
     qtbot.waitUntil(dialog._export.isEnabled)
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Accepted

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.core.types import FileStatus, ImageId, ImageState
 from iaia_desktop.session.views import ImageRow
-from iaia_desktop.ui.problems_dialog import ProblemsDialog, printable
+from iaia_desktop.ui.problems_dialog import ProblemsDialog
 
 
 def row(number: int, path: str, reason: str) -> ImageRow:
@@ -45,7 +45,7 @@ def test_search_in_both(dialog: ProblemsDialog) -> None:
 def test_copy(dialog: ProblemsDialog) -> None:
     dialog._copy.click()
     assert QGuiApplication.clipboard().text() == (
-        "a/empty.jpg\tThe file is empty.\nb\ufffd.png\tIt ends too early."
+        "a/empty.jpg\tThe file is empty.\nb\\udcff.png\tIt ends too early."
     )
     dialog._table.selectRow(0)
     assert dialog.copied_text() == "a/empty.jpg\tThe file is empty."
@@ -63,5 +63,20 @@ def test_no_problems(dialog: ProblemsDialog) -> None:
     assert not dialog._copy.isEnabled()
 
 
-def test_names_that_are_no_text_can_be_shown() -> None:
-    assert printable("caf\udce9/x.jpg") == "caf\ufffd/x.jpg"
+def test_names_are_shown_as_they_are(dialog: ProblemsDialog) -> None:
+    dialog.set_rows((row(1, "<b>caf\udce9</b>\n\u202e.jpg", "It ends <i>early</i>.\r"),))
+    shown = (r"<b>caf\udce9</b>\n\u202e.jpg", r"It ends <i>early</i>.\r")
+    for column, words in enumerate(shown):
+        index = dialog.model.index(0, column)
+        assert index.data() == words
+        # What looks like HTML is read as such by tool tips alone.
+        tip = str(index.data(Qt.ItemDataRole.ToolTipRole))
+        assert QTextDocumentFragment.fromHtml(tip).toPlainText() == words
+    assert dialog.copied_text() == "\t".join(shown)
+
+
+def test_trying_again_is_one_click(dialog: ProblemsDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([dialog.retry_requested, dialog.accepted]):
+        dialog._retry.click()
+    dialog.set_rows(())
+    assert not dialog._retry.isEnabled()

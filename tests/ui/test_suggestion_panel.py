@@ -15,6 +15,7 @@ from iaia_desktop.ui.distance_gauge import DistanceGauge
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.example_strip import ExampleButton
 from iaia_desktop.ui.key_button import KeyButton
+from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.ranked_list import RankedList, chance_text, distance_text
 from iaia_desktop.ui.suggestion_panel import SuggestionPanel
 
@@ -284,7 +285,7 @@ def test_long_name_is_shortened_and_told_whole(panel: SuggestionPanel, qapp: QAp
     qapp.processEvents()
     label = next(one for one in panel.findChildren(ElidedLabel) if one.full_text == name)
     assert label.text().endswith("…")
-    assert label.toolTip() == name
+    assert label.toolTip() == literal(name)
     assert panel.width() == 330
 
 
