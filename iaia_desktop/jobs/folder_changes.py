@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import overload
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.errors import FolderError, ImageError
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId
-from iaia_desktop.images.reading import content_hash, read_file
+from iaia_desktop.images.reading import content_hash, folder_is_there, read_file
 from iaia_desktop.images.scan import ScanProblem, scan_folder
+from iaia_desktop.jobs.look_again import may_be_read_now
 from iaia_desktop.jobs.natural_order import natural_order
 from iaia_desktop.jobs.progress import Progress
 
@@ -38,21 +39,36 @@ class KnownImages(Sequence[KnownImage]):
         By image id.
     missing : iterable of ImageId
         Those whose file was missing when it was last looked for.
+    failed : iterable of ImageId
+        Those whose file could not be read then.
+    thorough : bool
+        Whether to look for files that were replaced under their name, too.
     """
 
     def __init__(
-        self, paths: Sequence[str], files: Sequence[FileInfo], missing: Iterable[ImageId]
+        self,
+        paths: Sequence[str],
+        files: Sequence[FileInfo],
+        missing: Iterable[ImageId],
+        failed: Iterable[ImageId] = (),
+        *,
+        thorough: bool = False,
     ) -> None:
+        self.thorough = thorough
         self.paths = paths
         self.missing = tuple(missing)
+        self.failed = tuple(failed)
         self._files = files
 
     @classmethod
-    def of(cls, state: AnnotationState) -> KnownImages:
+    def of(cls, state: AnnotationState, *, thorough: bool = False) -> KnownImages:
         """Return the images as they are now; what changes later does not reach them."""
         now = state.snapshot()
-        missing = [info.image_id for info in state.problems() if info.status is FileStatus.MISSING]
-        return cls(now.paths, now.files, missing)
+        missing, failed = (
+            [info.image_id for info in state.problems() if info.status is status]
+            for status in (FileStatus.MISSING, FileStatus.FAILED)
+        )
+        return cls(now.paths, now.files, missing, failed, thorough=thorough)
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -91,6 +107,9 @@ class FolderChanges:
         Folders that may not be read.
     ignored : int
         Files that are not images.
+    again : tuple of ImageId
+        Images to be read again: those that failed and may be readable now, and, where that was
+        asked for, those whose file is another one now.
     """
 
     new_paths: tuple[str, ...]
@@ -100,6 +119,7 @@ class FolderChanges:
     order: tuple[ImageId, ...]
     problems: tuple[ScanProblem, ...]
     ignored: int
+    again: tuple[ImageId, ...] = ()
 
 
 def folder_changes_job(
@@ -114,7 +134,8 @@ def folder_changes_job(
     Raises
     ------
     FolderError
-        When the folder is missing or may not be read.
+        When the folder is missing or may not be read; or when it is empty, as that of a drive which
+        is not plugged in may be, and the session knows images in it.
     CancelledError
         When the token is set.
     """
@@ -126,6 +147,11 @@ def folder_changes_job(
         problems.extend(batch.problems)
         ignored += batch.ignored
         yield Progress(len(seen), 0, "Looking for new images")
+    if not seen and len(known) and not folder_is_there(root):
+        raise FolderError(
+            f"The folder “{root}” is empty: the drive that it was on may not be plugged in.",
+            "Bring the images back, or find the folder.",
+        )
     known_paths = set(known.paths)
     seen_set = set(seen)
     unseen = [known[i] for i, path in enumerate(known.paths) if path not in seen_set]
@@ -149,7 +175,24 @@ def folder_changes_job(
         order=natural_order([*paths, *new_paths]) if moved or new_paths else (),
         problems=tuple(problems),
         ignored=ignored,
+        again=tuple(_to_be_read_again(root, known, {*back, *moved_ids}, cancel)),
     )
+
+
+def _to_be_read_again(
+    root: Path, known: KnownImages, done: set[ImageId], cancel: CancelToken
+) -> Iterator[ImageId]:
+    for image_id in known.failed:
+        cancel.raise_if_cancelled()
+        image = known[image_id]
+        if image_id not in done and may_be_read_now(root / image.path, image.file):
+            yield image_id
+    if known.thorough:
+        for image in known:
+            cancel.raise_if_cancelled()
+            is_ready = image.file.status is FileStatus.READY and image.image_id not in done
+            if is_ready and _differs(root, image):
+                yield image.image_id
 
 
 def _differs(root: Path, image: KnownImage) -> bool:

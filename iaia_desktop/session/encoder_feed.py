@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import EmbeddingsError, KnownError
+from iaia_desktop.core.errors import DeviceError, EmbeddingsError, KnownError
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder
@@ -21,6 +21,7 @@ from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.jobs.load_encoder import WeightsMissing, load_encoder_job
 from iaia_desktop.jobs.pacing import Pace
+from iaia_desktop.session.embedding_watch import EmbeddingWatch
 from iaia_desktop.session.rate import Rate
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
@@ -72,6 +73,9 @@ class EncoderFeed(QObject):
     failed = Signal(object)
     """The encoder in use failed: KnownError or a bug."""
 
+    moved_to_processor = Signal(object)
+    """DeviceError: the graphics card cannot go on, so the encoder is loaded for the processor."""
+
     elsewhere_refused = Signal(object)
     """EmbeddingsError: what was made elsewhere is not used any more; the images are embedded."""
 
@@ -89,6 +93,7 @@ class EncoderFeed(QObject):
         self._load = load
         self._root: Path | None = None
         self._wanted_spec = BUILTIN_SPEC
+        self._device = "auto"
         self._encoder: Encoder | None = None
         self._queue = EmbedQueue()
         self._embed_task: Task | None = None
@@ -99,6 +104,7 @@ class EncoderFeed(QObject):
         self._announced = 0
         self._pace = Pace(_BATCHES_WAITING)
         self._arrived: deque[EmbeddedBatch] = deque()
+        self.watch = EmbeddingWatch(cache, self._waits_for_batch, self)
         self._deliver_timer = QTimer(self)
         self._deliver_timer.setSingleShot(True)
         self._deliver_timer.setInterval(0)
@@ -142,9 +148,13 @@ class EncoderFeed(QObject):
         """Begin to work for a folder with this encoder, or switch to another one."""
         self._root = root
         self._wanted_spec = spec
+        self._start_loading("auto")
+
+    def _start_loading(self, device: str) -> None:
         self._drop(self._load_task)
         self._load_task = None
-        task = self._runner.make("encoder", partial(self._load, spec, "auto"))
+        self._device = device
+        task = self._runner.make("encoder", partial(self._load, self._wanted_spec, device))
         task.progressed.connect(self._on_loading)
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(self._on_load_failed)
@@ -160,7 +170,10 @@ class EncoderFeed(QObject):
         self._embed_task = self._encoder = None
 
     def retry(self) -> None:
-        """Try again to get the wanted encoder."""
+        """Try again to get the wanted encoder; one that does not answer is given up for that."""
+        if self._embed_task is not None and self.watch.is_silent:
+            self._drop(self._embed_task)
+            self._embed_task = None
         if self._root is not None:
             self.start(self._root, self._wanted_spec)
 
@@ -190,6 +203,7 @@ class EncoderFeed(QObject):
         """Hold the embedding of the folder back, or go on; the image on screen always gets its."""
         self._queue.set_paused(paused)
         self._rate.reset()
+        self.watch.listen()
 
     def stop(self) -> None:
         """Stop everything for this session and forget the line; does not wait."""
@@ -202,6 +216,7 @@ class EncoderFeed(QObject):
         self._encoder = self._elsewhere = None
         self._root = None
         self._rate.reset()
+        self.watch.stop()
 
     # --- loading ------------------------------------------------------------------------------
 
@@ -252,6 +267,9 @@ class EncoderFeed(QObject):
             return
         self._load_task = None
         self.load_ended.emit()
+        if isinstance(error, DeviceError) and self._device == "auto":
+            self._go_to_processor(error)
+            return
         self.unavailable.emit(self._wanted_spec, error)
         if self._encoder is None and self._wanted_spec != BUILTIN_SPEC:
             self._use_stand_in()
@@ -292,6 +310,7 @@ class EncoderFeed(QObject):
         task.progressed.connect(self._on_embedded)
         task.failed.connect(self._on_embedding_failed)
         self._embed_task = self._runner.start(task)
+        self.watch.begin()
 
     def _on_embedded(self, batch: EmbeddedBatch) -> None:
         if not is_from(self, self._embed_task):
@@ -310,6 +329,10 @@ class EncoderFeed(QObject):
         self._pace.taken()
         self._rate.note(time.monotonic(), batch.computed)
         self.embedded.emit(batch)
+        self.watch.hear(batch)
+
+    def _waits_for_batch(self) -> bool:
+        return self._embed_task is not None and self.waiting_count > 0 and not self.paused
 
     def _forget_arrived(self) -> None:
         """Let go of what an encoder gave that is not used any more."""
@@ -324,10 +347,19 @@ class EncoderFeed(QObject):
         if isinstance(error, EmbeddingsError):
             self._go_on_alone(error)
             return
+        if isinstance(error, DeviceError) and self._device == "auto":
+            self._encoder = None
+            self._go_to_processor(error)
+            return
         self.failed.emit(error)
         if self._encoder is not None and self._encoder.spec != BUILTIN_SPEC:
             self._encoder = None
             self._use_stand_in()
+
+    def _go_to_processor(self, error: DeviceError) -> None:
+        """Load the wanted encoder once more, where memory is seldom short."""
+        self.moved_to_processor.emit(error)
+        self._start_loading("cpu")
 
     def _go_on_alone(self, error: EmbeddingsError) -> None:
         """Embed all images here when what was made elsewhere cannot be read any more."""

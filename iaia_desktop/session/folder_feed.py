@@ -49,6 +49,9 @@ class FolderFeed(QObject):
     ended = Signal()
     """The scan came to an end, well or not."""
 
+    gone = Signal()
+    """The folder of known images is not there: somebody should look for it now and then."""
+
     noticed = Signal(object)
     """Notice for the message area."""
 
@@ -74,12 +77,20 @@ class FolderFeed(QObject):
         self._asked = False
         # Whether a file that turns out to be missing is a reason to look at the whole folder.
         self._alert = False
+        # Whether the folder of known images was not there the last time.
+        self._is_gone = False
+        self._lost_meanwhile = False
         session.files_changed.connect(self._on_files_changed)
 
     @property
     def scanning(self) -> bool:
         """Whether a scan is under way."""
         return self._task is not None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the folder of the session's images was not there when it was last looked at."""
+        return self._is_gone
 
     def start(self, *, asked: bool = False) -> None:
         """Scan a folder that the session has never seen, or look for changes in a known one.
@@ -105,7 +116,8 @@ class FolderFeed(QObject):
             return
         root = session.store.folder
         if len(session.state):
-            compare = partial(folder_changes_job, root, KnownImages.of(session.state))
+            known = KnownImages.of(session.state, thorough=asked)
+            compare = partial(folder_changes_job, root, known)
             task = self._begin("folder", compare, adds=False)
             task.progressed.connect(self._on_compared)
             task.succeeded.connect(self._on_changes)
@@ -134,7 +146,21 @@ class FolderFeed(QObject):
         self.stop()
         self._idle.stop()
         self._task = self._changes = None
-        self._again = self._alert = False
+        self._again = self._alert = self._lost_meanwhile = False
+
+    def look_for_lost(self) -> None:
+        """Find out, now or after the scan under way, whether the folder is gone altogether."""
+        if self._is_gone:
+            return
+        if self._task is not None:
+            self._lost_meanwhile = True
+        else:
+            self.start()
+
+    def look_for_return(self) -> None:
+        """Take a folder up that was gone, now that it may be back."""
+        if self._is_gone and self._task is None:
+            self.start()
 
     def look_after_loss(self) -> None:
         """Look at the folder when a file was lost: it may be gone altogether."""
@@ -167,7 +193,7 @@ class FolderFeed(QObject):
         if not is_from(self, self._task):
             return
         self._end()
-        self._alert = True
+        self._be_alert()
         if not len(self._session.state):
             self.noticed.emit(self._empty_notice())
 
@@ -190,6 +216,10 @@ class FolderFeed(QObject):
     def _on_changes(self, changes: FolderChanges) -> None:
         if not is_from(self, self._task):
             return
+        was_gone, self._is_gone = self._is_gone, False
+        if was_gone:
+            text = "The folder is there again; what was left to do goes on."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
         if self._session.read_only:
             self._end()
             return
@@ -198,7 +228,7 @@ class FolderFeed(QObject):
             self._session.take_moves(changes.moved)
             self._note_files(changes.gone, FileStatus.MISSING, "the file is not there any more")
             # To be read anew: those that failed under their former path, and those in line with it.
-            back = {*changes.back, *(image_id for image_id, _ in changes.moved)}
+            back = {*changes.back, *changes.again, *(image_id for image_id, _ in changes.moved)}
             self._note_files(sorted(back), FileStatus.PENDING, "")
             if len(changes.new_paths) <= _AT_ONCE:
                 added = self._session.store.add_images(changes.new_paths)
@@ -237,7 +267,14 @@ class FolderFeed(QObject):
         self._tell_changes(changes, self._newly_gone)
         if self._session.current is None:
             self._session.navigator.start()
+        self._be_alert()
+
+    def _be_alert(self) -> None:
+        """Look at the folder whenever a file is lost from now on, and at once if one was lost."""
         self._alert = True
+        lost, self._lost_meanwhile = self._lost_meanwhile, False
+        if lost and self._task is None:
+            self.start()
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
         if self._count_not_missing(image_ids) < len(image_ids):
@@ -266,6 +303,8 @@ class FolderFeed(QObject):
             parts.append(f"{counted(newly_gone, 'image')} missing (labels are kept)")
         if changes.back:
             parts.append(f"{counted(len(changes.back), 'image')} back")
+        if changes.again:
+            parts.append(f"{counted(len(changes.again), 'image')} to be read again")
         if parts:
             text = f"The folder changed since the last time: {', '.join(parts)}."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
@@ -298,13 +337,16 @@ class FolderFeed(QObject):
         text = str(error) if isinstance(error, KnownError) else f"The scan failed: {error}"
         if isinstance(error, FolderError) and len(self._session.state):
             text = (
-                f"{error.what} The labels are kept: bring the folder back and scan again, "
-                "or find it."
+                f"{error.what} The labels are kept, and the work goes on by itself when the folder "
+                "is back."
             )
         ways = _SCAN_AGAIN if isinstance(error, SessionFileError) else _FOLDER_GONE
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "folder", ways))
         if self._session.current is None:
             self._session.navigator.start()
+        if isinstance(error, FolderError) and len(self._session.state):
+            self._is_gone = True
+            self.gone.emit()
 
     def _on_cancelled(self) -> None:
         if not is_from(self, self._task):

@@ -8,12 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from iaia_desktop.core.errors import (
-    EncoderError,
-    KnownError,
-    SessionFileError,
-    WeightsUnavailableError,
-)
+from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import (
@@ -23,28 +18,21 @@ from iaia_desktop.core.types import (
     ImageId,
     ImageState,
 )
-from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder
-from iaia_desktop.encoders.spec import parse_spec
 from iaia_desktop.jobs.embed import EmbeddedBatch
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.encoder_feed import BUILTIN_SPEC, EncoderFeed
+from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.example_feed import ExampleFeed
 from iaia_desktop.session.lining_up import LiningUp
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind
 
+_UNREADABLE = (FileStatus.FAILED, FileStatus.MISSING)
 _NOTE_FILES_AFTER_MS = 500
 _NOTE_REST_AFTER_MS = 20
 _NOTED_AT_ONCE = 250
 _SUGGEST_ANEW_AFTER_MS = 300
 """While embeddings of other images stream in, what is on screen is worked out anew this often."""
-
-WAYS_ON = (
-    NoticeAction("Try again", "retry_encoder"),
-    NoticeAction("Use a folder with weights…", "choose_weights_folder"),
-)
-"""What is offered when an encoder's weights are not to be had."""
 
 
 class LearningFeed(QObject):
@@ -64,6 +52,9 @@ class LearningFeed(QObject):
 
     embedded = Signal(object)
     """Sequence of ImageId that have an embedding now."""
+
+    replaced = Signal(object)
+    """List of ImageId whose file holds other bytes than when it was read last."""
 
     noticed = Signal(object)
     """Notice for the message area."""
@@ -87,7 +78,6 @@ class LearningFeed(QObject):
         self._told: list[FileInfo] = []
         # Images in line under a path that holds no longer: missing there says nothing.
         self._moved: set[ImageId] = set()
-        self._warned = False
         self._note_timer = QTimer(self)
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(_NOTE_FILES_AFTER_MS)
@@ -99,8 +89,6 @@ class LearningFeed(QObject):
         self._line.labelled_found.connect(self._on_labelled_found)
         encoders.encoder_changed.connect(self._on_encoder)
         encoders.embedded.connect(self._on_embedded)
-        encoders.unavailable.connect(self._on_unavailable)
-        encoders.failed.connect(self._on_failed)
         session.images_added.connect(self._on_images_added)
         session.examples_added.connect(self._on_examples_added)
         session.changed.connect(self._on_changed)
@@ -161,10 +149,6 @@ class LearningFeed(QObject):
         self._line.start(self._session.navigator.order.ids)
         self._hurry()
         self._session.suggestions_changed.emit()
-        if self._warned and encoder.spec == self._encoders.wanted_spec:
-            self._warned = False
-            text = f"The encoder {encoder.title} is in use now; every label stays."
-            self.noticed.emit(Notice(NoticeKind.INFO, text, "encoder"))
 
     def _is_labelled(self, image_id: ImageId) -> bool:
         return self._session.state.verdict(image_id).state is ImageState.LABELLED
@@ -189,6 +173,7 @@ class LearningFeed(QObject):
         fitting = all(row.total.shape == (learner.memory.dim,) for row in prototypes)
         if prototypes and complete and fitting:
             learner.restore(prototypes, contributed)
+            self._take_out_lost(info.image_id for info in self._session.state.problems())
         else:
             self._forget_stored()
 
@@ -199,29 +184,6 @@ class LearningFeed(QObject):
             self._session.store.forget_contributions()
         except SessionFileError as error:
             self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "prototypes"))
-
-    def _on_unavailable(self, spec: str, error: Exception) -> None:
-        if isinstance(error, WeightsUnavailableError) and error.reason:
-            why = f"{parse_spec(spec).title} cannot be fetched now: {error.reason}."
-        else:
-            why = error.what if isinstance(error, KnownError) else str(error)
-        in_use = self._encoders.encoder
-        stands_in = in_use is None or in_use.spec == BUILTIN_SPEC
-        going_on = "The built-in encoder" if stands_in or in_use is None else in_use.title
-        text = f"{why} {going_on} goes on."
-        if isinstance(in_use, AbsentEncoder):
-            text = f"{why} What was embedded elsewhere serves; other images get no suggestions."
-        self._warned = True
-        self.noticed.emit(Notice(NoticeKind.WARNING, text, "encoder", WAYS_ON))
-
-    def _on_failed(self, error: Exception) -> None:
-        text = str(error) if isinstance(error, KnownError) else f"The encoder failed: {error}"
-        broken = self._encoders.encoder
-        replaced = broken is not None and broken.spec != BUILTIN_SPEC
-        going_on = " The built-in one goes on." if replaced else ""
-        self._warned = True
-        actions = WAYS_ON if isinstance(error, EncoderError) else WAYS_ON[:1]
-        self.noticed.emit(Notice(NoticeKind.ERROR, text + going_on, "encoder", actions))
 
     # --- images -------------------------------------------------------------------------------
 
@@ -241,10 +203,11 @@ class LearningFeed(QObject):
     def _on_examples_added(self) -> None:
         self._encoders.add(self._examples.reload())
 
-    def _on_changed(self, _changes: ChangeSet) -> None:
+    def _on_changed(self, changes: ChangeSet) -> None:
         """Follow what was decided about classes, and an import that was undone."""
         if len(self._examples) and self._examples.follow():
             self._session.suggestions_changed.emit()
+        self._take_out_lost(changes.images)
 
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
         """Look again at images whose files are back, or have another path now."""
@@ -254,6 +217,7 @@ class LearningFeed(QObject):
             self._moved.update(again)
             self._encoders.add(self._items(again))
             self._hurry()
+        self._take_out_lost(image_ids)
 
     def _on_current_changed(self, _image_id: int) -> None:
         self._hurry()
@@ -286,17 +250,38 @@ class LearningFeed(QObject):
 
     def _take_out_replaced(self, infos: Iterable[FileInfo]) -> None:
         """Take the former content of files that were replaced out of the prototypes."""
+        found = [info.image_id for info in infos if self._is_replaced(info)]
+        if not found:
+            return
+        self.replaced.emit(found)
         learner = self._session.engine.learner
         if learner is None:
             return
-        for info in infos:
-            before = self._session.state.file(info.image_id).content_hash
-            if None in {before, info.content_hash} or before == info.content_hash:
-                continue
-            if info.image_id in learner.embeddings:
-                learner.forget_image(info.image_id)
-            elif learner.contribution(info.image_id) is not None:
+        for image_id in found:
+            if image_id in learner.embeddings:
+                learner.forget_image(image_id)
+            elif learner.contribution(image_id) is not None:
                 # Its former embedding is not at hand, so it cannot be subtracted.
+                self.relearn()
+                return
+
+    def _is_replaced(self, info: FileInfo) -> bool:
+        before = self._session.state.file(info.image_id).content_hash
+        return None not in {before, info.content_hash} and before != info.content_hash
+
+    def _take_out_lost(self, image_ids: Iterable[ImageId]) -> None:
+        """Start anew when a prototype holds an image that lost its label after its file was lost.
+
+        In a resumed session the embedding of such a file is not at hand, and will not come.
+        """
+        learner, state = self._session.engine.learner, self._session.state
+        if learner is None:
+            return
+        for image_id in image_ids:
+            held = learner.contribution(image_id)
+            if held is None or held == learner.wanted(state.verdict(image_id)):
+                continue
+            if image_id not in learner.embeddings and state.status(image_id) in _UNREADABLE:
                 self.relearn()
                 return
 
@@ -322,8 +307,7 @@ class LearningFeed(QObject):
             return
         self._told.extend(infos)
         current = self._session.current
-        bad = (FileStatus.FAILED, FileStatus.MISSING)
-        if any(info.image_id == current and info.status in bad for info in infos):
+        if any(info.image_id == current and info.status in _UNREADABLE for info in infos):
             self.note_files()
         elif not self._note_timer.isActive():
             self._note_timer.start(_NOTE_FILES_AFTER_MS)

@@ -21,6 +21,7 @@ from iaia_desktop.session.chosen_images import ChosenImages
 from iaia_desktop.session.class_names import ClassNames
 from iaia_desktop.session.elsewhere import Elsewhere
 from iaia_desktop.session.encoder_feed import EncoderFeed
+from iaia_desktop.session.encoder_notices import EncoderNotices
 from iaia_desktop.session.folder_feed import FolderFeed
 from iaia_desktop.session.folder_ranker import FolderRanker
 from iaia_desktop.session.image_search import ImageSearch
@@ -32,7 +33,9 @@ from iaia_desktop.session.page_flow import PageFlow
 from iaia_desktop.session.pictures import Thumbnails, ViewPictures
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.session.ranker_feed import RankerFeed
+from iaia_desktop.session.replaced_files import ReplacedFiles
 from iaia_desktop.session.review_flow import ReviewFlow
+from iaia_desktop.session.second_look import SecondLook
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.supervisor import Supervisor
 from iaia_desktop.session.text_feed import TextFeed
@@ -71,6 +74,9 @@ class Workspace(QObject):
         )
         self.elsewhere.encoder_named.connect(self._keep_encoder)
         self.learning = LearningFeed(self.session, self.encoders, opened.contributed, self)
+        self.encoder_notices = EncoderNotices(self.encoders, self)
+        self.second_look = SecondLook(self.session, self.folder, services.runner, self)
+        self.replaced = ReplacedFiles(self.session, self.learning, self)
         self.rankers = RankerFeed(self.session, self.encoders, services.runner, self)
         self.texts = TextFeed(
             self.session, self.encoders, services.runner, services.embeddings, self
@@ -129,11 +135,17 @@ class Workspace(QObject):
         self.folder.ended.connect(self.views.forget_failures)
         self.folder.ended.connect(self.thumbnails.forget_failures)
         self.views.failed.connect(self._on_view_failed)
+        self.encoders.watch.folder_lost.connect(self.folder.look_for_lost)
+        self.encoders.watch.folder_found.connect(self.folder.look_for_return)
+        self.learning.replaced.connect(self._on_replaced)
         for part in (
             self.session,
             self.folder,
             self.elsewhere,
             self.learning,
+            self.encoder_notices,
+            self.second_look,
+            self.replaced,
             self.texts,
             self.names,
             self.orders,
@@ -207,6 +219,7 @@ class Workspace(QObject):
                 (
                     self.catch_up.stop,
                     *(series.stop for series in self.findChildren(ImportSeries)),
+                    self.second_look.stop,
                     self.folder.close,
                     self.elsewhere.stop,
                     self.encoders.stop,
@@ -234,6 +247,11 @@ class Workspace(QObject):
                 self._lost.discard(image_id)
                 self.views.forget(image_id)
                 self.thumbnails.forget(image_id)
+
+    def _on_replaced(self, image_ids: Sequence[ImageId]) -> None:
+        for image_id in image_ids:
+            self.views.forget(image_id)
+            self.thumbnails.forget(image_id)
 
     def _on_view_failed(self, image_id: int, _reason: str) -> None:
         """Look at the folder when a file that could be read before cannot be any more."""

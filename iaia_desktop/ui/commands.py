@@ -79,6 +79,7 @@ class Commands(QObject):
             "one_image": self._one_image,
             "rescan": self._rescan,
             "retry_encoder": self._retry_encoder,
+            "show_replaced": self._show_replaced,
             "close_session": desk.close,
             "open_demo": desk.open_demo,
             "open_read_only": desk.open_read_only,
@@ -255,6 +256,10 @@ class Commands(QObject):
     def _retry_encoder(self) -> None:
         if self._desk.workspace is not None:
             self._desk.workspace.encoders.retry()
+
+    def _show_replaced(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.workspace.replaced.show_next()
 
     # --- who and what -------------------------------------------------------------------------
 

@@ -77,6 +77,10 @@ def changes_in(root: Path, known: list[KnownImage]) -> FolderChanges:
     return finish(folder_changes_job(root, as_known(known), CancelToken()))
 
 
+def changes_among(root: Path, known: KnownImages) -> FolderChanges:
+    return finish(folder_changes_job(root, known, CancelToken()))
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a folder with 1.jpg to 4.jpg, of different contents and one size."""
@@ -229,7 +233,7 @@ class TestNumberedAnew:
 @settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(st.integers(1, 6), st.integers(0, 7), min_size=1),
-    st.dictionaries(st.integers(1, 6), st.integers(0, 7)),
+    st.dictionaries(st.integers(1, 6), st.integers(0, 7), min_size=1),
 )
 def test_the_session_can_always_follow(
     tmp_path_factory: pytest.TempPathFactory, before: dict[int, int], after: dict[int, int]
@@ -254,6 +258,58 @@ def test_the_session_can_always_follow(
     assert {image.path for image in images} - gone == {f"{name}.jpg" for name in after}
     for image_id, path in changes.moved:
         assert content_hash((photos / path).read_bytes()) == known[image_id].file.content_hash
+
+
+def test_a_folder_that_is_empty_now_is_one_that_is_gone(tmp_path: Path) -> None:
+    """Of a drive that was unplugged, the empty folder may stay: no image is called missing."""
+    photos = tmp_path / "photos"
+    write(photos, {"1.jpg": "picture"})
+    known = known_in(photos)
+    (photos / "1.jpg").unlink()
+    with pytest.raises(FolderError, match="is empty"):
+        changes_in(photos, known)
+    write(photos, {"notes.txt": "the pictures were deleted"})
+    assert changes_in(photos, known).gone == (0,)
+
+
+class TestAgain:
+    """Files that could not be read, and those that were replaced."""
+
+    @pytest.mark.parametrize(
+        ("info", "expected"),
+        [
+            (FileInfo(ImageId(0), FileStatus.FAILED, "no permission"), (0,)),
+            (FileInfo(ImageId(0), FileStatus.FAILED, "damaged", b"h" * 16, 4, 5), (0,)),
+            (FileInfo(ImageId(0), FileStatus.READY, "", b"h" * 16, 4, 5), ()),
+            (FileInfo(ImageId(0), FileStatus.PENDING), ()),
+        ],
+    )
+    def test_what_failed_is_read_again_where_it_may_help(
+        self, info: FileInfo, expected: tuple[int, ...], tmp_path: Path
+    ) -> None:
+        write(tmp_path, {"1.jpg": "picture"})
+        failed = [ImageId(0)] if info.status is FileStatus.FAILED else []
+        changes = changes_among(tmp_path, KnownImages(["1.jpg"], [info], [], failed))
+        assert changes.again == expected
+
+    def test_what_is_damaged_and_did_not_change_is_left_alone(self, tmp_path: Path) -> None:
+        write(tmp_path, {"1.jpg": "picture"})
+        status = (tmp_path / "1.jpg").stat()
+        info = FileInfo(
+            ImageId(0), FileStatus.FAILED, "damaged", b"h" * 16, status.st_size, status.st_mtime_ns
+        )
+        known = KnownImages(["1.jpg"], [info], [], [ImageId(0)], thorough=True)
+        assert changes_among(tmp_path, known).again == ()
+
+    def test_who_asks_has_replaced_files_read_again(self, tmp_path: Path) -> None:
+        write(tmp_path, {"1.jpg": "picture", "2.jpg": "picture"})
+        status = (tmp_path / "1.jpg").stat()
+        same = FileInfo(
+            ImageId(0), FileStatus.READY, "", b"h" * 16, status.st_size, status.st_mtime_ns
+        )
+        other = FileInfo(ImageId(1), FileStatus.READY, "", b"h" * 16, 1, 2)
+        known = KnownImages(["1.jpg", "2.jpg"], [same, other], [], thorough=True)
+        assert changes_among(tmp_path, known).again == (1,)
 
 
 class TestOrder:

@@ -135,7 +135,9 @@ def test_a_builtin_encoder_that_breaks_promises_nothing(
     stage.loader.encoders["builtin"].error = ValueError("broken")
     stage.open()
     notice = stage.wait_notice("encoder")
-    assert notice.text == "The encoder failed: broken"
+    assert notice.text == (
+        "The encoder failed: broken. Labelling goes on, without new suggestions."
+    )
     assert [action.command for action in notice.actions] == ["retry_encoder"]
 
 
