@@ -14,6 +14,7 @@ from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.batching import BatchSizer
 from iaia_desktop.encoders.device import use_threads
 from iaia_desktop.encoders.loading import loading_words
+from iaia_desktop.encoders.local_config import require_plain_config
 from iaia_desktop.encoders.local_folder import open_local_folder
 from iaia_desktop.encoders.precisions import Precision
 from iaia_desktop.encoders.presets import OPEN_CLIP_FILENAMES, HubWeights
@@ -21,6 +22,7 @@ from iaia_desktop.encoders.quiet import quiet_libraries
 from iaia_desktop.encoders.reduced import device_for
 from iaia_desktop.encoders.spec import LOCAL_DIR, EncoderSpec
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
+from iaia_desktop.encoders.torch_environment import keep_libraries_offline
 from iaia_desktop.encoders.torchvision_shim import prepare_torchvision
 
 _TEXT_BATCH = 32
@@ -161,7 +163,9 @@ def load_open_clip(
     use_threads()
     if spec.folder is not None:
         source = f"{LOCAL_DIR}{spec.folder}"
-        name = f"open_clip:local:{open_local_folder(spec).fingerprint()}"
+        folder = open_local_folder(spec)
+        require_plain_config(folder.config)
+        name = f"open_clip:local:{folder.fingerprint()}"
         options: dict[str, Any] = {}
     else:
         source = spec.model
@@ -244,6 +248,7 @@ def _alike(name: str, names: Sequence[str], kind: str) -> str:
 
 def _library() -> Any:
     with quiet_libraries():
+        keep_libraries_offline()
         prepare_torchvision()
         import open_clip  # noqa: PLC0415 - only after the line above
 

@@ -9,12 +9,14 @@ from typing import Any
 from iaia_desktop.core.errors import EncoderError
 from iaia_desktop.encoders.device import use_threads
 from iaia_desktop.encoders.loading import loading_words
+from iaia_desktop.encoders.local_config import require_plain_config
 from iaia_desktop.encoders.local_folder import open_local_folder
 from iaia_desktop.encoders.presets import TIMM_FILENAMES, HubWeights
 from iaia_desktop.encoders.quiet import quiet_libraries
 from iaia_desktop.encoders.reduced import device_for
 from iaia_desktop.encoders.spec import LOCAL_DIR, EncoderSpec
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
+from iaia_desktop.encoders.torch_environment import keep_libraries_offline
 from iaia_desktop.encoders.torchvision_shim import prepare_torchvision
 
 
@@ -46,7 +48,9 @@ def load_timm(
     timm = _library()
     if spec.folder is not None:
         source = f"{LOCAL_DIR}{spec.folder}"
-        name = f"timm:local:{open_local_folder(spec).fingerprint()}"
+        folder = open_local_folder(spec)
+        require_plain_config(folder.config)
+        name = f"timm:local:{folder.fingerprint()}"
         options: dict[str, Any] = {}
     else:
         config = _pretrained_config(spec)
@@ -117,6 +121,7 @@ def _pretrained_config(spec: EncoderSpec) -> Any:
 
 def _library() -> Any:
     with quiet_libraries():
+        keep_libraries_offline()
         prepare_torchvision()
         import timm  # noqa: PLC0415 - only after the line above
         import timm.data  # noqa: PLC0415
