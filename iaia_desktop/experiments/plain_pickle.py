@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import pickletools
 from collections.abc import Callable
 from typing import Final
 
@@ -16,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 _ARRAY_MODULES: Final = ("numpy.core.multiarray", "numpy._core.multiarray")
+_LARGEST_MEMO: Final = 1_000_000
 _WHOLE_NUMBERS: Final = frozenset({"u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8"})
 
 
@@ -39,11 +41,20 @@ def read_plain_pickle(data: bytes) -> object:
         When it is damaged, or names anything but the stand-ins.
     """
     try:
+        _require_small_memo(data)
         return _unwrapped(_Reader(io.BytesIO(data), encoding="bytes").load())
     except PlainPickleError:
         raise
     except Exception as problem:  # a boundary: damaged pickles raise nearly anything
         raise PlainPickleError(f"the pickle is damaged ({problem})") from problem
+
+
+def _require_small_memo(data: bytes) -> None:
+    """Refuse a pickle that numbers what it remembers so high that room for it would fill memory."""
+    for operation, argument, _ in pickletools.genops(data):
+        is_put = operation.name in {"PUT", "BINPUT", "LONG_BINPUT"}
+        if is_put and isinstance(argument, int) and argument > _LARGEST_MEMO:
+            raise PlainPickleError("the pickle remembers more than it holds")
 
 
 class _DataType:

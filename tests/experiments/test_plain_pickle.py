@@ -89,3 +89,9 @@ def test_a_pickle_cannot_change_the_reader() -> None:
     assert read_plain_pickle(data) == []
     assert read_plain_pickle(pickle.dumps([b"\xff"], protocol=2)) == [b"\xff"]
     assert not hasattr(plain_pickle._encoded, "odd")
+
+
+@pytest.mark.parametrize("data", [b"\x80\x02]r\x00\x00\x00\x10.", b"(lp9999999999\n."])
+def test_a_pickle_cannot_fill_the_memory_with_numbers(data: bytes) -> None:
+    with pytest.raises(PlainPickleError, match="remembers more than it holds"):
+        read_plain_pickle(data)
