@@ -1,4 +1,4 @@
-"""Put the last automatic copy in the place of a damaged session, as a job."""
+"""Bring a damaged session back from its backup and its log, as a job."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.store.backups import restore_backup
+from iaia_desktop.store.restoring import RestoredSession, restore_session
 
 
 def restore_session_job(
-    path: Path, backup: Path, cancel: CancelToken
-) -> Generator[Progress, None, Path]:
-    """Restore a backup and return where the damaged file was put; nothing is deleted.
+    path: Path, cancel: CancelToken
+) -> Generator[Progress, None, RestoredSession]:
+    """Restore a session and return what came back; the damaged file is put aside.
 
     Raises
     ------
     SessionFileError
-        When files cannot be copied or moved; all is as it was then.
+        When no backup is sound, or files cannot be copied or moved; all is as it was then.
     CancelledError
-        When the token is set before anything happened.
+        When the token is set; all is as it was then.
     """
-    yield Progress(0, 0, "Restoring the last backup")
-    cancel.raise_if_cancelled()
-    return restore_backup(path, backup)
+    yield Progress(0, 0, "Bringing the session back")
+    return restore_session(path, cancel.raise_if_cancelled)

@@ -1,4 +1,8 @@
-"""Automatic copies of a session file: the last five, in a folder beside it."""
+"""Automatic copies of a session file: the last five, in a folder beside it, and the log.
+
+Copies and parts of the log share one running number: a copy shows the session as it was where the
+part of the log with its number begins.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.store.connection import sync_folder
+from iaia_desktop.store.log_records import segment_name, segment_number
 
 KEPT_BACKUPS = 5
 
@@ -34,12 +38,37 @@ def list_backups(path: Path) -> list[Path]:
     return sorted(found, key=lambda entry: entry.name)
 
 
+def list_segments(path: Path) -> list[Path]:
+    """Return the parts of a session's log, oldest first; never raises."""
+    try:
+        found = [
+            entry for entry in backup_folder(path).iterdir() if segment_number(entry) is not None
+        ]
+    except OSError:
+        return []
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def next_number(path: Path) -> int:
+    """Return a number that no copy and no part of the log has yet."""
+    numbers = [_number(entry) for entry in list_backups(path)]
+    numbers += [segment_number(entry) for entry in list_segments(path)]
+    return 1 + max((number for number in numbers if number is not None), default=0)
+
+
+def segment_path(path: Path, number: int) -> Path:
+    """Return where a part of a session's log lies."""
+    return backup_folder(path) / segment_name(number)
+
+
 def _number(backup: Path) -> int | None:
     match = _BACKUP_NAME.fullmatch(backup.name)
     return int(match[1]) if match else None
 
 
-def back_up(connection: sqlite3.Connection, path: Path, *, force: bool = False) -> Path | None:
+def back_up(
+    connection: sqlite3.Connection, path: Path, *, number: int | None = None, force: bool = False
+) -> Path | None:
     """Copy a session, when something changed since the last copy, and drop copies beyond five.
 
     A copy bears the time stamp of the file it was made from: equal size and time mean that
@@ -51,6 +80,8 @@ def back_up(connection: sqlite3.Connection, path: Path, *, force: bool = False) 
         Open for writing on ``path``, outside a transaction.
     path : Path
         The session file.
+    number : int, optional
+        Of the copy; the next one by default.
     force : bool
         Copy also when nothing changed.
 
@@ -65,11 +96,16 @@ def back_up(connection: sqlite3.Connection, path: Path, *, force: bool = False) 
         When the copy could not be made; nothing half done stays behind.
     """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return back_up_from(connection, path, path.stat(), force=force)
+    return back_up_from(connection, path, path.stat(), number=number, force=force)
 
 
 def back_up_from(
-    connection: sqlite3.Connection, path: Path, source: os.stat_result, *, force: bool = False
+    connection: sqlite3.Connection,
+    path: Path,
+    source: os.stat_result,
+    *,
+    number: int | None = None,
+    force: bool = False,
 ) -> Path | None:
     """Copy a session as a connection sees it.
 
@@ -81,8 +117,8 @@ def back_up_from(
         The session file.
     source : os.stat_result
         Of that file: its size and time are the copy's stamp.
-    force : bool
-        Copy also when nothing changed.
+    number, force
+        As for :func:`back_up`.
 
     Returns and raises as :func:`back_up`.
     """
@@ -95,7 +131,8 @@ def back_up_from(
     folder.mkdir(exist_ok=True)
     for left_over in folder.glob("*.unfinished"):  # by a crash in the midst of copying
         left_over.unlink(missing_ok=True)
-    number = 1 + (_number(existing[-1]) or 0 if existing else 0)
+    if number is None:
+        number = next_number(path)
     target = folder / f"{number:06d}-{time.strftime('%Y%m%d-%H%M%S')}.iaia"
     unfinished = target.with_suffix(".unfinished")
     try:
@@ -107,10 +144,20 @@ def back_up_from(
             unfinished.unlink()
         raise
     sync_folder(folder)
-    for old in list_backups(path)[:-KEPT_BACKUPS]:
-        with suppress(OSError):
-            old.unlink()
+    _drop_older(path)
     return target
+
+
+def _drop_older(path: Path) -> None:
+    """Keep five copies, and of the log what follows from the oldest of them."""
+    copies = list_backups(path)
+    old = copies[:-KEPT_BACKUPS]
+    oldest = _number(copies[-KEPT_BACKUPS]) if old else None
+    if oldest is not None:
+        old += [each for each in list_segments(path) if (segment_number(each) or 0) < oldest]
+    for entry in old:
+        with suppress(OSError):
+            entry.unlink()
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:
@@ -121,61 +168,3 @@ def _copy(connection: sqlite3.Connection, target: Path) -> None:
         connection.backup(copy)
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())
-
-
-def restore_backup(path: Path, backup: Path) -> Path:
-    """Put a copy in the place of a damaged session, and the damaged file aside.
-
-    Nothing is deleted: the damaged file and its log stay beside the session. The session must not
-    be open.
-
-    Parameters
-    ----------
-    path : Path
-        The damaged session file.
-    backup : Path
-        One of ``list_backups(path)``; it stays where it is.
-
-    Returns
-    -------
-    Path
-        Where the damaged file lies now.
-
-    Raises
-    ------
-    SessionFileError
-        When a file cannot be copied or moved; the damaged file is then in its place again.
-    """
-    unfinished = path.with_name(path.name + ".restoring")
-    aside = _free_name(path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"))
-    try:
-        with unfinished.open("wb") as stream:
-            stream.write(backup.read_bytes())
-            stream.flush()
-            os.fsync(stream.fileno())
-        for suffix in ("-wal", "-shm", ""):
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-        unfinished.rename(path)
-    except OSError as error:
-        for suffix in ("", "-wal", "-shm"):
-            moved = aside.with_name(aside.name + suffix)
-            if moved.exists():
-                with suppress(OSError):
-                    moved.rename(path.with_name(path.name + suffix))
-        with suppress(OSError):
-            unfinished.unlink()
-        raise SessionFileError(
-            f"The backup could not be restored: {error.strerror or error} ({path}).",
-            f"The backup itself is untouched, at {backup}.",
-        ) from error
-    sync_folder(path.parent)
-    return aside
-
-
-def _free_name(wanted: Path) -> Path:
-    candidate, number = wanted, 1
-    while candidate.exists():
-        number += 1
-        candidate = wanted.with_name(f"{wanted.name}-{number}")
-    return candidate

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
+from iaia_desktop.store.checksums import add_function
+
 BUSY_TIMEOUT_S = 2.0
 """How long another program may hold the file before a statement gives up."""
 
@@ -101,6 +103,7 @@ def connect(path: Path, query: str) -> sqlite3.Connection:
             "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        add_function(connection)
     except BaseException:
         connection.close()
         raise

@@ -151,7 +151,10 @@ def damaged(path: Path, doing: str) -> SessionDamagedError:
     """Return the error for a damaged session, naming the newest backup where there is one."""
     backups = list_backups(path)
     if backups:
-        remedy = f"An automatic backup lies at {backups[-1]}; it can be restored."
+        remedy = (
+            "It can be brought back from the automatic backup and the log of decisions in "
+            f"{backups[-1].parent}."
+        )
     else:
         remedy = "Nothing was changed in it. If you have a copy of the file, put that in its place."
     return SessionDamagedError(

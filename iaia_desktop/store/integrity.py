@@ -1,9 +1,10 @@
-"""Check a session file: its pages, its rules, and that its journal leads to its present state."""
+"""Check a session file: that it is sound, and that each decision follows from those before."""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import islice
 
 from iaia_desktop.core.types import (
     UNDECIDED,
@@ -15,8 +16,8 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.store.faults import DamagedRowError
 from iaia_desktop.store.journal import read_decisions
-from iaia_desktop.store.live_tables import read_classes, read_images
 from iaia_desktop.store.session_rows import VerdictPool
+from iaia_desktop.store.soundness import problems
 
 _MOST_PROBLEMS = 20
 _CHUNK = 500
@@ -95,31 +96,20 @@ def check_session(connection: sqlite3.Connection) -> IntegrityReport:
     sqlite3.OperationalError
         When the file cannot be reached.
     """
-    problems: list[str] = []
+    found = list(islice(problems(connection), _MOST_PROBLEMS))
     replay = _Replay()
     images = 0
     try:
-        problems += [
-            f"The file is damaged: {words}."
-            for (words,) in connection.execute(f"PRAGMA integrity_check({_MOST_PROBLEMS})")
-            if words != "ok"
-        ]
-        problems += [
-            f"A row of {table} refers to a row of {parent} that is not there."
-            for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
-        ]
         _replay_journal(connection, replay)
-        problems += replay.problems
-        images = _compare_images(connection, replay, problems)
-        _compare_classes(connection, replay, problems)
-        _compare_prototypes(connection, problems)
+        (images,) = connection.execute("SELECT count(*) FROM images").fetchone()
     except DamagedRowError as error:
-        problems.append(f"A row cannot be read: {error}.")
+        found.append(f"A row cannot be read: {error}.")
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
-        problems.append(f"The file is damaged: {error}.")
-    return IntegrityReport(replay.decisions, images, tuple(problems[:_MOST_PROBLEMS]))
+        found.append(f"The file is damaged: {error}.")
+    found += replay.problems
+    return IntegrityReport(replay.decisions, images, tuple(dict.fromkeys(found))[:_MOST_PROBLEMS])
 
 
 def _replay_journal(connection: sqlite3.Connection, replay: _Replay) -> None:
@@ -130,44 +120,3 @@ def _replay_journal(connection: sqlite3.Connection, replay: _Replay) -> None:
             replay.apply(decision)
             if len(replay.problems) >= _MOST_PROBLEMS:
                 return
-
-
-def _compare_images(connection: sqlite3.Connection, replay: _Replay, problems: list[str]) -> int:
-    images = read_images(connection)
-    for image in images:
-        if replay.verdicts.get(image.image_id, UNDECIDED) != image.verdict:
-            problems.append(
-                f"Image {image.image_id} is not as the decisions left it ({image.path!a})."
-            )
-            if len(problems) >= _MOST_PROBLEMS:
-                break
-    return len(images)
-
-
-def _compare_classes(connection: sqlite3.Connection, replay: _Replay, problems: list[str]) -> None:
-    live = {found.class_id: found for found in read_classes(connection)}
-    problems += [
-        f"Class {class_id} is not as the decisions left it."
-        for class_id in sorted(live.keys() | replay.classes.keys())
-        if live.get(class_id) != replay.classes.get(class_id)
-    ]
-
-
-def _compare_prototypes(connection: sqlite3.Connection, problems: list[str]) -> None:
-    (encoders,) = connection.execute("SELECT count(DISTINCT encoder_id) FROM prototypes").fetchone()
-    if encoders > 1:
-        problems.append("There are prototypes of more than one encoder.")
-        return
-    counts = dict(connection.execute("SELECT class_id, count FROM prototypes"))
-    members = dict(
-        connection.execute(
-            "SELECT contributed, count(*) FROM images "
-            "WHERE contributed IS NOT NULL GROUP BY contributed"
-        )
-    )
-    problems += [
-        f"The prototype of class {class_id} counts {counts.get(class_id, 0)} images, "
-        f"but {members.get(class_id, 0)} are in it."
-        for class_id in sorted(counts.keys() | members.keys())
-        if counts.get(class_id) != members.get(class_id)
-    ]

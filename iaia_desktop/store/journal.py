@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from iaia_desktop.core.types import (
     ClassChange,
@@ -21,13 +21,12 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.store.session_rows import (
     LabelStep,
+    Row,
     VerdictOrigin,
     VerdictPool,
     bulk_read,
-    class_change_row,
     class_from_cells,
     damage_guard,
-    image_change_row,
     suggestion_from_cells,
 )
 
@@ -40,27 +39,41 @@ LABEL_KINDS = (
 """The acts that give labels."""
 
 
-def insert_decision(connection: sqlite3.Connection, decision: Decision) -> int:
-    """Write a decision's own row and return the number it got."""
-    cursor = connection.execute(
-        'INSERT INTO decisions (kind, "by", at, target_id) VALUES (?, ?, ?, ?)',
-        (decision.kind.value, decision.by.value, decision.at, decision.target_id),
-    )
-    if cursor.lastrowid is None:
-        raise AssertionError("an insert without a row")
-    return cursor.lastrowid
+def next_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the next decision; there are no gaps."""
+    (number,) = connection.execute(
+        "SELECT coalesce(max(decision_id), 0) + 1 FROM decisions"
+    ).fetchone()
+    return int(number)
 
 
-def insert_changes(connection: sqlite3.Connection, decision: Decision) -> None:
-    """Write the changes of a numbered decision, in their order."""
-    number = decision.decision_id
-    connection.executemany(
-        "INSERT INTO class_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [class_change_row(number, change) for change in decision.classes],
+def decision_row(decision: Decision) -> Row:
+    """Return a decision's own row, but for its checksum."""
+    return (
+        decision.decision_id,
+        decision.kind.value,
+        decision.by.value,
+        float(decision.at),
+        decision.target_id,
     )
+
+
+def insert_decision(connection: sqlite3.Connection, row: Row, checksum: bytes) -> None:
+    """Write a decision's own row."""
+    connection.execute(
+        'INSERT INTO decisions (decision_id, kind, "by", at, target_id, checksum) '
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (*row, checksum),
+    )
+
+
+def insert_changes(
+    connection: sqlite3.Connection, classes: Sequence[Row], images: Sequence[Row]
+) -> None:
+    """Write the changes of a decision, in their order."""
+    connection.executemany("INSERT INTO class_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", classes)
     connection.executemany(
-        "INSERT INTO image_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [image_change_row(number, change) for change in decision.images],
+        "INSERT INTO image_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", images
     )
 
 

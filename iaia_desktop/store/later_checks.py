@@ -16,10 +16,9 @@ from pathlib import Path
 
 from iaia_desktop.store.backups import back_up_from
 from iaia_desktop.store.connection import connect
-from iaia_desktop.store.faults import damaged, in_words
-
-NOT_OPENED = "The session could not be opened"
-"""How the sentence about a failure to open begins."""
+from iaia_desktop.store.faults import damaged, in_words, no_backup
+from iaia_desktop.store.recognising import NOT_OPENED
+from iaia_desktop.store.soundness import first_problem
 
 
 class LaterChecks:
@@ -31,10 +30,13 @@ class LaterChecks:
     ----------
     path : Path
         Absolute; open for writing with an empty write-ahead log.
+    number : int
+        Of the backup.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, number: int) -> None:
         self._path = path
+        self._number = number
         self._source = path.stat()
         self._guard = threading.Lock()
         self._done = False
@@ -73,14 +75,14 @@ class LaterChecks:
             if self._done or reader is None:
                 return self._problem
             with in_words(self._path, NOT_OPENED):
-                if reader.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                if first_problem(reader):
                     self.is_damaged = True
                     raise damaged(self._path, NOT_OPENED)
             # A backup that cannot be made is no reason to keep the person from working.
             try:
-                back_up_from(reader, self._path, self._source)
+                back_up_from(reader, self._path, self._source, number=self._number)
             except (sqlite3.Error, OSError) as error:
-                self._problem = f"No automatic backup of {self._path} could be made: {error}."
+                self._problem = no_backup(self._path, error)
             self._done = True
             self._let_go()
             return self._problem

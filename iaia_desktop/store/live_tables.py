@@ -18,7 +18,9 @@ from iaia_desktop.core.types import (
     ImageId,
     StoredPrototype,
 )
+from iaia_desktop.store.checksums import image_checksum, of_row, with_checksum
 from iaia_desktop.store.session_rows import (
+    FILE_COLUMNS,
     SessionCounts,
     StoredImage,
     VerdictPool,
@@ -51,8 +53,11 @@ def insert_images(connection: sqlite3.Connection, paths: Sequence[str]) -> list[
     ids = [ImageId(first + offset) for offset in range(len(paths))]
     try:
         connection.executemany(
-            "INSERT INTO images (image_id, path) VALUES (?, ?)",
-            [(number, path_cell(path)) for number, path in zip(ids, paths, strict=True)],
+            "INSERT INTO images (image_id, path, checksum) VALUES (?, ?, ?)",
+            [
+                (number, cell, of_row(number, cell, None, 0, 0, 0, 0, "pending", ""))
+                for number, cell in zip(ids, map(path_cell, paths), strict=True)
+            ],
         )
     except sqlite3.IntegrityError as error:
         raise ValueError("an image is in the session already") from error
@@ -74,8 +79,9 @@ def rename_images(connection: sqlite3.Connection, moves: Sequence[tuple[ImageId,
     )
     try:
         connection.executemany(
-            "UPDATE images SET path = ? WHERE image_id = ?",
-            [(path_cell(path), image_id) for image_id, path in moves],
+            f"UPDATE images SET path = :path, checksum = {image_checksum(['path'])} "  # noqa: S608
+            "WHERE image_id = :image_id",
+            [{"path": path_cell(path), "image_id": image_id} for image_id, path in moves],
         )
     except sqlite3.IntegrityError as error:
         raise ValueError("another image has that path") from error
@@ -83,10 +89,11 @@ def rename_images(connection: sqlite3.Connection, moves: Sequence[tuple[ImageId,
 
 def update_files(connection: sqlite3.Connection, infos: Iterable[FileInfo]) -> None:
     """Store what reading the files told."""
+    columns = FILE_COLUMNS[:-1]
     connection.executemany(
-        "UPDATE images SET file_status = ?, reason = ?, content_hash = ?, size_bytes = ?, "
-        "mtime_ns = ?, width_px = ?, height_px = ? WHERE image_id = ?",
-        [file_row(info) for info in infos],
+        f"UPDATE images SET {', '.join(f'{name} = :{name}' for name in columns)}, "  # noqa: S608
+        f"checksum = {image_checksum(columns)} WHERE image_id = :image_id",
+        [dict(zip(FILE_COLUMNS, file_row(info), strict=True)) for info in infos],
     )
 
 
@@ -187,10 +194,10 @@ def write_prototypes(connection: sqlite3.Connection, prototypes: Iterable[Stored
             remove_prototypes(connection, prototype.encoder_id, [prototype.class_id])
         else:
             connection.execute(
-                "INSERT INTO prototypes (class_id, encoder_id, count, total) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (class_id, encoder_id) DO UPDATE SET count = excluded.count, "
-                "total = excluded.total",
-                prototype_row(prototype),
+                "INSERT INTO prototypes (class_id, encoder_id, count, total, checksum) "
+                "VALUES (?, ?, ?, ?, ?) ON CONFLICT (class_id, encoder_id) DO UPDATE SET "
+                "count = excluded.count, total = excluded.total, checksum = excluded.checksum",
+                with_checksum(prototype_row(prototype)),
             )
 
 
@@ -243,9 +250,9 @@ def read_meta(connection: sqlite3.Connection, name: str) -> str:
 def write_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Store an entry of ``meta``, as bytes when it is a path that is not UTF-8."""
     connection.execute(
-        "INSERT INTO meta (name, value) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, path_cell(value)),
+        "INSERT INTO meta (name, value, checksum) VALUES (?, ?, ?) ON CONFLICT (name) "
+        "DO UPDATE SET value = excluded.value, checksum = excluded.checksum",
+        with_checksum((name, path_cell(value))),
     )
 
 
@@ -262,9 +269,9 @@ def read_position(connection: sqlite3.Connection) -> ImageId | None:
 def write_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Store a setting, given as JSON."""
     connection.execute(
-        "INSERT INTO settings (name, value) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, value),
+        "INSERT INTO settings (name, value, checksum) VALUES (?, ?, ?) ON CONFLICT (name) "
+        "DO UPDATE SET value = excluded.value, checksum = excluded.checksum",
+        with_checksum((name, value)),
     )
 
 

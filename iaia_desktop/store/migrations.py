@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.errors import SessionFileError, SessionNewerError
+from iaia_desktop.store.added_checksums import add_checksums
 from iaia_desktop.store.backups import back_up
 from iaia_desktop.store.connection import transaction
+from iaia_desktop.store.live_tables import write_meta
 from iaia_desktop.store.schema import FORMAT_VERSION
 
 
@@ -34,7 +36,7 @@ def _add_votes(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE image_changes ADD COLUMN votes TEXT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _add_votes),)
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _add_votes), Migration(2, add_checksums))
 """All steps ever needed, oldest first; version 1 is the first format."""
 
 
@@ -65,6 +67,7 @@ def migrate(
     *,
     steps: Sequence[Migration] = MIGRATIONS,
     target: int = FORMAT_VERSION,
+    copies: bool = True,
 ) -> Path | None:
     """Bring a session file to the target version, in one transaction, after a copy was made.
 
@@ -78,6 +81,8 @@ def migrate(
         The steps that are known.
     target : int
         The version to reach.
+    copies : bool
+        Whether to copy the file first; not needed for what is a copy itself.
 
     Returns
     -------
@@ -105,7 +110,7 @@ def migrate(
             "which this version of the program does not know.",
             "Open it with the version that wrote it. Nothing was changed in the file.",
         )
-    copy = back_up(connection, path, force=True)
+    copy = back_up(connection, path, force=True) if copies else None
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         with transaction(connection):
@@ -117,9 +122,7 @@ def migrate(
                     f"Nothing was changed in it, and a copy lies at {copy}.",
                 )
             connection.execute(f"PRAGMA user_version = {target:d}")
-            connection.execute(
-                "UPDATE meta SET value = ? WHERE name = 'format_version'", (str(target),)
-            )
+            write_meta(connection, "format_version", str(target))
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
     return copy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -10,33 +11,36 @@ from pathlib import Path
 
 import iaia_desktop
 from iaia_desktop.core.errors import SessionFileError
-from iaia_desktop.store.backups import back_up
+from iaia_desktop.store.appending import read_log_position, write_log_position
+from iaia_desktop.store.backups import back_up, next_number, segment_path
+from iaia_desktop.store.checksums import CHECKSUM_BYTES
 from iaia_desktop.store.connection import (
+    connect,
     connect_for_reading,
     connect_for_writing,
-    read_header,
     snapshot,
     sync_folder,
     transaction,
 )
-from iaia_desktop.store.faults import damaged, in_words
-from iaia_desktop.store.later_checks import (
-    NOT_OPENED,
-    LaterChecks,
-    can_be_put_off,
-    log_is_empty,
-)
+from iaia_desktop.store.decision_log import DecisionLog
+from iaia_desktop.store.faults import damaged, in_words, no_backup
+from iaia_desktop.store.later_checks import LaterChecks, can_be_put_off, log_is_empty
 from iaia_desktop.store.live_tables import write_meta
 from iaia_desktop.store.locking import SessionLock
-from iaia_desktop.store.migrations import format_version, migrate, require_not_newer
-from iaia_desktop.store.schema import (
-    APPLICATION_ID,
-    FORMAT_VERSION,
-    create_schema,
-    schema_problems,
+from iaia_desktop.store.log_records import LogPosition
+from iaia_desktop.store.migrations import migrate
+from iaia_desktop.store.recognising import (
+    NOT_OPENED,
+    known_version,
+    require_schema,
+    require_session_file,
 )
+from iaia_desktop.store.replaying import Replayed, lines_after, replay
+from iaia_desktop.store.schema import FORMAT_VERSION, create_schema
+from iaia_desktop.store.soundness import first_problem
 
 _NOT_MADE = "The session could not be created"
+_MAY_WRITE = "Check that you may write in its folder."
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,10 @@ class OpenedSession:
         Why no backup could be made; "" when all is well.
     later : LaterChecks or None
         What of opening was put off; None when all is done.
+    log : DecisionLog or None
+        Takes every decision once more; None where nothing is written.
+    recovered : Replayed or None
+        What the file had lost and its log brought back; None when nothing was missing.
     """
 
     path: Path
@@ -65,6 +73,8 @@ class OpenedSession:
     read_only: bool
     backup_problem: str = ""
     later: LaterChecks | None = None
+    log: DecisionLog | None = None
+    recovered: Replayed | None = None
 
 
 def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSession:
@@ -73,7 +83,7 @@ def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSess
     Parameters and errors are those of ``SessionStore.create``.
     """
     path = path.absolute()
-    with ExitStack() as resources, in_words(path, _NOT_MADE):
+    with ExitStack() as resources, in_words(path, _NOT_MADE, access=_MAY_WRITE):
         path.parent.mkdir(parents=True, exist_ok=True)
         _lock(path, resources)
         if path.exists():
@@ -93,7 +103,10 @@ def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSess
             raise
         sync_folder(path.parent)
         connection = connect_for_writing(path, resources)
-        return OpenedSession(path, connection, resources.pop_all(), read_only=False)
+        # Empty as it is, it is what the log of the first hours goes on from.
+        problem = _back_up(connection, path, number := next_number(path))
+        log = DecisionLog(segment_path(path, number))
+        return OpenedSession(path, connection, resources.pop_all(), False, problem, log=log)
 
 
 def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> OpenedSession:
@@ -105,29 +118,54 @@ def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> Opene
     with ExitStack() as resources, in_words(path, NOT_OPENED):
         if read_only:
             connection = connect_read_only(path, resources)
-            _require_whole(connection, path)
+            _require_sound(connection, path)
+            _require_all_of_log(connection, path)
             return OpenedSession(path, connection, resources.pop_all(), read_only=True)
-        _require_session_file(path)
+        require_session_file(path)
         _lock(path, resources)
         log_was_empty = log_is_empty(path)
-        connection = connect_for_writing(path, resources)
-        migrated = migrate(connection, path)
-        _require_schema(connection, path)
-        if (
-            put_off
-            and not migrated
-            and can_be_put_off(path, connection, log_was_empty=log_was_empty)
-        ):
-            later = LaterChecks(path)
-            return OpenedSession(path, connection, resources.pop_all(), False, later=later)
-        _require_whole(connection, path)
-        # A backup that cannot be made is no reason to keep the person from working.
-        problem = ""
-        try:
-            back_up(connection, path)
-        except (sqlite3.Error, OSError) as error:
-            problem = f"No automatic backup of {path} could be made: {error}."
-        return OpenedSession(path, connection, resources.pop_all(), False, problem)
+        number = next_number(path)
+        checking = _connect_to_check(path, resources)
+        connection = checking or connect_for_writing(path, resources)
+        version = known_version(connection, path)
+        if version == FORMAT_VERSION and put_off:
+            require_schema(connection, path)
+            if not lines_after(path, read_log_position(connection)):
+                put_off_now = _put_off(path, number, checking, resources, log_was_empty)
+                if put_off_now is not None:
+                    return put_off_now
+        _require_sound(connection, path)
+        if checking is not None:
+            connection = connect_for_writing(path, resources)
+            checking.close()
+        migrate(connection, path)
+        require_schema(connection, path)
+        recovered = _bring_back(connection, path)
+        problem = _back_up(connection, path, number := next_number(path))
+        log = DecisionLog(segment_path(path, number))
+        return OpenedSession(
+            path, connection, resources.pop_all(), False, problem, log=log, recovered=recovered
+        )
+
+
+def _put_off(
+    path: Path,
+    number: int,
+    checking: sqlite3.Connection | None,
+    resources: ExitStack,
+    log_was_empty: bool,
+) -> OpenedSession | None:
+    """Open a session whose file is checked later; None where that is not as safe."""
+    if checking is None:
+        return None
+    connection = connect_for_writing(path, resources)
+    if not can_be_put_off(path, connection, log_was_empty=log_was_empty):
+        connection.close()
+        return None
+    later = LaterChecks(path, number)
+    checking.close()
+    log = DecisionLog(segment_path(path, number))
+    return OpenedSession(path, connection, resources.pop_all(), False, later=later, log=log)
 
 
 def connect_read_only(path: Path, resources: ExitStack) -> sqlite3.Connection:
@@ -147,17 +185,27 @@ def connect_read_only(path: Path, resources: ExitStack) -> sqlite3.Connection:
     sqlite3.Error, OSError
         When it cannot be read.
     """
-    _require_session_file(path)
+    require_session_file(path)
     connection = connect_for_reading(path, resources)
-    version = format_version(connection)
-    require_not_newer(path, version)
-    if version < FORMAT_VERSION:
+    if known_version(connection, path) < FORMAT_VERSION:
         raise SessionFileError(
             f"The session {path} has an older format, which cannot be read as it is.",
             "Open it for writing once: it is copied, then brought up to date.",
         )
-    _require_schema(connection, path)
+    require_schema(connection, path)
     return connection
+
+
+def _require_all_of_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to show a session that lacks what the log beside it has."""
+    with snapshot(connection):
+        lost = lines_after(path, read_log_position(connection))
+    if lost:
+        raise SessionFileError(
+            f"{NOT_OPENED}: its last decisions are missing in the file, but not in the log beside "
+            f"it ({path}).",
+            "Open it for writing once: they are brought back.",
+        )
 
 
 @contextmanager
@@ -189,38 +237,47 @@ def _lock(path: Path, resources: ExitStack) -> None:
     resources.callback(lock.release)
 
 
-def _require_session_file(path: Path) -> None:
-    if path.is_dir():
-        raise SessionFileError(
-            f"{NOT_OPENED}: {path} is a folder.", "Open it as a folder of images instead."
-        )
-    if not path.exists():
-        raise SessionFileError(
-            f"{NOT_OPENED}: there is no file {path}.",
-            "Open the folder of images instead; a session for it is found or made.",
-        )
-    header = read_header(path)
-    if not header.is_sqlite:
-        if path.suffix == ".iaia":
-            raise damaged(path, NOT_OPENED)
-        raise SessionFileError(
-            f"{NOT_OPENED}: {path} is not a session file.", "Choose a file that ends in .iaia."
-        )
-    if header.application_id not in {APPLICATION_ID, None}:
-        raise SessionFileError(
-            f"{NOT_OPENED}: {path} is a database of another program.",
-            "Choose a file that this program made.",
-        )
-
-
-def _require_schema(connection: sqlite3.Connection, path: Path) -> None:
-    if schema_problems(connection):
+def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
+    if first_problem(connection):
         raise damaged(path, NOT_OPENED)
 
 
-def _require_whole(connection: sqlite3.Connection, path: Path) -> None:
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise damaged(path, NOT_OPENED)
+def _connect_to_check(path: Path, resources: ExitStack) -> sqlite3.Connection | None:
+    """Connect to a file so that nothing is written to it, not even what its log holds.
+
+    As long as this connection is there, closing another one does not fold the log into the file.
+    None when the file has to be written to before it can be read: a process died while it wrote
+    where there is no write-ahead log.
+    """
+    connection = connect(path, "mode=ro")
+    resources.callback(connection.close)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+            raise
+        connection.close()
+        return None
+    return connection
+
+
+def _bring_back(connection: sqlite3.Connection, path: Path) -> Replayed | None:
+    """Do again what the log beside a session has, and the session has lost."""
+    lost = lines_after(path, read_log_position(connection))
+    if not lost:
+        return None
+    with transaction(connection):
+        return replay(connection, lost)
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, number: int) -> str:
+    """Keep a copy; return why none could be made, or ""."""
+    # A backup that cannot be made is no reason to keep the person from working.
+    try:
+        back_up(connection, path, number=number)
+    except (sqlite3.Error, OSError) as error:
+        return no_backup(path, error)
+    return ""
 
 
 def _write_empty(path: Path, *, folder: Path, created_at: float) -> None:
@@ -231,5 +288,6 @@ def _write_empty(path: Path, *, folder: Path, created_at: float) -> None:
             write_meta(connection, "created", repr(float(created_at)))
             write_meta(connection, "folder", str(folder))
             write_meta(connection, "app_version", iaia_desktop.__version__)
+            write_log_position(connection, LogPosition(0, os.urandom(CHECKSUM_BYTES).hex()))
         # Set here, where no log exists yet, so that the file is whole in itself when renamed.
         connection.execute("PRAGMA journal_mode = WAL").fetchone()

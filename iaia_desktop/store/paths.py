@@ -16,9 +16,9 @@ import platformdirs
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.store.connection import snapshot
 from iaia_desktop.store.faults import in_words
-from iaia_desktop.store.later_checks import NOT_OPENED
 from iaia_desktop.store.live_tables import read_meta
 from iaia_desktop.store.opening import connect_read_only
+from iaia_desktop.store.recognising import NOT_OPENED
 from iaia_desktop.store.session_rows import path_cell
 
 SESSION_SUFFIX = ".iaia"

@@ -1,7 +1,8 @@
-"""The tables of a session file, format version 2: promised stable, readable with plain sqlite3."""
+"""The tables of a session file, format version 3: promised stable, readable with plain sqlite3."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
@@ -9,8 +10,10 @@ from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 APPLICATION_ID = 0x49414941
 """``IAIA`` in ASCII; lies at byte 68 of every session file, as SQLite puts it."""
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """``user_version`` of the files that this program writes."""
+
+_PUNCTUATION = re.compile(" ?([(),]) ?")
 
 APPEND_ONLY_TABLES = ("decisions", "image_changes", "class_changes")
 """The journal: rows come, and never change or go."""
@@ -24,7 +27,8 @@ _TABLES = (
     """
     CREATE TABLE meta (
         name  TEXT PRIMARY KEY NOT NULL,
-        value NOT NULL
+        value NOT NULL,
+        checksum BLOB
     )
     """,
     """
@@ -51,6 +55,7 @@ _TABLES = (
         class_id     INTEGER REFERENCES classes (class_id),
         decided_by   TEXT CHECK (decided_by IN ({_one_of(DecidedBy)})),
         contributed  INTEGER REFERENCES classes (class_id),
+        checksum BLOB,
         CHECK ((state = 'labelled') = (class_id IS NOT NULL))
     )
     """,
@@ -60,7 +65,8 @@ _TABLES = (
         kind        TEXT NOT NULL,
         "by"        TEXT NOT NULL CHECK ("by" IN ({_one_of(DecidedBy)})),
         at          REAL NOT NULL,
-        target_id   INTEGER REFERENCES decisions (decision_id)
+        target_id   INTEGER REFERENCES decisions (decision_id),
+        checksum BLOB
     )
     """,
     """
@@ -101,19 +107,22 @@ _TABLES = (
         encoder_id TEXT NOT NULL,
         count      INTEGER NOT NULL CHECK (count >= 1),
         total      BLOB NOT NULL,
+        checksum BLOB,
         PRIMARY KEY (class_id, encoder_id)
     )
     """,
     """
     CREATE TABLE settings (
         name  TEXT PRIMARY KEY NOT NULL,
-        value TEXT NOT NULL
+        value TEXT NOT NULL,
+        checksum BLOB
     )
     """,
 )
 
 
-def _append_only_triggers(table: str) -> list[str]:
+def append_only_triggers(table: str) -> list[str]:
+    """Return the SQL of the triggers that refuse to change or delete what is in a table."""
     words = f"{table} is append-only"
     return [
         f"CREATE TRIGGER {table}_refuse_{verb} BEFORE {verb.upper()} ON {table} "
@@ -126,7 +135,7 @@ def statements() -> list[str]:
     """Return the SQL that makes an empty session of the present version."""
     return [
         *_TABLES,
-        *(trigger for table in APPEND_ONLY_TABLES for trigger in _append_only_triggers(table)),
+        *(trigger for table in APPEND_ONLY_TABLES for trigger in append_only_triggers(table)),
     ]
 
 
@@ -184,5 +193,8 @@ def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')"
     )
-    # Line breaks and indentation are how this file looks, and no part of the format.
-    return {(kind, name): " ".join(str(sql).split()) for kind, name, sql in rows}
+    # Blanks and line breaks are how this file looks, and no part of the format.
+    return {
+        (kind, name): _PUNCTUATION.sub(r"\1", " ".join(str(sql).split()))
+        for kind, name, sql in rows
+    }

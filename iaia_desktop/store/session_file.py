@@ -19,10 +19,10 @@ from iaia_desktop.core.types import (
     StoredPrototype,
 )
 from iaia_desktop.store import journal, live_tables, opening
-from iaia_desktop.store.backups import back_up
-from iaia_desktop.store.faults import in_words
+from iaia_desktop.store.appending import write_decision
 from iaia_desktop.store.image_columns import StoredImages, read_image_columns
 from iaia_desktop.store.integrity import IntegrityReport, check_session
+from iaia_desktop.store.log_records import folder_text, images_text, moves_text, setting_text
 from iaia_desktop.store.session_rows import (
     LabelStep,
     SessionCounts,
@@ -120,7 +120,10 @@ class SessionStore(SessionAccess):
             When a path is in the session already; none is added then.
         """
         with self._writing(_IMAGES_NOT_SAVED) as connection:
-            return live_tables.insert_images(connection, paths)
+            ids = live_tables.insert_images(connection, paths)
+            if ids:
+                self._note(connection, images_text(ids[0], list(paths)))
+            return ids
 
     def update_files(self, infos: Sequence[FileInfo]) -> None:
         """Store what reading the files told."""
@@ -139,6 +142,7 @@ class SessionStore(SessionAccess):
         if moves:
             with self._writing(_IMAGES_NOT_SAVED) as connection:
                 live_tables.rename_images(connection, moves)
+                self._note(connection, moves_text(list(moves)))
 
     def load_images(self) -> list[StoredImage]:
         """Return all images; the place in the list is the image's number."""
@@ -198,10 +202,8 @@ class SessionStore(SessionAccess):
             When it does not follow from what the session has (a fault of the caller).
         """
         with self._writing("The decision could not be saved") as connection:
-            numbered = decision.numbered(journal.insert_decision(connection, decision))
-            live_tables.apply_class_changes(connection, decision.classes)
-            journal.insert_changes(connection, numbered)
-            live_tables.apply_image_changes(connection, decision.images)
+            numbered, text = write_decision(connection, decision)
+            self._note(connection, text)
             live_tables.write_prototypes(connection, prototypes)
             live_tables.write_contributions(connection, contributed)
             if position is not None:
@@ -338,7 +340,11 @@ class SessionStore(SessionAccess):
             Made of what JSON knows: None, bool, int, float, str, list, dict.
         """
         with self._writing(_SETTING_NOT_SAVED) as connection:
-            live_tables.write_setting(connection, name, json.dumps(value))
+            text = json.dumps(value)
+            live_tables.write_setting(connection, name, text)
+            # Where the person stopped is told by the decisions, too.
+            if name != live_tables.POSITION_SETTING:
+                self._note(connection, setting_text(name, text))
 
     @property
     def position(self) -> ImageId | None:
@@ -360,6 +366,7 @@ class SessionStore(SessionAccess):
         """Remember that the folder of images lies elsewhere now."""
         with self._writing(_SETTING_NOT_SAVED) as connection:
             live_tables.write_meta(connection, "folder", str(folder.absolute()))
+            self._note(connection, folder_text(str(folder.absolute())))
 
     @property
     def created_at(self) -> float:
@@ -381,15 +388,3 @@ class SessionStore(SessionAccess):
         """
         with self._reading() as connection:
             return check_session(connection)
-
-    def back_up(self) -> Path | None:
-        """Copy the session beside itself now, when anything changed since the last copy.
-
-        Raises
-        ------
-        SessionFileError
-            When the copy could not be made; the session itself is not touched by that.
-        """
-        with self._guard, in_words(self.path, "The automatic backup could not be made"):
-            self._require_writable("The automatic backup could not be made")
-            return back_up(self._connection, self.path)

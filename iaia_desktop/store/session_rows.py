@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -238,11 +239,16 @@ def suggestion_cells(suggestion: SuggestionRecord | None) -> Row:
     return (
         suggestion.class_id,
         int(suggestion.is_new),
-        None if suggestion.distance is None else float(suggestion.distance),
-        None if suggestion.epsilon is None else float(suggestion.epsilon),
+        _real(suggestion.distance),
+        _real(suggestion.epsilon),
         suggestion.encoder_id,
         " ".join(f"{ranker}:{class_id}" for ranker, class_id in suggestion.votes) or None,
     )
+
+
+def _real(number: float | None) -> float | None:
+    """Return a number as SQLite gives it back: NULL for one that is none, no negative zero."""
+    return None if number is None or math.isnan(number) else float(number) + 0.0
 
 
 def suggestion_from_cells(
@@ -312,8 +318,20 @@ def class_change_row(decision_id: int, change: ClassChange) -> Row:
     return (decision_id, change.class_id, *cells)
 
 
+FILE_COLUMNS = (
+    "file_status",
+    "reason",
+    "content_hash",
+    "size_bytes",
+    "mtime_ns",
+    "width_px",
+    "height_px",
+    "image_id",
+)
+
+
 def file_row(info: FileInfo) -> Row:
-    """Return the cells of an update of ``images`` with what is known about a file."""
+    """Return what is known about a file: the cells of ``FILE_COLUMNS``."""
     return (
         info.status.value,
         info.reason,

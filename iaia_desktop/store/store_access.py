@@ -12,8 +12,12 @@ from types import TracebackType
 from typing import Self
 
 from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.store.appending import advance_log
+from iaia_desktop.store.backups import back_up, next_number, segment_path
 from iaia_desktop.store.connection import snapshot, transaction
+from iaia_desktop.store.decision_log import DecisionLog
 from iaia_desktop.store.faults import in_words
+from iaia_desktop.store.log_records import LogLine, LogPosition
 from iaia_desktop.store.opening import OpenedSession
 from iaia_desktop.store.session_rows import VerdictPool
 
@@ -34,6 +38,8 @@ class SessionAccess:
         Whether every write is refused.
     backup_problem : str
         Why no automatic backup could be made at opening; "" when all is well.
+    recovered : Replayed or None
+        What the file had lost, and the log beside it brought back at opening.
     """
 
     def __init__(self, opened: OpenedSession) -> None:
@@ -44,6 +50,9 @@ class SessionAccess:
         self._resources = opened.resources
         self._guard = threading.RLock()
         self._later = opened.later
+        self._log = opened.log
+        self._noted: list[tuple[LogPosition, LogLine]] = []
+        self.recovered = opened.recovered
         self._closed = False
         self._pool = VerdictPool()
         self._file_identity = _identity(self.path)
@@ -65,6 +74,8 @@ class SessionAccess:
             if self._closed:
                 return
             self._closed = True
+            if self._log is not None:
+                self._log.close()
             may_write = not self.read_only and self._finish_at_last()
             if may_write:
                 # A full disk leaves the log where it is: still part of the session.
@@ -74,6 +85,23 @@ class SessionAccess:
             # Its reading transaction has kept SQLite from folding the log into a damaged file.
             if self._later is not None:
                 self._later.close()
+
+    def back_up(self) -> Path | None:
+        """Copy the session beside itself now, when anything changed since the last copy.
+
+        Raises
+        ------
+        SessionFileError
+            When the copy could not be made; the session itself is not touched by that.
+        """
+        with self._guard, in_words(self.path, "The automatic backup could not be made"):
+            self._require_writable("The automatic backup could not be made")
+            number = next_number(self.path)
+            copy = back_up(self._connection, self.path, number=number)
+            if copy is not None and self._log is not None:
+                self._log.close()
+                self._log = DecisionLog(segment_path(self.path, number))
+            return copy
 
     @property
     def has_checks_to_finish(self) -> bool:
@@ -112,8 +140,21 @@ class SessionAccess:
     def _writing(self, doing: str) -> Iterator[sqlite3.Connection]:
         with self._guard:
             self._require_writable(doing)
+            self._noted.clear()
             with in_words(self.path, doing), transaction(self._connection):
                 yield self._connection
+            if self._log is not None:
+                for start, line in self._noted:
+                    self._log.append(start, line)
+
+    def _note(self, connection: sqlite3.Connection, text: str) -> None:
+        """Let the log have one more line, if the transaction in work is committed."""
+        self._noted.append(advance_log(connection, text))
+
+    @property
+    def log_problem(self) -> str:
+        """Why the log of decisions beside the session cannot be written; "" when all is well."""
+        return "" if self._log is None else self._log.problem
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

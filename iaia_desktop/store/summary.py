@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from iaia_desktop.store.later_checks import NOT_OPENED
 from iaia_desktop.store.live_tables import read_counts, read_meta, read_position
 from iaia_desktop.store.opening import session_snapshot
+from iaia_desktop.store.recognising import NOT_OPENED
 from iaia_desktop.store.session_rows import damage_guard, path_from_cell, require_inside
 
 

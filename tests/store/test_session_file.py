@@ -30,6 +30,7 @@ from iaia_desktop.core.types import (
     SuggestionRecord,
     Verdict,
 )
+from iaia_desktop.store.checksums import with_checksum
 from iaia_desktop.store.faults import DamagedRowError
 from iaia_desktop.store.session_file import SessionStore
 from iaia_desktop.store.session_rows import require_inside
@@ -96,7 +97,7 @@ def test_the_file_is_readable_with_plain_sqlite_and_says_whose_it_is(store: Sess
     store.close()
     with closing(sqlite3.connect(store.path)) as plain:
         assert plain.execute("PRAGMA application_id").fetchone() == (0x49414941,)
-        assert plain.execute("PRAGMA user_version").fetchone() == (2,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (3,)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         rows = plain.execute(
             "SELECT path, state, name, decided_by FROM images JOIN classes USING (class_id)"
@@ -302,7 +303,8 @@ def test_settings_are_json_of_the_type_that_is_asked_for(store: SessionStore) ->
 def test_a_setting_that_is_garbage_gives_the_default(store: SessionStore) -> None:
     store.close()
     with closing(sqlite3.connect(store.path, isolation_level=None)) as plain:
-        plain.execute("INSERT INTO settings VALUES ('a', '{oops'), ('position', '\"x\"')")
+        for row in (("a", "{oops"), ("position", '"x"')):
+            plain.execute("INSERT INTO settings VALUES (?, ?, ?)", with_checksum(row))
     with SessionStore.open(store.path) as again:
         assert again.get_setting("a", 3) == 3
         assert again.position is None
@@ -464,7 +466,7 @@ def test_closing_twice_is_harmless_and_leaves_one_whole_file(store: SessionStore
     store.close()
     store.close()
     names = {entry.name for entry in store.path.parent.iterdir()}
-    assert names == {"s.iaia", "s.iaia.lock"}
+    assert names == {"s.iaia", "s.iaia.lock", "s.iaia.backups"}
     with pytest.raises(sqlite3.ProgrammingError):
         store.counts()
     with pytest.raises(SessionFileError, match="is closed"):

@@ -1,0 +1,101 @@
+"""Tell whose file it is, and of which format, before anything else looks into it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.store.backups import list_backups
+from iaia_desktop.store.connection import read_header
+from iaia_desktop.store.faults import damaged
+from iaia_desktop.store.live_tables import read_meta
+from iaia_desktop.store.migrations import format_version, require_not_newer
+from iaia_desktop.store.schema import APPLICATION_ID, schema_problems
+
+NOT_OPENED = "The session could not be opened"
+"""How the sentence about a failure to open begins."""
+
+
+def require_session_file(path: Path) -> None:
+    """Refuse what is no session file, each kind of thing in its own words.
+
+    Raises
+    ------
+    SessionFileError
+        For a folder, for nothing, a pipe or a device, a file of another program.
+    SessionDamagedError
+        For a file with a session's name that is no database.
+    sqlite3.Error, OSError
+        When it cannot be read.
+    """
+    if path.is_dir():
+        raise SessionFileError(
+            f"{NOT_OPENED}: {path} is a folder.", "Open it as a folder of images instead."
+        )
+    if not path.exists():
+        raise SessionFileError(
+            f"{NOT_OPENED}: there is no file {path}.",
+            "Open the folder of images instead; a session for it is found or made.",
+        )
+    if not path.is_file():
+        # Reading from a pipe would wait for ever.
+        raise SessionFileError(
+            f"{NOT_OPENED}: {path} is no file but a pipe or a device.",
+            "Choose a file that ends in .iaia.",
+        )
+    is_session = path.suffix == ".iaia"
+    header = read_header(path)
+    if not header.is_sqlite:
+        if is_session:
+            raise damaged(path, NOT_OPENED)
+        raise SessionFileError(
+            f"{NOT_OPENED}: {path} is not a session file.", "Choose a file that ends in .iaia."
+        )
+    if header.application_id not in {APPLICATION_ID, None}:
+        if is_session and list_backups(path):
+            # There was a session of this name here, so its first bytes are what has changed.
+            raise damaged(path, NOT_OPENED)
+        raise SessionFileError(
+            f"{NOT_OPENED}: {path} is a database of another program.",
+            "Choose a file that this program made.",
+        )
+
+
+def known_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the format version of a session file, which it tells in two places.
+
+    Raises
+    ------
+    SessionNewerError
+        When a newer program wrote it.
+    SessionDamagedError
+        When the two places tell different things.
+    sqlite3.Error
+        When it cannot be read.
+    """
+    version = format_version(connection)
+    try:
+        told = read_meta(connection, "format_version")
+    except ValueError:
+        told = ""
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        told = ""  # a newer format may keep it elsewhere
+    if told.isdecimal() and int(told) != version:
+        raise damaged(path, NOT_OPENED)
+    require_not_newer(path, version)
+    return version
+
+
+def require_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file of the present version that has other tables or triggers than ours.
+
+    Raises
+    ------
+    SessionDamagedError
+        Then.
+    """
+    if schema_problems(connection):
+        raise damaged(path, NOT_OPENED)
