@@ -68,7 +68,7 @@ class ImportedLabels:
 
 
 def read_class_folders(
-    folder: Path, *, is_image: Callable[[str], bool] | None = None
+    folder: Path, *, is_image: Callable[[Path], bool] | None = None
 ) -> ImportedLabels:
     """Read labels from a folder per class.
 
@@ -82,7 +82,7 @@ def read_class_folders(
     folder : Path
         The folder that holds the class folders.
     is_image : callable, optional
-        Tells by its name whether a file counts as an image; every file counts without it.
+        Tells whether a file counts as an image; every file counts without it.
 
     Returns
     -------
@@ -116,7 +116,8 @@ def read_class_folders(
     exported = ExportedFolders.read(folder)
     labels: list[ImportedLabel] = []
     problems: list[tuple[str, str]] = []
-    ignored = sum(_counts(entry, is_image) for entry in entries if entry not in class_folders)
+    folders = set(class_folders)
+    ignored = sum(_counts(entry, is_image) for entry in entries if entry not in folders)
     for class_folder in class_folders:
         for file in _walk(class_folder, folder, problems):
             if not _counts(file, is_image):
@@ -257,10 +258,10 @@ def _visible(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
 
 
-def _counts(file: Path, is_image: Callable[[str], bool] | None) -> bool:
+def _counts(file: Path, is_image: Callable[[Path], bool] | None) -> bool:
     if file.name.casefold() in _NOT_IMAGES:
         return False
-    return is_image is None or is_image(file.name)
+    return is_image is None or is_image(file)
 
 
 def _walk(top: Path, root: Path, problems: list[tuple[str, str]]) -> Iterator[Path]:

@@ -74,10 +74,14 @@ def looks_like_image(name: str) -> bool:
     Returns
     -------
     bool
-        False also for names without a suffix: those are judged by their first bytes.
+        False also for names without a suffix: those are judged by their first bytes. Dots and
+        spaces at the end do not count, as Windows does not count them.
     """
     dot = name.rfind(".")
-    return dot >= 0 and name[dot:].lower() in IMAGE_SUFFIXES
+    if dot >= 0 and name[dot:].lower() in IMAGE_SUFFIXES:
+        return True
+    trimmed = name.rstrip(". ")
+    return len(trimmed) < len(name) and looks_like_image(trimmed)
 
 
 def sniff_format(head: bytes) -> str | None:

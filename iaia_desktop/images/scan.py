@@ -20,6 +20,7 @@ from iaia_desktop.images.formats import HEAD_BYTES, looks_like_image, sniff_form
 __all__ = [
     "ScanBatch",
     "ScanProblem",
+    "holds_image",
     "looks_like_image",
     "natural_key",
     "require_folder",
@@ -112,6 +113,17 @@ def _number_key(match: re.Match[str]) -> str:
     # The number of digits leads, so that comparing text compares numbers.
     digits = match[0].lstrip("0")
     return f"{len(digits):03}{digits}"
+
+
+def holds_image(path: Path) -> bool:
+    """Tell whether a file counts as an image: as in a scan, but for hidden files, which count."""
+    name = path.name
+    if looks_like_image(name):
+        return True
+    try:
+        return "." not in name and not _is_special(str(path)) and _starts_like_image(str(path))
+    except OSError:
+        return False
 
 
 def require_folder(root: Path) -> None:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from iaia_desktop.core.errors import ImportDataError
+from iaia_desktop.core.state import name_fault
 from iaia_desktop.export.labels_in import ImportedLabel, read_class_folders
 from iaia_desktop.export.names import shown
-from iaia_desktop.images.scan import looks_like_image, natural_key
+from iaia_desktop.images.scan import holds_image, natural_key
 from iaia_desktop.jobs.embed_folder import FailedFile
+
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,13 @@ def read_examples(examples: Path, folder: Path, images: Collection[str]) -> Exam
     ImportDataError
         When it holds no class folder, or no image in any.
     """
-    found = read_class_folders(examples, is_image=looks_like_image)
+    found = read_class_folders(examples, is_image=holds_image)
     labels: list[ImportedLabel] = list(found)
     notes = []
+    for class_name in dict.fromkeys(row.class_name for row in labels):
+        if fault := name_fault(class_name):
+            notes.append(f"The folder “{shown(class_name[:_QUOTED])}” is left out. {fault}")
+            labels = [row for row in labels if row.class_name != class_name]
     above, below = _relation(examples, folder)
     if below is not None:
         rest = [row for row in labels if not row.path.startswith(below)]

@@ -20,7 +20,7 @@ from iaia_desktop.export.labels_in import (
     read_labels_csv,
 )
 from iaia_desktop.images.reading import content_hash, read_file
-from iaia_desktop.images.scan import looks_like_image
+from iaia_desktop.images.scan import holds_image
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.session_file import SessionStore
 
@@ -83,7 +83,7 @@ def read_labels(source: Path) -> ImportedLabels:
         When there are none to be read.
     """
     if os.path.isdir(source):  # noqa: PTH112 - a name too long is no error here
-        return read_class_folders(source, is_image=looks_like_image)
+        return read_class_folders(source, is_image=holds_image)
     return read_labels_csv(source)
 
 

@@ -97,7 +97,7 @@ def test_a_file_moved_by_hand_counts_for_its_new_folder(make_request: Make, fini
 def test_class_folders(tmp_path: Path) -> None:
     write(tmp_path, "dog/x.jpg", "cat/deep/er/y.png", "cat/a.jpg", "loose.jpg", "notes.txt")
     write(tmp_path, ".git/objects/a.jpg", "cat/._a.jpg", "cat/Thumbs.db", "dog/readme.md")
-    found = read_class_folders(tmp_path, is_image=lambda name: name.endswith((".jpg", ".png")))
+    found = read_class_folders(tmp_path, is_image=lambda file: file.name.endswith((".jpg", ".png")))
     assert pairs(found) == [
         ("cat/a.jpg", "cat"),
         ("cat/deep/er/y.png", "cat"),
@@ -111,7 +111,7 @@ def test_loops_of_links_end(tmp_path: Path) -> None:
     write(tmp_path, "cat/a.jpg", "cat/deep/b.jpg")
     (tmp_path / "cat/deep/loop").symlink_to(tmp_path / "cat")
     (tmp_path / "cat/self").symlink_to(tmp_path / "cat/self")
-    found = read_class_folders(tmp_path, is_image=lambda name: name.endswith(".jpg"))
+    found = read_class_folders(tmp_path, is_image=lambda file: file.name.endswith(".jpg"))
     assert pairs(found) == [("cat/a.jpg", "cat"), ("cat/deep/b.jpg", "cat")]
 
 
