@@ -63,6 +63,7 @@ class CatchUp(QObject):
     def _go_on(self) -> None:
         store = self._session.store
         if not store.has_checks_to_finish:
+            self._say_backup(store.backup_problem)
             self._read_answers()
             return
         task = self._runner.make("check", partial(finish_checks_job, store))
@@ -83,8 +84,7 @@ class CatchUp(QObject):
         if not is_from(self, self._checking):
             return
         self._checking = None
-        if backup_problem:
-            self.noticed.emit(Notice(NoticeKind.WARNING, backup_problem, "backup"))
+        self._say_backup(backup_problem)
         self._read_answers()
 
     def _on_not_checked(self, error: Exception) -> None:
@@ -111,6 +111,10 @@ class CatchUp(QObject):
         self._session.engine.answers.take_stored(stored)
         self._session.suggestions_changed.emit()
         self.ended.emit()
+
+    def _say_backup(self, problem: str) -> None:
+        if problem:
+            self.noticed.emit(Notice(NoticeKind.WARNING, problem, "backup"))
 
     def _say(self, doing: str, error: Exception) -> None:
         text = str(error) if isinstance(error, KnownError) else f"{doing}: {error}"

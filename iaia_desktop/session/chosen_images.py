@@ -92,7 +92,7 @@ class ChosenImages(QObject):
 
     def _decide(self, chosen: Sequence[ImageId], plan: Callable[[], Decision], what: str) -> bool:
         if self._session.read_only:
-            text = "This window only shows the session; another one works on it."
+            text = "This window only shows the session; nothing you press here is kept."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
             return False
         if not chosen:

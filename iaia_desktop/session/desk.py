@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,15 +12,19 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import (
-    KnownError,
     SessionDamagedError,
     SessionFileError,
-    SessionLockedError,
 )
 from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.opening_words import (
+    looks_only_notice,
+    not_opened_notice,
+    not_saved_notice,
+)
+from iaia_desktop.session.rescue_words import recovered_notice, restored_notice
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.views import RecentSession
 from iaia_desktop.workers.task import Job, Task, is_from
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from iaia_desktop.jobs.open_session import OpenedSession
     from iaia_desktop.jobs.recent_sessions import FoundSession
     from iaia_desktop.session.workspace import Workspace
+    from iaia_desktop.store.restoring import RestoredSession
 
 _MOST_RECENT = 12
 
@@ -56,7 +62,7 @@ class Desk(QObject):
     recent_found = Signal(object)
     """List of RecentSession."""
 
-    picture_found = Signal(str, QImage)
+    picture_found = Signal(object, QImage)
     """Session path and a picture for its card."""
 
     noticed = Signal(object)
@@ -75,8 +81,10 @@ class Desk(QObject):
         self._elsewhere: ElsewhereWish | None = None
         self._recent: Task | None = None
         self._damaged: SessionDamagedError | None = None
-        self._set_aside: Path | None = None
+        self._restored: RestoredSession | None = None
         self._opens_anew = False
+        # Why the session could not be opened for writing.
+        self._refused: Exception | None = None
 
     @property
     def workspace(self) -> Workspace | None:
@@ -93,7 +101,7 @@ class Desk(QObject):
         A target that is not there leaves the open session as it is. With ``elsewhere``, the session
         uses embeddings that were made there.
         """
-        if self._workspace is not None and not target.exists():
+        if self._workspace is not None and not os.path.exists(target):  # noqa: PTH110 - never raises
             text = f"“{target}” does not exist. Choose a folder of images or a session file."
             self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening"))
             return
@@ -146,7 +154,7 @@ class Desk(QObject):
         try:
             workspace.session.store.set_folder(folder)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder"))
+            self.noticed.emit(not_saved_notice(error, "folder"))
             return
         self.open(path)
 
@@ -197,7 +205,12 @@ class Desk(QObject):
 
         self._opening = None
         self.opening_ended.emit()
-        workspace = Workspace(opened, self._services, self)
+        try:
+            workspace = Workspace(opened, self._services, self)
+        except SessionFileError as error:
+            opened.store.close()
+            self._say_not_opened(error)
+            return
         if self._elsewhere is not None:
             workspace.elsewhere.ask(self._elsewhere)
         self._workspace = workspace
@@ -208,10 +221,11 @@ class Desk(QObject):
         )
         self._remember(opened.store.path)
         self.opened.emit(workspace)
-        aside, self._set_aside = self._set_aside, None
-        if aside is not None:
-            text = f"The last backup is open; the damaged file is kept as “{aside}”."
-            self.noticed.emit(Notice(NoticeKind.WARNING, text, "restored"))
+        restored, self._restored = self._restored, None
+        if restored is not None:
+            self.noticed.emit(restored_notice(restored))
+        if opened.store.recovered is not None:
+            self.noticed.emit(recovered_notice(opened.store.recovered))
         if self._opens_anew:
             self._opens_anew = False
             text = "The session was opened anew from its file, which holds every decision."
@@ -225,14 +239,7 @@ class Desk(QObject):
                 )
             )
         if workspace.session.read_only:
-            self.noticed.emit(
-                Notice(
-                    NoticeKind.WARNING,
-                    "Another window works on this session, so this one only shows it. "
-                    "Nothing you press here is kept.",
-                    "read-only",
-                )
-            )
+            self.noticed.emit(looks_only_notice(self._refused))
 
     def _on_failed(self, error: Exception) -> None:
         if not is_from(self, self._opening):
@@ -244,12 +251,17 @@ class Desk(QObject):
     def _on_damaged(self, error: SessionDamagedError) -> None:
         """Close a session whose file turned out to be damaged, before anything is folded into it.
 
-        What was decided since it was opened lies in the log beside the file, which stays with it.
+        What was decided since it was opened lies in the log of decisions, and comes back from it.
         """
         workspace = self._workspace
         if workspace is not None and self.sender() is workspace.catch_up:
             self.close()
             self._say_not_opened(error)
+
+    def reopen(self) -> None:
+        """Open the session anew from its file, now that its drive or folder may be back."""
+        if self._workspace is not None:
+            self.open(self._workspace.session.store.path)
 
     def _on_out_of_step(self) -> None:
         """Open the session's file anew: by a fault of ours, memory says something else."""
@@ -259,30 +271,25 @@ class Desk(QObject):
             self.open(workspace.session.store.path)
 
     def _say_not_opened(self, error: Exception) -> None:
-        text = str(error) if isinstance(error, KnownError) else f"Opening failed: {error}"
-        actions: tuple[NoticeAction, ...] = (NoticeAction("Open another folder…", "open_folder"),)
-        if isinstance(error, SessionLockedError):
-            actions = (NoticeAction("Look at it only", "open_read_only"), *actions)
-        if isinstance(error, SessionDamagedError) and error.backup is not None:
-            self._damaged = error
-            actions = (NoticeAction("Use the last backup", "restore_backup"), *actions)
-        self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening", actions))
+        self._refused = error
+        self._damaged = error if isinstance(error, SessionDamagedError) else None
+        self.noticed.emit(not_opened_notice(error))
 
     def restore_backup(self) -> None:
-        """Put the last automatic copy in the place of the damaged session, and open it."""
+        """Bring the damaged session back from its backup and its log, and open it."""
         damaged, self._damaged = self._damaged, None
         if damaged is None or damaged.backup is None:
             return
         from iaia_desktop.jobs.restore_session import restore_session_job
 
-        job = partial(restore_session_job, damaged.path, damaged.backup)
+        job = partial(restore_session_job, damaged.path)
         self._begin("restoring", job, self._on_restored)
 
-    def _on_restored(self, aside: Path) -> None:
+    def _on_restored(self, restored: RestoredSession) -> None:
         if not is_from(self, self._opening) or self._target is None:
             return
         self._opening = None
-        self._set_aside = aside
+        self._restored = restored
         self.open(self._target, elsewhere=self._elsewhere)
 
     def open_read_only(self) -> None:

@@ -13,6 +13,7 @@ from iaia_desktop.core.errors import DecisionError, KnownError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.types import Decision, DecisionKind, ImageId
 from iaia_desktop.session.notices import Notice, NoticeKind, counted
+from iaia_desktop.session.opening_words import ways_after
 from iaia_desktop.store.session_file import SessionStore
 
 _FLUSH_AFTER_MS = 1_000
@@ -209,7 +210,7 @@ class DecisionKeeper(QObject):
     def say_failed(self, error: KnownError) -> None:
         """Tell the person in words why something did not happen."""
         kind = NoticeKind.WARNING if isinstance(error, DecisionError) else NoticeKind.ERROR
-        self.noticed.emit(Notice(kind, str(error), f"decision-{kind}"))
+        self.noticed.emit(Notice(kind, str(error), f"decision-{kind}", ways_after(error)))
 
     def _say_copies(self, count: int, kind: DecisionKind) -> None:
         if not count:

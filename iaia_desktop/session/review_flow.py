@@ -248,7 +248,7 @@ class ReviewFlow(QObject):
 
     def _may_change(self) -> bool:
         if self._session.read_only:
-            text = "This window only shows the session; another one works on it."
+            text = "This window only shows the session; nothing you press here is kept."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
         return not self._session.read_only
 

@@ -229,6 +229,6 @@ class AutoLabelCommands(QObject):
         workspace = self._desk.workspace
         if workspace is None or not workspace.session.read_only:
             return workspace
-        text = "This window only shows the session; another one works on it."
+        text = "This window only shows the session; nothing you press here is kept."
         self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
         return None

@@ -190,7 +190,7 @@ class CheckSheet(Sheet):
     def _may_change(self) -> bool:
         if not self._workspace.session.read_only:
             return True
-        words = self.tr("This window only shows the session; another one works on it.")
+        words = self.tr("This window only shows the session; nothing you press here is kept.")
         self._say(words, "read-only-press")
         return False
 

@@ -83,6 +83,7 @@ class Commands(QObject):
             "close_session": desk.close,
             "open_demo": desk.open_demo,
             "open_read_only": desk.open_read_only,
+            "reopen_session": desk.reopen,
             "restore_backup": desk.restore_backup,
             **dialogs.handlers(),
         }
@@ -149,8 +150,14 @@ class Commands(QObject):
     # --- labels -------------------------------------------------------------------------------
 
     def _accept(self) -> None:
-        session = self._session_to_label()
-        if session is not None and not session.accept():
+        session, page = self._session_to_label(), self._pages.label_page()
+        if session is None or page is None:
+            return
+        if not page.suggestion_is_seen:
+            text = "The suggestion is not on screen yet; press the key again when you see it."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "not-shown-yet"))
+            return
+        if not session.accept():
             self._new_class()
 
     def _new_class(self) -> None:
@@ -277,7 +284,7 @@ class Commands(QObject):
         if session is None or page is None or session.current is None:
             return None
         if session.read_only:
-            text = "This window only shows the session; another one works on it."
+            text = "This window only shows the session; nothing you press here is kept."
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
             return None
         if not page.stage.can_be_judged:

@@ -62,6 +62,13 @@ class ImageStage(QObject):
         """Whether the person sees the image, or knows that it cannot be shown."""
         if self._came_back.isActive():
             return False
+        # A key that waited while the window was held up was meant for what was on screen then.
+        is_seen = self._view.is_seen or not self._view.isVisible()
+        return is_seen and self.has_come
+
+    @property
+    def has_come(self) -> bool:
+        """Whether the view holds a picture, or the reason why there is none."""
         return self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER, Shown.FAILED}
 
     @property

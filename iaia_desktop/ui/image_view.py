@@ -78,6 +78,7 @@ class ImageView(ZoomCanvas):
         self._badge = ""
         self._badge_colour: str | None = None
         self._is_waiting = False
+        self._is_seen = False
         self._detail_asked = False
         self._ring = False
         self._clock = QElapsedTimer()
@@ -98,6 +99,11 @@ class ImageView(ZoomCanvas):
     def shown(self) -> Shown:
         """What the view shows at this moment."""
         return self._shown
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether what was given last is painted: before that, the screen shows something else."""
+        return self._is_seen
 
     @property
     def frame(self) -> Frame:
@@ -126,8 +132,9 @@ class ImageView(ZoomCanvas):
         resting : QImage, optional
             A smooth copy of the image, of the size at which it is fitted.
         """
-        same = self._shown is Shown.PLACEHOLDER or (
-            self._shown is Shown.IMAGE and bool(name) and readable(name) == self._name
+        same = not self._is_waiting and (
+            self._shown is Shown.PLACEHOLDER
+            or (self._shown is Shown.IMAGE and bool(name) and readable(name) == self._name)
         )
         self._take_pixels(ImagePixels(image, resting), full_size, name, same=same)
         self._shown = Shown.IMAGE
@@ -147,6 +154,7 @@ class ImageView(ZoomCanvas):
         """Say that another image is on its way; what is on screen stays for a moment."""
         self._name = readable(name)
         self._is_waiting = True
+        self._is_seen = False
         self._late_timer.start()
         self._tell_accessibility()
         self.update()
@@ -245,11 +253,13 @@ class ImageView(ZoomCanvas):
         if self._ring:
             paint_focus_ring(painter, QRectF(self.rect()), tokens)
         painter.end()
+        self._is_seen = not self._is_waiting
 
     # Inside -------------------------------------------------------------------------------------
 
     def _take_pixels(self, pixels: ImagePixels, full_size: QSize, name: str, *, same: bool) -> None:
         self._stop_waiting()
+        self._is_seen = same and self._is_seen
         self._pixels = pixels
         unchanged = same and full_size == self._full_size
         self._full_size = QSize(full_size)
@@ -264,6 +274,7 @@ class ImageView(ZoomCanvas):
 
     def _show_note(self, shown: Shown, note: Note) -> None:
         self._stop_waiting()
+        self._is_seen = False
         self._shown, self._note, self._pixels = shown, note, None
         self._tell_accessibility()
         self.update_cursor()

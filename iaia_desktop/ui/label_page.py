@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.session.actions import action, effective_keys
 from iaia_desktop.session.settings import Settings
-from iaia_desktop.session.views import SuggestionKind
+from iaia_desktop.session.views import SuggestionKind, SuggestionView
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.class_list import ClassList
 from iaia_desktop.ui.class_picker import ClassPicker
@@ -35,6 +35,10 @@ _REFRESH_MS = 30
 _REVISE_MS = 250
 """So long a suggestion that is on screen stands before it is revised: the encoder and the rankers
 tell of news many times a second, and nobody reads so fast."""
+
+
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+_AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 
 
 class LabelPage(QWidget):
@@ -74,6 +78,7 @@ class LabelPage(QWidget):
         self.panel = SuggestionPanel(workspace.thumbnails, self._main)
         self.classes = ClassList(self._main)
         self._sheet: Sheet | None = None
+        self._suggestion_is_seen = False
         self._lay_out()
         self.picker = ClassPicker(self)
         self.stage = ImageStage(self.view, workspace)
@@ -89,7 +94,22 @@ class LabelPage(QWidget):
     def refresh_suggestion(self) -> None:
         """Show what the session says of the image on screen."""
         self._refresh_timer.stop()
-        self.panel.set_view(self._presenter.suggestion())
+        before, view = self.panel.view, self._presenter.suggestion()
+        if _meant_by_accepting(view) != _meant_by_accepting(before):
+            self._suggestion_is_seen = False
+        self.panel.set_view(view)
+        if not self._suggestion_is_seen:
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), _AFTER_PAINTING)
+
+    @property
+    def suggestion_is_seen(self) -> bool:
+        """Whether the suggestion for the image on screen was painted, so that it can be meant."""
+        return self._suggestion_is_seen or not self.panel.isVisible()
+
+    def customEvent(self, event: QEvent) -> None:
+        """Note that what was to be painted before this event is on screen now."""
+        if event.type() == _PAINTED:
+            self._suggestion_is_seen = not self._refresh_timer.isActive()
 
     def refresh_classes(self) -> None:
         """Show the classes as they are."""
@@ -224,6 +244,7 @@ class LabelPage(QWidget):
 
     def _on_current_changed(self, image_id: int) -> None:
         self.film.set_current(ImageId(image_id))
+        self._suggestion_is_seen = False
         # After the event at hand: a decision and the next image that it brings are shown at once.
         self._refresh_timer.start(0)
 
@@ -239,7 +260,7 @@ class LabelPage(QWidget):
     def _on_files_changed(self, image_ids: Sequence[ImageId]) -> None:
         self.film.refresh(image_ids)
         if self._session.current in image_ids:
-            if not self.stage.can_be_judged:
+            if not self.stage.has_come:
                 self.stage.reload()
             self.refresh_suggestion()
 
@@ -263,3 +284,7 @@ class LabelPage(QWidget):
 
     def _delete(self, class_id: int) -> None:
         self._session.delete_class(ClassId(class_id))
+
+
+def _meant_by_accepting(view: SuggestionView) -> tuple[SuggestionKind, int | None]:
+    return view.kind, None if view.best is None else view.best.row.class_id

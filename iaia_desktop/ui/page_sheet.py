@@ -222,7 +222,7 @@ class PageSheet(Sheet):
         if not self._workspace.session.read_only:
             return True
         self._say(
-            self.tr("This window only shows the session; another one works on it."),
+            self.tr("This window only shows the session; nothing you press here is kept."),
             "read-only-press",
         )
         return False

@@ -42,7 +42,8 @@ class ReviewStage(QObject):
     @property
     def can_be_judged(self) -> bool:
         """Whether the person sees the image, or knows that it cannot be shown."""
-        return self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER, Shown.FAILED}
+        is_seen = self._view.is_seen or not self._view.isVisible()
+        return is_seen and self._view.shown in {Shown.IMAGE, Shown.PLACEHOLDER, Shown.FAILED}
 
     def show(self, image_id: ImageId, ahead: Sequence[ImageId]) -> None:
         """Show an image; those likely to come next are decoded ahead."""

@@ -69,7 +69,7 @@ class Driver:
         self.see_image()
 
     def see_image(self) -> None:
-        self.until(lambda: self.page.stage.can_be_judged)
+        self.until(lambda: self.page.stage.can_be_judged and self.page.suggestion_is_seen)
 
     def embed_all(self) -> None:
         self.until(lambda: not self.workspace.folder.scanning)

@@ -38,10 +38,10 @@ def label_all(driver: Driver, truth: dict[str, str], *, at_most: int = 1000) -> 
         assert image_id is not None
         if driver.session.state.verdict(image_id).state is not ImageState.UNLABELLED:
             break
+        driver.page.refresh_suggestion()
         driver.see_image()
         name = truth[driver.current_path]
         row = driver.session.state.class_named(name)
-        driver.page.refresh_suggestion()
         best = driver.page.panel.view.best
         if row is None:
             driver.press(Qt.Key.Key_N)
@@ -328,7 +328,7 @@ def test_a_damaged_session_is_refused_and_its_backup_opens(
     driver.application.start(folder)
     driver.until(lambda: "damaged" in driver.last_words)
     (message,) = driver.window.messages.messages
-    assert "Use the last backup" in [action.label for action in message.actions]
+    assert "Bring it back" in [action.label for action in message.actions]
     driver.window.commands.run("restore_backup")
     driver.until(lambda: driver.application.desk.workspace is not None)
     driver.until(lambda: driver.session.current is not None)
