@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import time
@@ -90,15 +91,25 @@ class Application:
         self.warm_up.start()
         self.collector.start()
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a thread went on working after the end, as in a library or a disk that hangs."""
+        return self.runner.is_closed and bool(self.runner.running)
+
     def shut_down(self) -> None:
         """Stop in order: the session, then the tasks, then the caches; each of them in any case."""
         with ExitStack() as last_first:
-            last_first.callback(self.embeddings.close)
+            last_first.callback(self._close_caches)
             last_first.callback(self.runner.shutdown)
             last_first.callback(self.desk.close)
             last_first.callback(self.desk.cancel_opening)
             last_first.callback(self.collector.stop)
             last_first.callback(self.warm_up.stop)
+
+    def _close_caches(self) -> None:
+        # A thread that is stuck may hold on to them; embeddings are on disk as they come.
+        if not self.is_stuck:
+            self.embeddings.close()
 
 
 def run_window(
@@ -142,8 +153,10 @@ def run_window(
     crashes = log.take_crashes()
     if crashes:
         reporter.tell_of_crash(crashes)
+    code = 1
     try:
-        return qt.exec()
+        code = qt.exec()
+        return code
     finally:
         try:
             application.shut_down()
@@ -152,6 +165,10 @@ def run_window(
         reporter.uninstall()
         log.stop()
         logging.shutdown()
+        if application.is_stuck:
+            # Everything is on disk. Python would wait for that thread for ever, and Qt would end
+            # the program as if it had crashed.
+            os._exit(code)
 
 
 def _say_not_started(details: str, log_path: Path) -> None:

@@ -95,6 +95,10 @@ class WeightsUnavailableError(EncoderError):
         self.reason = reason
 
 
+class WeightsDamagedError(WeightsUnavailableError):
+    """The weights on this machine were damaged, and were thrown away: fetching them anew helps."""
+
+
 class DeviceError(EncoderError):
     """An encoder failed on a device (a graphics card) where the processor may do."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import torch
 
@@ -97,9 +98,22 @@ def is_out_of_memory(error: BaseException) -> bool:
     )
 
 
+def is_of_device(error: BaseException) -> bool:
+    """Return whether an error is of a graphics card, so that the processor may do."""
+    words = str(error).lower()
+    return isinstance(error, torch.cuda.OutOfMemoryError) or (
+        isinstance(error, RuntimeError)
+        # Said of a file that was written on a machine with a card.
+        and "deserialize" not in words
+        and any(word in words for word in ("cuda", "cublas", "cudnn", "mps backend"))
+    )
+
+
 def release_memory(device: str) -> None:
     """Give memory that torch keeps for later back to the device."""
-    if device == "cuda":
-        torch.cuda.empty_cache()
-    elif device == "mps":
-        torch.mps.empty_cache()
+    # A card that failed for good says so again here; the fault that is told is the first one.
+    with suppress(RuntimeError):
+        if device == "cuda":
+            torch.cuda.empty_cache()
+        elif device == "mps":
+            torch.mps.empty_cache()

@@ -32,6 +32,9 @@ _CHUNK_BYTES = 1 << 18
 _HASH_CHUNK_BYTES = 1 << 24
 _REPORT_INTERVAL_S = 0.05
 _LOCK_TIMEOUT_S = 2.0
+_GIT_DIGITS = 40
+_CHECKABLE = re.compile(r"[0-9a-f]{64}|[0-9a-f]{40}")
+"""The etags of the hub: SHA-256 of large files, and the name that git gives to small ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,11 @@ def fetch(request: FetchRequest, report: Report) -> Path:
         version = metadata.etag or ""
         if re.fullmatch(r"[\w-]+", version) is None:
             raise FetchFaultError("the server does not say which version it has")
+        if metadata.commit_hash is None or _CHECKABLE.fullmatch(version) is None:
+            # Whatever a proxy or the login page of a network answers must not pass for weights.
+            raise FetchFaultError(
+                "the answer is not the hub's; perhaps this network wants you to log in first"
+            )
         repo = f"models--{request.repo_id.replace('/', '--')}"
         blob = Path(request.cache_folder, repo, "blobs", version)
         lock = Path(request.cache_folder, ".locks", repo, f"{version}.lock")
@@ -185,22 +193,33 @@ def _fetch_bytes(url: str, filename: str, partial: Path, size_bytes: int, report
     with _ReportingFile(partial, filename, size_bytes, report) as stream:
         stream.seek(0, io.SEEK_END)
         stream.report("file")
-        http_get(
-            url,
-            stream,
-            resume_size=stream.tell(),
-            headers=headers,
-            expected_size=size_bytes or None,
-            displayed_filename=filename,
-        )
+        try:
+            http_get(
+                url,
+                stream,
+                resume_size=stream.tell(),
+                headers=headers,
+                expected_size=size_bytes or None,
+                displayed_filename=filename,
+            )
+        except OSError as error:
+            if "Consistency check" in str(error):
+                # An answer that is whole, but of another length, is of something else. What was
+                # fetched before cannot be told from it any more.
+                partial.unlink()
+                raise FetchFaultError(
+                    "the server sent something other than the file; nothing of it was kept"
+                ) from error
+            raise
         os.fsync(stream.fileno())
 
 
 def _check_bytes(partial: Path, etag: str, report: Report) -> None:
-    """Compare with the hub's SHA-256, which is the etag of every large file."""
-    if re.fullmatch(r"[0-9a-f]{64}", etag) is None:
-        return
+    """Compare with the hub's etag, which names the file by its content."""
+    size_bytes = partial.stat().st_size
     digest = hashlib.sha256()
+    if len(etag) == _GIT_DIGITS:
+        digest = hashlib.sha1(b"blob %d\0" % size_bytes, usedforsecurity=False)
     with partial.open("rb") as stream:
         while chunk := stream.read(_HASH_CHUNK_BYTES):
             digest.update(chunk)
@@ -235,8 +254,8 @@ def describe_fault(error: BaseException) -> str:
     kind = type(error).__name__
     if "Timeout" in kind:
         return "the server does not answer"
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "the disk is full"
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return "the disk is full, or takes no file of that size"
     if isinstance(error, PermissionError):
         return f"{error.filename} may not be written"
     if isinstance(error, ConnectionError) or "Connect" in kind or "Protocol" in kind:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from pathlib import Path
 
 from iaia_desktop.encoders.presets import HubWeights
@@ -46,15 +48,48 @@ def cached_weights(hub: HubWeights) -> Path | None:
     Path or None
         The file in the snapshot that the main branch pointed to when it was fetched.
     """
-    if not repo_folder(hub.repo_id).is_dir():
+    if not os.path.isdir(repo_folder(hub.repo_id)):  # noqa: PTH112 - False without permission
         return None
     from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - 0.2 s, often not needed
 
     for filename in hub.filenames:
-        found = try_to_load_from_cache(hub.repo_id, filename, cache_dir=hub_cache_folder())
-        if isinstance(found, str) and Path(found).is_file():
+        try:
+            found = try_to_load_from_cache(hub.repo_id, filename, cache_dir=hub_cache_folder())
+        except (OSError, ValueError):
+            # Whatever lies there is no entry that the library can read.
+            continue
+        if isinstance(found, str) and os.path.isfile(found):  # noqa: PTH113
             return Path(found)
     return None
+
+
+def discard_damaged(weights: Path) -> bool:
+    """Throw weights out of the cache when their bytes are not what their name says.
+
+    The cache names large files by their SHA-256. Nothing else is ever deleted.
+
+    Parameters
+    ----------
+    weights : Path
+        As ``cached_weights`` gives it.
+
+    Returns
+    -------
+    bool
+        Whether they were damaged, and are gone now.
+    """
+    try:
+        blob = weights.resolve(strict=True)
+        if blob.parent.name != "blobs" or re.fullmatch(r"[0-9a-f]{64}", blob.name) is None:
+            return False
+        with blob.open("rb") as stream:
+            if hashlib.file_digest(stream, hashlib.sha256).hexdigest() == blob.name:
+                return False
+        blob.unlink()
+        weights.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def cached_timm_models() -> list[str]:

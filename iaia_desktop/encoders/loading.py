@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from iaia_desktop.core.errors import EncoderError, KnownError
-from iaia_desktop.encoders.device import is_out_of_memory
+from iaia_desktop.core.errors import DeviceError, EncoderError, KnownError
+from iaia_desktop.encoders.device import is_of_device, is_out_of_memory
 from iaia_desktop.encoders.quiet import quiet_libraries
 
 
@@ -24,8 +24,10 @@ def loading_words(title: str, weights: Path) -> Iterator[None]:
 
     Raises
     ------
+    DeviceError
+        When the graphics card failed, where the processor may do.
     EncoderError
-        For any error within the block.
+        For any other error within the block.
     """
     try:
         with quiet_libraries():
@@ -35,15 +37,24 @@ def loading_words(title: str, weights: Path) -> Iterator[None]:
     # A boundary: files of unknown origin go through three libraries here, and each of them raises
     # errors of many kinds for one that is damaged or does not fit.
     except Exception as error:
+        if is_of_device(error):
+            raise DeviceError(
+                f"{title} cannot be loaded on the graphics card ({_in_short(error)}).",
+                "Use it on the processor (device cpu), or choose a smaller encoder.",
+            ) from error
         if is_out_of_memory(error):
             raise EncoderError(
                 f"There is too little memory to load {title}.",
                 "Close other programs, or choose a smaller encoder.",
             ) from error
-        words = (str(error).splitlines() or [""])[0].strip().rstrip(".")
-        detail = f"{type(error).__name__}: {words}" if words else type(error).__name__
         raise EncoderError(
-            f"The weights {weights} cannot be loaded ({detail[:200]}).",
+            f"The weights {weights} cannot be loaded ({_in_short(error)}).",
             "The file may be damaged or belong to another model: fetch it again, or choose "
             "another encoder.",
         ) from error
+
+
+def _in_short(error: BaseException) -> str:
+    words = (str(error).splitlines() or [""])[0].strip().rstrip(".")
+    detail = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    return detail[:200]

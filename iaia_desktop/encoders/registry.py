@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.errors import WeightsUnavailableError
+from iaia_desktop.core.errors import (
+    DeviceError,
+    EncoderError,
+    WeightsDamagedError,
+    WeightsUnavailableError,
+)
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.encoders.fetch import DEFAULT_PATIENCE, Patience, WeightsProgress
-from iaia_desktop.encoders.hub_cache import cached_timm_models, cached_weights, repo_folder
+from iaia_desktop.encoders.hub_cache import (
+    cached_timm_models,
+    cached_weights,
+    discard_damaged,
+    repo_folder,
+)
 from iaia_desktop.encoders.local_folder import open_local_folder
 from iaia_desktop.encoders.presets import (
     BUILTIN_SPEC,
@@ -163,8 +173,11 @@ def load_encoder(
     ------
     WeightsUnavailableError
         When the weights are not on this machine and may not or cannot be fetched now.
+    WeightsDamagedError
+        When those in the hub's cache were damaged, and were thrown away.
     EncoderError
-        When the string names no encoder, the device is missing, or the weights are damaged.
+        When the string names no encoder, the device is missing or fails, or the weights are
+        damaged.
     CancelledError
         When cancelled.
     """
@@ -177,13 +190,27 @@ def load_encoder(
     if cancel is not None:
         cancel.raise_if_cancelled()
     prepare_torch_environment()
-    if parsed.family == OPEN_CLIP:
+    try:
+        return _load(parsed, weights, device)
+    except DeviceError:
+        raise
+    except EncoderError as error:
+        if parsed.folder is not None or not discard_damaged(weights):
+            raise
+        raise WeightsDamagedError(
+            f"The weights of {parsed.title} were damaged on this disk, and were thrown away.",
+            "Try again: they are fetched anew.",
+        ) from error
+
+
+def _load(spec: EncoderSpec, weights: Path, device: str) -> Encoder:
+    if spec.family == OPEN_CLIP:
         from iaia_desktop.encoders.openclip import load_open_clip  # noqa: PLC0415 - imports torch
 
-        return load_open_clip(parsed, weights, device=device)
+        return load_open_clip(spec, weights, device=device)
     from iaia_desktop.encoders.timm_encoder import load_timm  # noqa: PLC0415 - imports torch
 
-    return load_timm(parsed, weights, device=device)
+    return load_timm(spec, weights, device=device)
 
 
 def _weights_for(

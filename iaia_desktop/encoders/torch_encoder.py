@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.errors import DeviceError, EncoderError
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import Prepared
 from iaia_desktop.encoders.batching import BatchSizer
@@ -174,7 +174,8 @@ class TorchEncoder:
         Raises
         ------
         EncoderError
-            When not even one image fits into memory, or the network fails.
+            When not even one image fits into memory, or the network fails; a DeviceError where the
+            processor may do better.
         """
         return self._in_batches(images, self._stack_images, self._embed_stack, self._sizer)
 
@@ -238,7 +239,7 @@ class TorchEncoder:
             # Here, not where the error is caught: the error holds on to the batch's memory.
             release_memory(self._device)
             if not sizer.halve(len(batch)):
-                raise EncoderError(
+                raise self._fault(
                     f"There is too little memory for {self._title} on {self._device}.",
                     "Close other programs, or choose a smaller encoder.",
                 )
@@ -263,7 +264,7 @@ class TorchEncoder:
         except (RuntimeError, MemoryError) as error:
             if is_out_of_memory(error):
                 return None
-            raise EncoderError(
+            raise self._fault(
                 f"{self._title} failed on {self._device} ({_first_line(error)}).",
                 "Try again on the processor (device cpu), or choose another encoder.",
             ) from error
@@ -274,6 +275,9 @@ class TorchEncoder:
             )
         sizer.observe(len(batch), seconds)
         return np.ascontiguousarray(embeddings, dtype=np.float32)
+
+    def _fault(self, what: str, remedy: str) -> EncoderError:
+        return (EncoderError if self._device == "cpu" else DeviceError)(what, remedy)
 
     def _stack_images(self, images: Sequence[Image.Image]) -> torch.Tensor:
         return self._stack([self.prepare(image) for image in images])

@@ -25,6 +25,16 @@ _DELETED_AT_ONCE: Final = 100
 _FRESH_S: Final = 24 * 3600
 _STALE_TEMPORARY_S: Final = 3600
 _SUFFIX: Final = ".jpg"
+_END_OF_JPEG: Final = b"\xff\xd9"
+_MOST_BYTES: Final = 8 << 20
+"""No thumbnail is as large; whatever is, is none."""
+
+_READ_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
 _TEMPORARY_SUFFIX: Final = ".part"
 
 
@@ -56,6 +66,11 @@ def encode_thumbnail(image: Image.Image) -> bytes:
     file = io.BytesIO()
     image.save(file, "JPEG", quality=JPEG_QUALITY)
     return file.getvalue()
+
+
+def _open_at_once(path: str, _flags: int) -> int:
+    """Open a file; a pipe in its place must not make the reader wait for a writer."""
+    return os.open(path, _READ_FLAGS)
 
 
 class ThumbnailCache:
@@ -100,17 +115,20 @@ class ThumbnailCache:
         """
         path = self._path(key, size_px)
         try:
-            with path.open("rb") as file:
-                data = file.read()
+            with open(path, "rb", opener=_open_at_once) as file:
                 used = os.fstat(file.fileno()).st_mtime
+                data = file.read(_MOST_BYTES)
         except OSError:
+            return None
+        if not data.endswith(_END_OF_JPEG):
+            # Cut short, or zeros where a power cut left a hole: half a picture would be shown.
             return None
         now = time.time()
         if not now - _FRESH_S <= used <= now:
             # Once a day is often enough to know what is in use, and spares the disk.
             with contextlib.suppress(OSError):
                 os.utime(path)
-        return data or None
+        return data
 
     def put(self, key: bytes, size_px: int, image: Image.Image) -> bytes:
         """Keep a thumbnail, and return it as the JPEG file that ``get`` will give.

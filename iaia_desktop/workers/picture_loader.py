@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from iaia_desktop.core.errors import ImageError
 from iaia_desktop.jobs.decode_threads import step_back
 
 _STRIP_PIXELS = 1 << 17
+_CLOSING_S = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -187,13 +189,19 @@ class PictureLoader(QObject):
         self._held_bytes = 0
 
     def close(self) -> None:
-        """Stop the threads and wait for them."""
+        """Stop the threads and wait for them, but not for long.
+
+        One that hangs on a disk or in a decoder cannot be stopped; it ends by itself, unheard.
+        """
         with self._condition:
             self._closed = True
             self._wanted.clear()
             self._condition.notify_all()
+        until = time.monotonic() + _CLOSING_S
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0.0, until - time.monotonic()))
+            if thread.is_alive():
+                _log.warning("%s still loads a picture", thread.name)
 
     # --- on the loader's threads --------------------------------------------------------------
 

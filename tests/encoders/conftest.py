@@ -41,7 +41,9 @@ class Hub:
     url: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     etags: dict[str, str] = field(default_factory=dict)
+    files_sent: dict[str, bytes] = field(default_factory=dict)
     stall_after_bytes: int | None = None
+    cut_after_bytes: int | None = None
     status: int | None = None
     error_code: str = "EntryNotFound"
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
@@ -78,6 +80,8 @@ def _handler(hub: Hub) -> type[http.server.BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return
+            if with_body:
+                content = hub.files_sent.get(self.path, content)
             first = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted else 0
             self.send_response(206 if wanted else 200)
             self.send_header("ETag", f'"{hub.etags[self.path]}"')
@@ -94,6 +98,10 @@ def _handler(hub: Hub) -> type[http.server.BaseHTTPRequestHandler]:
                 self.wfile.write(content[first : hub.stall_after_bytes])
                 self.wfile.flush()
                 hub.release.wait()
+                self.close_connection = True
+                return
+            if hub.cut_after_bytes is not None:
+                self.wfile.write(content[first : hub.cut_after_bytes])
                 self.close_connection = True
                 return
             self.wfile.write(content[first:])
