@@ -59,7 +59,7 @@ class PathMatcher:
         """Note which beginnings would make these paths match."""
         votes = self._votes
         for raw in paths:
-            path = _clean(raw)
+            path = self._clean(raw)
             slash = path.rfind("/") + 1
             # The longest end counts: of a/b/1.jpg it is b/1.jpg and not 1.jpg, if both are there.
             for start in self._ends_of(path[:slash]):
@@ -95,11 +95,16 @@ class PathMatcher:
         """
         length = len(beginning)
         for place, raw in enumerate(paths):
-            path = _clean(raw)
+            path = self._clean(raw)
             if path.startswith(beginning):
                 number = self._find(path[length:])
                 if number is not None:
                     yield place, number
+
+    def _clean(self, path: str) -> str:
+        if "\\" in path and "/" not in path and path not in self._paths:
+            path = path.replace("\\", "/")  # written on Windows
+        return path.removeprefix("./")
 
     def _find(self, path: str) -> int | None:
         number = self._paths.get(path)
@@ -143,9 +148,3 @@ class PathMatcher:
 
 def _parts(path: str) -> list[str]:
     return [part for part in path.split("/") if part]
-
-
-def _clean(path: str) -> str:
-    if "\\" in path and "/" not in path:
-        path = path.replace("\\", "/")  # written on Windows
-    return path.removeprefix("./")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from iaia_desktop.core.errors import ImportDataError
+from iaia_desktop.core.names import normalise_name
 from iaia_desktop.core.state import name_fault
 from iaia_desktop.export.labels_in import ImportedLabel, read_class_folders
 from iaia_desktop.export.names import shown
@@ -93,14 +94,14 @@ def read_examples(examples: Path, folder: Path, images: Collection[str]) -> Exam
     inside: list[tuple[str, str]] = []
     outside: list[tuple[str, str]] = []
     for row in labels:
-        # A folder's name may hold bytes that are no text; a class's name may not.
-        name = shown(row.class_name)
+        # A folder's name may hold bytes that are no text, and more; a class's name may not.
+        name = normalise_name(row.class_name)
         path = None if above is None else above + row.path
         if path is not None and path in known:
             inside.append((path, name))
         else:
             outside.append((row.path, name))
-    names = {shown(row.class_name) for row in labels}
+    names = {normalise_name(row.class_name) for row in labels}
     return Examples(
         class_names=tuple(sorted(names, key=natural_key)),
         inside=tuple(inside),

@@ -89,3 +89,8 @@ def test_what_matches_ends_in_the_path(ours: list[str], theirs: list[str]) -> No
         begins = {theirs_[: len(theirs_) - len(ours_)] for ours_, theirs_ in found.items()}
         assert len(begins) == 1
         assert all(theirs_.endswith(ours_) for ours_, theirs_ in found.items())
+
+
+def test_a_backslash_in_a_name_is_no_separator() -> None:
+    ours = ["a\\b.jpg", "a/b.jpg", "c/d.jpg"]
+    assert match("/x/photos", ours, ours) == dict(zip(ours, ours, strict=True))

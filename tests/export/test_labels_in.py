@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import csv
+import secrets
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from iaia_desktop.core.errors import FolderError, ImportDataError
+from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.folders import ExportMode, ExportReport, ExportRequest
 from iaia_desktop.export.labels_in import (
     ImportedLabel,
@@ -13,6 +19,8 @@ from iaia_desktop.export.labels_in import (
     read_class_folders,
     read_labels_csv,
 )
+from iaia_desktop.export.manifest import LabelEntry, write_labels
+from iaia_desktop.export.rows import ExportRow
 
 Make = Callable[..., ExportRequest]
 Finish = Callable[[ExportRequest], ExportReport]
@@ -78,6 +86,57 @@ def test_exported_metadata_gives_the_labels_back(make_request: Make, finish: Fin
     matched, unmatched = match_labels(found, ["a.jpg", "sub/b.jpg"])
     assert matched == {"a.jpg": "cat", "sub/b.jpg": "=dog"}
     assert unmatched == []
+
+
+NAMES = st.one_of(
+    st.text(st.characters(), min_size=1, max_size=12),
+    st.lists(
+        st.sampled_from(
+            [*"=+-@';, \n\r\t\\/", "\\udce9", "\udce9", "\\u005c", "e\u0301", "\u202e"]
+        ),
+        min_size=1,
+        max_size=6,
+    ).map("".join),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(NAMES, NAMES, max_size=6), st.sampled_from([",", ";", "\t"]))
+def test_a_table_gives_back_every_path_and_every_class(
+    tmp_path: Path, labels: dict[str, str], delimiter: str
+) -> None:
+    folder = tmp_path / secrets.token_hex(8)
+    folder.mkdir()
+    rows = [
+        ExportRow(path, folder / "x", ImageState.LABELLED, class_name)
+        for path, class_name in labels.items()
+    ]
+    write_labels(folder, map(LabelEntry, rows))
+    path = folder / "labels.csv"
+    if delimiter != ",":  # as a spreadsheet of another country saves it
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            cells = list(csv.reader(file))
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=delimiter).writerows(cells)
+    found = read_labels_csv(path)
+    given_back = {label.path: label.class_name for label in found}
+    assert given_back == {path: name for path, name in labels.items() if name.strip()}
+    matched, unmatched = match_labels(found, labels)
+    assert (matched, unmatched) == (given_back, [])
+
+
+def test_folders_that_another_file_system_spelt_anew_keep_their_classes(
+    make_request: Make, finish: Finish
+) -> None:
+    request = make_request({"a.jpg": "é:b", "b.jpg": "Cat", "c.jpg": "cat?"}, validation_share=0.0)
+    finish(request)
+    for name in ("é_b", "Cat", "cat_"):
+        away = request.output / "away"
+        (request.output / name).rename(away)
+        away.rename(request.output / unicodedata.normalize("NFD", name).upper())
+    found = read_class_folders(request.output)
+    assert sorted(label.class_name for label in found) == ["Cat", "cat?", "é:b"]
+    assert sorted(label.source or "" for label in found) == ["a.jpg", "b.jpg", "c.jpg"]
 
 
 def test_a_file_moved_by_hand_counts_for_its_new_folder(make_request: Make, finish: Finish) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pathvalidate import is_valid_filename
 
+from iaia_desktop.export.cells import neutralise
 from iaia_desktop.export.names import (
     FOLDER_LIMIT_BYTES,
     TABLE_NAMES,
@@ -19,6 +22,7 @@ from iaia_desktop.export.names import (
 PIECES = (
     *("CON", "nul", "COM1", "..", ".", " ", "/", "\\", ":", "\0", "\n", "-", "=", "a", "A", "2"),
     *("é", "e\u0301", "ß", "SS", "\u0130", "x" * 130, "😀" * 70, "\udce9", ".jpg", "$Mft", "~"),
+    *(";", ",", "'", "+", "@", "\u202e", "\u200b", "\u200d", "\ufe0f", "\uffff", "\u3000", "\x1b"),
 )
 TROUBLE = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 NAMES = st.one_of(TROUBLE, st.text(st.characters(), max_size=40))
@@ -29,7 +33,10 @@ PATHS = st.lists(COMPONENTS, min_size=1, max_size=4).map("/".join)
 def assert_safe(name: str, limit_bytes: int) -> None:
     assert name
     assert name not in {".", ".."}
-    assert not set(name) & set('/\\:*?"<>|\0\n\r\t')
+    assert not set(name) & set('/\\:*?"<>|')
+    assert shown(name) == name
+    # Tables name the file behind its folder, and other programs look for it there.
+    assert neutralise(f"x/{name}") == f"x/{name}"
     assert len(name.encode("utf-8")) <= limit_bytes
     assert not name.endswith((".", " "))
     assert not name.startswith(".")
@@ -45,7 +52,8 @@ def assert_safe(name: str, limit_bytes: int) -> None:
 def test_a_folder_name_is_safe_everywhere(name: str) -> None:
     folder = safe_folder_name(name)
     assert_safe(folder, FOLDER_LIMIT_BYTES)
-    assert not folder.startswith(("-", "=", "+", "@", " "))
+    assert not folder.startswith(("-", " "))
+    assert neutralise(folder) == folder
     assert safe_folder_name(folder) == folder
 
 
@@ -104,8 +112,20 @@ def test_strange_class_names() -> None:
 def test_classes_that_want_one_folder_get_two() -> None:
     assert folder_names(["a:b", "a_b", "A_B"]) == {"A_B": "A_B", "a:b": "a_b-3", "a_b": "a_b-2"}
     assert folder_names(["labels.csv"]) == {"labels.csv": "labels.csv-2"}
+    assert folder_names(["ab", "a\u200db"]) == {"ab": "ab", "a\u200db": "a\u200db-2"}
+    assert folder_names(["incomplete.txt"]) == {"incomplete.txt": "incomplete.txt-2"}
     accents = folder_names(["\u00e9", "e\u0301"])
     assert accents == {"\u00e9": "\u00e9", "e\u0301": "\u00e9-2"}
+
+
+def test_many_classes_that_want_one_folder_are_numbered_once() -> None:
+    names = ["".join(pair) for pair in itertools.product(*["aA", "bB", "cC", "dD", "eE"] * 2)]
+    folders = folder_names(f"{name}.{'.' * (place % 2)}" for place, name in enumerate(names))
+    assert len(set(map(collision_key, folders.values()))) == len(names) == 1024
+    assert {folder.partition("-")[2] for folder in folders.values()} == {
+        "",
+        *(str(number) for number in range(2, 1025)),
+    }
 
 
 def test_same_base_names_get_their_subfolders_in_front() -> None:

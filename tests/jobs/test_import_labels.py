@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,12 @@ class Place:
             for path, image_id in by_path.items()
             if read
         }
-        return SessionImages(self.photos, by_path, by_hash)
+        contents = {
+            image_id: content_hash((self.photos / path).read_bytes())
+            for path, image_id in by_path.items()
+            if read
+        }
+        return SessionImages(self.photos, by_path, by_hash, contents)
 
     def take(self, source: Path, *, read: bool = True) -> MatchedLabels:
         return finish(import_job(source, self.images(read=read), CancelToken()))
@@ -93,6 +99,37 @@ class TestTable:
 
 
 class TestClassFolders:
+    def test_a_copy_gets_the_label_that_it_was_exported_with(self, place: Place) -> None:
+        place.write(place.photos / "3.jpg", "picture a/1.jpg")
+        record = {"split": "", "class": "cat", "path": "a/1.jpg", "exported": "cat/1.jpg"}
+        other = record | {"class": "dog", "path": "3.jpg", "exported": "dog/3.jpg"}
+        lines = "\n".join(map(json.dumps, (record, other)))
+        place.write(place.source / "labels.jsonl", lines)
+        for path in ("cat/1.jpg", "dog/3.jpg"):
+            place.write(place.source / path, "picture a/1.jpg")
+        found = place.take(place.source)
+        assert (found.labels, found.unmatched) == (((0, "cat"), (3, "dog")), ())
+
+    def test_a_picture_without_a_suffix(self, place: Place) -> None:
+        place.paths.append("photo")
+        for folder in (place.photos, place.source / "cat"):
+            folder.mkdir(exist_ok=True)
+            (folder / "photo").write_bytes(b"\x89PNG\r\n\x1a\n and so on")
+        place.write(place.source / "cat" / "notes", "no picture")
+        assert place.take(place.source).labels == ((4, "cat"),)
+
+    @pytest.mark.parametrize("name", [" ", "\u200b", "x" * 201, "\n"])
+    def test_a_folder_whose_name_is_no_class_costs_only_itself(
+        self, place: Place, name: str
+    ) -> None:
+        place.write(place.source / name / "1.jpg", "picture a/1.jpg")
+        place.write(place.source / "cat" / "2.jpg", "picture a/2.jpg")
+        found = place.take(place.source)
+        assert found.labels == ((1, "cat"),)
+        (problem,) = found.problems
+        assert "name" in problem
+        assert "\n" not in problem
+
     @pytest.mark.parametrize("read", [True, False])
     def test_by_content_whatever_the_name_where_it_was_read(self, place: Place, read: bool) -> None:
         place.write(place.source / "cat" / "1.jpg", "picture b/1.jpg")

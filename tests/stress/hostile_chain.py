@@ -217,9 +217,9 @@ def _check_table(path: Path, rows: list[dict[str, str]]) -> None:
         for column in ("path", "exported", "class", "suggested_class"):
             assert back[column] == (row[column] or "")
     # Where the semicolon separates cells, quotes stand for themselves within one.
-    for line in text.split("\r\n"):
-        for cell in re.split("[;,]", line)[1:]:
-            assert not FORMULA.match(cell), line
+    for raw in text.split("\r\n"):
+        for cell in re.split("[;,]", raw)[1:]:
+            assert not FORMULA.match(cell), raw
 
 
 def _check_metadata(out: Path, classes: Mapping[str, str]) -> None:
