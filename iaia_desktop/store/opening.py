@@ -23,6 +23,7 @@ from iaia_desktop.store.connection import (
     transaction,
 )
 from iaia_desktop.store.decision_log import DecisionLog
+from iaia_desktop.store.exchanging import finish_exchange
 from iaia_desktop.store.faults import damaged, in_words, no_backup
 from iaia_desktop.store.later_checks import LaterChecks, can_be_put_off, log_is_empty
 from iaia_desktop.store.live_tables import write_meta
@@ -123,6 +124,7 @@ def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> Opene
             return OpenedSession(path, connection, resources.pop_all(), read_only=True)
         require_session_file(path)
         _lock(path, resources)
+        finish_exchange(path)
         log_was_empty = log_is_empty(path)
         number = next_number(path)
         checking = _connect_to_check(path, resources)

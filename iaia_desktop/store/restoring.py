@@ -18,7 +18,8 @@ from pathlib import Path
 from iaia_desktop.core.errors import KnownError, SessionFileError
 from iaia_desktop.store.appending import read_log_position
 from iaia_desktop.store.backups import list_backups
-from iaia_desktop.store.connection import connect, sync_folder, transaction
+from iaia_desktop.store.connection import connect, transaction
+from iaia_desktop.store.exchanging import SUFFIXES, exchange
 from iaia_desktop.store.faults import in_words
 from iaia_desktop.store.locking import SessionLock
 from iaia_desktop.store.log_records import LogLine
@@ -29,7 +30,6 @@ from iaia_desktop.store.salvage import copy_of, salvage
 from iaia_desktop.store.soundness import first_problem
 
 _NOT_RESTORED = "The session could not be restored"
-_SUFFIXES = ("", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def restore_session(path: Path, check: Callable[[], None] = lambda: None) -> Res
             )
         check()
         from_log, from_damaged, decisions, last_at = made
-        aside = _exchange(path, unfinished)
+        aside = exchange(path, unfinished)
         return RestoredSession(
             path=path,
             aside=aside,
@@ -177,32 +177,13 @@ def _salvage(path: Path, connection: sqlite3.Connection) -> Replayed:
         return Replayed()
 
 
-def _exchange(path: Path, unfinished: Path) -> Path:
-    """Put the new file in the place of the damaged one, or leave all as it was."""
-    aside = _free_name(path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"))
-    try:
-        for suffix in reversed(_SUFFIXES):
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-        unfinished.rename(path)
-    except OSError:
-        for suffix in _SUFFIXES:
-            moved = aside.with_name(aside.name + suffix)
-            if moved.exists():
-                with suppress(OSError):
-                    moved.rename(path.with_name(path.name + suffix))
-        raise
-    sync_folder(path.parent)
-    return aside
-
-
 def _is_damage(error: sqlite3.OperationalError) -> bool:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF == sqlite3.SQLITE_ERROR
 
 
 def _remove(file: Path) -> None:
-    for suffix in _SUFFIXES:
+    for suffix in SUFFIXES:
         with suppress(OSError):
             file.with_name(file.name + suffix).unlink()
 
@@ -213,11 +194,3 @@ def _made_at(backup: Path) -> float:
         return time.mktime(time.strptime(stamp[1] if stamp else "", "%Y%m%d-%H%M%S"))
     except (ValueError, OverflowError):
         return backup.stat().st_mtime
-
-
-def _free_name(wanted: Path) -> Path:
-    candidate, number = wanted, 1
-    while candidate.exists():
-        number += 1
-        candidate = wanted.with_name(f"{wanted.name}-{number}")
-    return candidate

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import iaia_desktop
-from iaia_desktop.core.errors import SessionLockedError
-from iaia_desktop.core.types import ImageState
+from iaia_desktop.core.errors import SessionDamagedError, SessionLockedError
+from iaia_desktop.core.types import (
+    AnnotationClass,
+    ClassChange,
+    DecidedBy,
+    Decision,
+    DecisionKind,
+    ImageState,
+)
+from iaia_desktop.store import exchanging
+from iaia_desktop.store.restoring import restore_session
 from iaia_desktop.store.session_file import SessionStore
 
 IMAGES = 400
@@ -167,3 +178,83 @@ def test_other_programs_that_look_take_nothing_away(tmp_path: Path) -> None:
         process.wait()
     with SessionStore.open(path) as store:
         assert [row.name for row in store.load_classes()] == ["cat 0", "cat 1", "cat 2"]
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def names(store: SessionStore) -> list[str]:
+    return [row.name for row in store.load_classes()]
+
+
+def decide(store: SessionStore, name: str) -> None:
+    new = AnnotationClass(store.next_class_id(), name, "#123456")
+    change = ClassChange(None, new)
+    store.append(Decision(0, DecisionKind.CREATE_CLASS, DecidedBy.HUMAN, 0.0, classes=(change,)))
+
+
+def test_a_crash_while_a_backup_is_restored_loses_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every step there is a session under its name, and all that is left of the damaged one."""
+    made = tmp_path / "made" / "s.iaia"
+    made.parent.mkdir()
+    with SessionStore.create(made, folder=tmp_path, created_at=0.0) as store:
+        store.set_setting("weight", "x" * 200_000)
+        decide(store, "before")
+    SessionStore.open(made).close()
+    with made.open("rb+") as stream:
+        stream.seek(100_000)
+        stream.write(bytes(range(256)) * 100)
+    damaged = made.read_bytes()
+    left = made.with_name("s.iaia-wal")
+    left.write_bytes(b"what the log held")
+    steps = ("_keep", "sync_folder", "Path.rename", "Path.unlink", "Path.replace")
+    for number in range(20):
+        folder = tmp_path / str(number)
+        shutil.copytree(made.parent, folder)
+        path = folder / "s.iaia"
+        done = 0
+
+        def counted(real: Callable[..., Any], limit: int = number) -> Callable[..., Any]:
+            def step(*positional: Any, **named: Any) -> Any:
+                nonlocal done
+                done += 1
+                if done > limit:
+                    raise Killed
+                return real(*positional, **named)
+
+            return step
+
+        (folder / "s.iaia.restoring").write_bytes(
+            max((folder / "s.iaia.backups").glob("*.iaia")).read_bytes()
+        )
+        with monkeypatch.context() as patch:
+            for name in steps:
+                owner, _, attribute = f"exchanging.{name}".rpartition(".")
+                place = exchanging if owner == "exchanging" else Path
+                patch.setattr(place, attribute, counted(getattr(place, attribute)))
+            try:
+                exchanging.exchange(path, folder / "s.iaia.restoring")
+            except Killed:
+                finished = False
+            else:
+                finished = True
+        copies = [entry for entry in folder.iterdir() if ".damaged-" in entry.name]
+        kept = {entry.read_bytes() for entry in [path, *copies]}
+        assert damaged in kept
+        assert left.read_bytes() in {
+            entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith("-wal")
+        }
+        try:
+            SessionStore.open(path).close()
+        except SessionDamagedError:
+            assert not finished
+            restore_session(path)
+        with SessionStore.open(path) as store:
+            assert names(store) == ["before"]
+        if finished:
+            assert done >= 6
+            return
+    raise AssertionError("it never came to its end")
