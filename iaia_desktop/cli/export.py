@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iaia_desktop.cli.console import Console
@@ -17,7 +18,7 @@ from iaia_desktop.export.folders import ExportMode, ExportReport
 from iaia_desktop.export.names import shown
 from iaia_desktop.export.split import LARGEST_SHARE
 from iaia_desktop.jobs.embed_folder import FailedFile
-from iaia_desktop.jobs.export_labels import ExportWish, export_job
+from iaia_desktop.jobs.export_labels import ExportWish, export_job, unfinished_export
 
 if TYPE_CHECKING:
     from iaia_desktop.cli.verbs import Verbs
@@ -29,8 +30,13 @@ def add_parser(verbs: Verbs) -> None:
         "export",
         help="write a session's labels out: a folder for each class, and tables",
         description="Write the labels of a session to OUT: a folder for each class, and tables "
-        "with what is known of each label. Nothing is ever overwritten, and either all of it "
-        "arrives or nothing does.",
+        "with what is known of each label. Nothing is ever overwritten, and OUT is there once it "
+        "is whole: until then it is built beside it, in OUT.unfinished-export. Each copy is "
+        "compared by hash with the image as it was labelled.",
+        epilog="An export that was interrupted is gone on with by the same command: what is there "
+        "and right is kept, labels that changed meanwhile are taken into account. A small one that "
+        "is stopped leaves nothing. Where hard links are not possible files are copied, with a "
+        "note. Who edits a hard link edits the original.",
     )
     parser.set_defaults(run=run, needs_window=False)
     parser.add_argument(
@@ -60,6 +66,16 @@ def add_parser(verbs: Verbs) -> None:
     )
     parser.add_argument(
         "--seed", metavar="N", type=seed_argument, default=0, help="of the draw, 0 by default"
+    )
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="read every file back from the disk; takes about twice as long",
+    )
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help="throw an unfinished export to OUT away instead of going on with it",
     )
     parser.add_argument("--json", action="store_true", help="write the result as JSON")
 
@@ -95,11 +111,20 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
         mode=ExportMode(arguments.mode),
         validation_share=arguments.validation,
         seed=arguments.seed,
+        verify=arguments.verify,
+        anew=arguments.anew,
     )
+    before = unfinished_export(path, wish.output)
+    if before is not None:
+        words = "throwing away" if wish.anew else "going on with"
+        console.note(
+            f"{words} an unfinished export: {before.done:,} of {before.about.total:,} images are"
+            f" in {shown(before.folder)}"
+        )
     try:
         report = run_job(export_job(path, wish, cancel), console)
     except CancelledError as stop:
-        raise CancelledError("Nothing was written.") from stop
+        raise CancelledError(after_stop(path, wish.output)) from stop
     failed = [FailedFile(name, reason) for name, reason in report.failed]
     for note in report.notes:
         console.note(note)
@@ -118,6 +143,8 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
                 "skipped": report.skipped,
                 "discarded": report.discarded,
                 "failed": failed_json(failed),
+                "verified": report.verified,
+                "resumed": report.resumed,
                 "notes": list(report.notes),
                 "seconds": round(time.perf_counter() - started, 3),
                 "versions": versions(),
@@ -135,6 +162,25 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
     return 0
 
 
+def after_stop(session: Path, output: Path) -> str:
+    """Return what an export that was stopped has left, and what to do about it.
+
+    Parameters
+    ----------
+    session : Path
+        The session file.
+    output : Path
+        Where the export was to go.
+    """
+    left = unfinished_export(session, output)
+    if left is None:
+        return "Nothing was written."
+    return (
+        f"{left.done:,} of {left.about.total:,} images are in “{shown(left.folder)}”; the same"
+        " command goes on, and with --anew it begins anew."
+    )
+
+
 def _as_text(report: ExportReport) -> str:
     left_out = [
         f"{count:,} {words}"
@@ -142,14 +188,20 @@ def _as_text(report: ExportReport) -> str:
             (report.unlabelled, "unlabelled"),
             (report.skipped, "skipped"),
             (report.discarded, "discarded"),
-            (len(report.failed), "could not be read"),
+            (len(report.failed), "missing (see incomplete.txt)"),
         )
         if count
     ]
+    verified = ""
+    if report.verified:
+        is_all = report.verified == report.exported
+        verified = ", all verified" if is_all else f", {report.verified:,} of them verified"
     lines = [
-        f"Exported {images(report.exported)} to {shown(report.output)}",
+        f"Exported {images(report.exported)} to {shown(report.output)}{verified}",
         count_lines(report.per_class),
     ]
+    if report.resumed:
+        lines.append(f"Of these, {report.resumed:,} were there already.")
     if report.per_split:
         parts = (f"{count:,} in {name}" for name, count in report.per_split.items())
         lines.append(f"Split: {', '.join(parts)}.")

@@ -55,7 +55,8 @@ def _show_progress(event: Progress, console: Console) -> None:
     label = event.text or "Working"
     if event.total:
         share = event.done / event.total
-        console.progress(label, f"{event.done:,} of {event.total:,}, {share:.0%}", share)
+        amount = event.amount or f"{event.done:,} of {event.total:,}"
+        console.progress(label, f"{amount}, {share:.0%}", share)
     elif event.done:
         console.progress(label, f"{event.done:,}", None)
     else:

@@ -110,12 +110,12 @@ class Builder:
         self._take_room(kept)
         with Lots(self._workshop, verify=self._request.verify, cancel=self._cancel) as lots:
             for row in self._plan.labelled:
-                self._cancel.raise_if_cancelled()
                 source = self._plan.sources.get(row.path)
                 if source is None:
                     self._done += 1
                     continue
                 yield self._progress()
+                self._cancel.raise_if_cancelled()
                 try:
                     if self._copies:
                         if row.path in kept:
@@ -216,7 +216,8 @@ class Builder:
                 self._settler.note(link)
                 self._workshop.files_made += 1
         except SourceFileError:
-            link.unlink(missing_ok=True)
+            if is_there:
+                link.unlink()
             raise
         self.built.resumed += is_there
         self.built.verified += is_verified

@@ -94,12 +94,16 @@ def run_export(
     output = check_destination(
         request.root, request.output, session=request.session, guarded=request.guarded
     )
-    if request.mode is not ExportMode.NONE and not request.root.is_dir():
+    try:
+        if request.mode is not ExportMode.NONE and not request.root.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "it is not there")
+        plan = yield from make_plan(request, output, cancel)
+    except OSError as problem:
         raise ExportError(
-            f"The folder with the images, “{shown(request.root)}”, cannot be found.",
+            f"The folder with the images, “{shown(request.root)}”, cannot be found or looked into"
+            f" ({problem.strerror or problem}).",
             "Connect its disk or tell where it is now, or export the labels only.",
-        )
-    plan = yield from make_plan(request, output, cancel)
+        ) from problem
     about = About(
         request.session, os.path.realpath(request.root), request.started_at, len(plan.labelled)
     )

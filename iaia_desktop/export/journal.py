@@ -109,7 +109,7 @@ def _from_line(line: bytes) -> PlacedFile | None:
         return None
     if not isinstance(raw, dict):
         return None
-    values = [raw.get(field.name) for field in fields(PlacedFile)]
+    values: list[Any] = [raw.get(field.name) for field in fields(PlacedFile)]
     fits = all(
         type(value) is _TYPES[field.name]
         for field, value in zip(fields(PlacedFile), values, strict=True)

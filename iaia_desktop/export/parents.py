@@ -65,6 +65,28 @@ def refuse_taken(target: Path) -> None:
     ------
     FileExistsError
         When anything is there, be it a link that leads nowhere.
+    OSError
+        When nobody can tell.
     """
-    if os.path.lexists(target):
+    if is_taken(target):
         raise FileExistsError(errno.EEXIST, "Something has appeared there meanwhile", str(target))
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether a name is taken; unlike ``os.path.lexists``, not "no" when the disk fails.
+
+    Parameters
+    ----------
+    path : Path
+        Any.
+
+    Raises
+    ------
+    OSError
+        When nobody can tell.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True

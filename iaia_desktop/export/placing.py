@@ -109,7 +109,7 @@ def link_file(source: Path, destination: Path, mode: ExportMode) -> bool:
     except OSError as problem:
         if problem.errno in NO_LINK:
             return False
-        if not os.path.lexists(source):
+        if not source.exists():
             raise source_error(problem) from problem
         raise_for_name(problem)
         raise

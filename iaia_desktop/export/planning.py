@@ -11,7 +11,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.names import file_names, folder_names
 from iaia_desktop.export.overlap import refuse_folders_of
-from iaia_desktop.export.placing import SourceFileError, check_source
+from iaia_desktop.export.placing import SourceFileError, check_source, source_error
 from iaia_desktop.export.rows import ExportMode, ExportProgress, ExportRequest, ExportRow
 from iaia_desktop.export.split import split_by_class
 
@@ -95,6 +95,8 @@ def make_plan(
     ------
     ExportError
         When the output turns out to lie in a folder of images.
+    OSError
+        When the folders on the way to the output cannot be looked at.
     CancelledError
         When the person cancelled.
     """
@@ -133,8 +135,8 @@ def _look_at(row: ExportRow, root: Path, plan: Plan) -> None:
         status = real.stat()
     except SourceFileError as problem:
         plan.failed[row.path] = problem.what
-    except OSError:
-        plan.failed[row.path] = "The file is gone."
+    except OSError as problem:
+        plan.failed[row.path] = source_error(problem).what
     else:
         plan.sources[row.path] = Source(
             real, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from iaia_desktop.export.names import TABLE_NAMES, shown
+from iaia_desktop.export.parents import is_taken
 
 UNFINISHED_MARK = ".unfinished-export"
 """Ends the name of a folder that holds an export which is not finished."""
@@ -54,12 +55,14 @@ class About:
     started_at: float
     total: int
 
-    def is_of(self, root: Path, session: str) -> bool:
+    def is_of(self, root: Path | None, session: str) -> bool:
         """Tell whether it exports this session, or images of this folder.
 
         Either is enough: a disk may come back under another name, and a session may be moved.
         """
-        return (bool(session) and self.session == session) or self.root == os.path.realpath(root)
+        if session and self.session == session:
+            return True
+        return root is not None and self.root == os.path.realpath(root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,15 @@ class UnfinishedInfo:
     size_bytes: int
 
 
-def find_unfinished(output: Path, root: Path, session: str) -> UnfinishedInfo | None:
+def find_unfinished(output: Path, root: Path | None, session: str) -> UnfinishedInfo | None:
     """Return the unfinished export of a session to an output.
 
     Parameters
     ----------
     output : Path
         Where the export goes.
-    root : Path
-        The folder with the images.
+    root : Path or None
+        The folder with the images, where it is known.
     session : str
         The session file.
 
@@ -102,11 +105,12 @@ def find_unfinished(output: Path, root: Path, session: str) -> UnfinishedInfo | 
         None when there is none, or it cannot be looked at.
     """
     real = Path(os.path.realpath(output))
-    for home in (real, real.parent):
-        for folder in candidates(home, real.name):
-            about = read_about(folder)
-            if about is not None and about.is_of(root, session) and (folder / FILES).is_dir():
-                return UnfinishedInfo(folder, about, *_amount(folder / FILES))
+    with suppress(OSError):
+        for home in (real, real.parent):
+            for folder in candidates(home, real.name):
+                about = read_about(folder)
+                if about is not None and about.is_of(root, session) and (folder / FILES).is_dir():
+                    return UnfinishedInfo(folder, about, *_amount(folder / FILES))
     return None
 
 
@@ -137,7 +141,13 @@ def candidates(home: Path, name: str) -> Iterator[Path]:
 
 
 def read_about(folder: Path) -> About | None:
-    """Return what a folder says of itself; None when it is no unfinished export of ours."""
+    """Return what a folder says of itself; None when it is no unfinished export of ours.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read: that says nothing.
+    """
     try:
         raw: Any = json.loads((folder / ABOUT).read_text(encoding="ascii"))
         if raw["format"] != _FORMAT:
@@ -145,7 +155,9 @@ def read_about(folder: Path) -> About | None:
         return About(
             str(raw["session"]), str(raw["root"]), float(raw["started_at"]), int(raw["total"])
         )
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
@@ -205,10 +217,15 @@ def moved_names(folder: Path) -> frozenset[str]:
     ----------
     folder : Path
         Of the unfinished export.
+
+    Raises
+    ------
+    OSError
+        When they cannot be read.
     """
     try:
         names: Any = json.loads((folder / MOVING).read_text(encoding="ascii"))
-    except (OSError, ValueError, RecursionError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return frozenset()
     if not isinstance(names, list):
         return frozenset()
@@ -216,9 +233,7 @@ def moved_names(folder: Path) -> frozenset[str]:
     return frozenset(
         name
         for name in names
-        if isinstance(name, str)
-        and Path(name).name == name
-        and not os.path.lexists(folder / FILES / name)
+        if isinstance(name, str) and Path(name).name == name and not is_taken(folder / FILES / name)
     )
 
 
@@ -238,8 +253,9 @@ def remove_unfinished(folder: Path) -> bool:
         Whether all of it is gone.
     """
     with suppress(OSError):
-        for entry in folder.iterdir():
-            if entry.name == ABOUT:
+        # The files first: what says how to go on is needed as long as there is one of them.
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name != FILES):
+            if entry.name in {ABOUT, MOVING}:
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry, ignore_errors=True)
@@ -247,10 +263,14 @@ def remove_unfinished(folder: Path) -> bool:
                 with suppress(OSError):
                     entry.unlink()
     with suppress(OSError):
-        if {entry.name for entry in folder.iterdir()} <= {ABOUT}:
+        if {entry.name for entry in folder.iterdir()} <= {ABOUT, MOVING}:
+            (folder / MOVING).unlink(missing_ok=True)
             (folder / ABOUT).unlink(missing_ok=True)
             folder.rmdir()
-    return not os.path.lexists(folder)
+    try:
+        return not is_taken(folder)
+    except OSError:
+        return False
 
 
 def tidy_finished(output: Path, root: Path, session: str) -> None:
@@ -266,12 +286,21 @@ def tidy_finished(output: Path, root: Path, session: str) -> None:
         The session file.
     """
     real = Path(os.path.realpath(output))
-    if not real.is_dir():
-        return
-    for folder in candidates(real.parent, real.name):
-        about = read_about(folder)
-        if about is not None and about.is_of(root, session) and not (folder / FILES).exists():
-            remove_unfinished(folder)
+    with suppress(OSError):
+        if not real.is_dir():
+            return
+        for home in (real, real.parent):
+            for folder in candidates(home, real.name):
+                about = read_about(folder)
+                if about is not None and about.is_of(root, session) and _is_moved(folder):
+                    remove_unfinished(folder)
+
+
+def _is_moved(folder: Path) -> bool:
+    """Tell whether nothing is left in a folder of what was to become the export."""
+    if not (folder / FILES).exists():
+        return True
+    return is_taken(folder / MOVING) and not any((folder / FILES).iterdir())
 
 
 def files_below(folder: Path) -> Iterator[os.DirEntry[str]]:

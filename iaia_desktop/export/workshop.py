@@ -14,7 +14,12 @@ from filelock import FileLock, Timeout
 
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.export.names import shown
-from iaia_desktop.export.parents import make_parents, refuse_taken, remove_parents
+from iaia_desktop.export.parents import (
+    is_taken,
+    make_parents,
+    refuse_taken,
+    remove_parents,
+)
 from iaia_desktop.export.syncing import sync
 from iaia_desktop.export.unfinished import (
     FILES,
@@ -91,12 +96,17 @@ class Workshop:
     @property
     def left_behind(self) -> bool:
         """Whether the unfinished folder is still there after the ``with`` block."""
-        return not self._finished and self.folder != self.output and self.folder.exists()
+        if self._finished or self.folder == self.output:
+            return False
+        try:
+            return is_taken(self.folder)
+        except OSError:
+            return True  # a disk that went is no disk that is empty
 
     def __enter__(self) -> Self:
-        self._inside = self.output.is_dir()
-        home = self.output if self._inside else self.output.parent
         try:
+            self._inside = self.output.is_dir()
+            home = self.output if self._inside else self.output.parent
             self._parents = make_parents(home)
             self._claim(home)
         except OSError as problem:
@@ -202,7 +212,7 @@ class Workshop:
             return
         moved = moved_names(self.folder)
         for name in sorted(moved):
-            if os.path.lexists(self.output / name):
+            if is_taken(self.output / name):
                 (self.output / name).rename(self.files / name)
         (self.folder / MOVING).unlink(missing_ok=True)
 
@@ -211,7 +221,7 @@ class Workshop:
             about = read_about(folder)
             if about is not None and not about.is_of(Path(self._about.root), self._about.session):
                 continue
-            if about is None and os.path.lexists(folder) and not is_blank(folder):
+            if about is None and is_taken(folder) and not is_blank(folder):
                 continue  # somebody's own, whatever it is
             self.found = about is not None
             self._make(folder)
@@ -227,11 +237,11 @@ class Workshop:
         self.folder = folder
         try:
             self._take_lock(folder)
-            self._take_back_moved()
             write_about(folder, self._about)
             (folder / READ_ME).write_text(read_me(self.output), encoding="utf-8")
             self.files.mkdir(exist_ok=True)
             self.parts.mkdir(exist_ok=True)
+            self._take_back_moved()
             with suppress(OSError):
                 sync(folder)
                 sync(folder.parent)

@@ -17,8 +17,11 @@ class Progress:
         Units in all; 0 when nobody knows yet.
     text : str
         What is being done, for the person.
+    amount : str
+        How far it is in words, where "done of total" says too little; "" for that.
     """
 
     done: int
     total: int
     text: str = ""
+    amount: str = ""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iaia_desktop.core.errors import EncoderError, KnownError
+from iaia_desktop.core.errors import EncoderError
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings_view import (
@@ -114,18 +114,6 @@ class Preferences:
         if not os.path.exists(wish.place):  # noqa: PTH110 - see import_problem
             return f"There is no “{wish.place}”."
         return self.spec_problem(wish.spec) if wish.spec else None
-
-    def export_problem(self, root: Path, folder: str) -> str | None:
-        """Return what stands against exporting to a folder, or None."""
-        if not folder.strip():
-            return "Choose a new or empty folder."
-        from iaia_desktop.export.destination import check_destination
-
-        try:
-            check_destination(root, typed_path(folder))
-        except KnownError as error:
-            return str(error)
-        return None
 
     def import_problem(self, source: ImportSource, path: str) -> str | None:
         """Return what stands against importing from a path, or None."""

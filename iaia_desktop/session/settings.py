@@ -43,6 +43,8 @@ class Settings:
         Keys of the actions that were changed.
     export_folder, open_folder : str
         Where the file dialogs start.
+    unfinished_export : tuple of str
+        Session file and folder of an export that was begun and is not finished; empty for none.
     geometry : str
         Window geometry in base64; "" for the default.
     sessions_elsewhere : tuple of str
@@ -60,6 +62,7 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export_folder: str = ""
     open_folder: str = ""
+    unfinished_export: tuple[str, ...] = ()
     geometry: str = ""
     sessions_elsewhere: tuple[str, ...] = ()
     hidden_sessions: tuple[str, ...] = ()

@@ -44,12 +44,43 @@ class ExportChoice:
         Share of each class for validation, 0 (no split) to 0.5.
     seed : int
         Of the split.
+    verify : bool
+        Whether every file is read back from the disk.
+    anew : bool
+        Whether an unfinished export to that folder is thrown away rather than gone on with.
     """
 
     folder: str
     mode: ExportMode
     validation_share: float = 0.0
     seed: int = 0
+    verify: bool = False
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationView:
+    """What the export dialog says of the folder that was chosen.
+
+    Attributes
+    ----------
+    folder : str
+        As it was asked for.
+    mode : ExportMode
+        As it was asked for.
+    problem : str
+        What stands against it; "" for nothing.
+    unfinished : str
+        That an export can be gone on with, in a sentence; "" for none.
+    room : str
+        What is needed and what is free, in a sentence.
+    """
+
+    folder: str
+    mode: ExportMode
+    problem: str = ""
+    unfinished: str = ""
+    room: str = ""
 
 
 class ImportSource(enum.StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.types import ImageState
+from iaia_desktop.session.export_words import exported_words, stopped_words
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
 from iaia_desktop.session.typed_path import typed_path
 from iaia_desktop.workers.task import Task, TaskRunner
 
 if TYPE_CHECKING:
     from iaia_desktop.export.rows import ExportReport
+    from iaia_desktop.export.unfinished import UnfinishedInfo
     from iaia_desktop.jobs.import_labels import MatchedLabels
     from iaia_desktop.session.import_series import ImportSeries, TakenOver
     from iaia_desktop.session.transfer_views import ExportChoice, ExportView, ImportChoice
@@ -39,6 +42,9 @@ class Transfers(QObject):
     """Progress."""
 
     import_ended = Signal()
+    export_left = Signal(bool)
+    """Whether something is left of the last export that can be gone on with."""
+
     noticed = Signal(object)
     """Notice for the message area."""
 
@@ -53,6 +59,10 @@ class Transfers(QObject):
         self._series: ImportSeries | None = None
         self._found: MatchedLabels | None = None
         self._exported_to: Path | None = None
+        # The last export that was begun, and what is left of it.
+        self._session_path: Path | None = None
+        self._output: Path | None = None
+        self._remains: UnfinishedInfo | None = None
 
     @property
     def exported_to(self) -> Path | None:
@@ -88,8 +98,17 @@ class Transfers(QObject):
         workspace.learning.note_files()
         workspace.session.flush()
         folder = typed_path(choice.folder)
-        wish = ExportWish(folder, choice.mode, choice.validation_share, choice.seed)
-        task = self._runner.make("export", partial(export_job, workspace.session.store.path, wish))
+        wish = ExportWish(
+            folder,
+            choice.mode,
+            choice.validation_share,
+            choice.seed,
+            verify=choice.verify,
+            anew=choice.anew,
+        )
+        self._session_path, self._output = workspace.session.store.path, folder
+        self._remains = None
+        task = self._runner.make("export", partial(export_job, self._session_path, wish))
         task.progressed.connect(self.export_progressed)
         task.succeeded.connect(self._on_exported)
         task.failed.connect(self._on_export_failed)
@@ -97,9 +116,23 @@ class Transfers(QObject):
         self._export = self._runner.start(task)
 
     def cancel_export(self) -> None:
-        """Stop the export; nothing of it is left."""
+        """Stop the export; the notice that follows says what is left of it."""
         if self._export is not None:
             self._export.cancel()
+
+    def discard_remains(self) -> None:
+        """Delete what the last export left when it was stopped."""
+        if self._remains is None or self._export is not None:
+            return
+        from iaia_desktop.jobs.look_at_destination import discard_remains
+
+        task = self._runner.make("export", partial(discard_remains, self._remains.folder))
+        task.progressed.connect(self.export_progressed)
+        task.succeeded.connect(self._on_discarded)
+        task.failed.connect(self._on_export_failed)
+        task.cancelled.connect(self._on_export_cancelled)
+        self._remains = None
+        self._export = self._runner.start(task)
 
     @property
     def importing(self) -> bool:
@@ -145,30 +178,65 @@ class Transfers(QObject):
     def _on_exported(self, report: ExportReport) -> None:
         self._end_export()
         self._exported_to = report.output
-        stayed = report.unlabelled + report.skipped + report.discarded
-        classes = counted(len(report.per_class), "class", "classes")
-        parts = [f"{counted(report.exported, 'image')} in {classes}"]
-        if stayed:
-            parts.append(f"{stayed:,} without a label stayed out")
-        if report.failed:
-            parts.append(f"{len(report.failed):,} could not be read, see not_exported.csv")
-        text = f"Exported to “{report.output}”: {'; '.join(parts)}."
-        kind = NoticeKind.WARNING if report.failed or report.notes else NoticeKind.INFO
-        if report.notes:
-            text = f"{text} {' '.join(report.notes)}"
+        self.export_left.emit(False)
         show = (NoticeAction("Show the folder", "show_export"),)
-        self.noticed.emit(Notice(kind, text, "export", show))
+        kind = NoticeKind.WARNING if report.failed or report.notes else NoticeKind.INFO
+        self.noticed.emit(Notice(kind, exported_words(report), "export", show))
 
     def _on_export_failed(self, error: Exception) -> None:
         self._end_export()
         text = str(error) if isinstance(error, KnownError) else f"The export failed: {error}"
         again = (NoticeAction("Export again…", "export_labels"),)
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "export", again))
+        self._look_for_remains(self._on_failure_looked)
 
     def _on_export_cancelled(self) -> None:
+        # What is left is only known when the disk was asked; the end is told together with it.
+        self._look_for_remains(self._on_remains)
+
+    def _look_for_remains(self, then: Callable[[UnfinishedInfo | None], None]) -> None:
+        if self._session_path is None or self._output is None or self._runner.is_closed:
+            then(None)
+            return
+        from iaia_desktop.jobs.look_at_destination import find_remains
+
+        job = partial(find_remains, self._session_path, self._output)
+        task = self._runner.make("remains", job)
+        task.succeeded.connect(then)
+        task.failed.connect(self._on_remains_unknown)
+        task.cancelled.connect(self._end_export)
+        self._runner.start(task)
+
+    def _on_remains(self, remains: UnfinishedInfo | None) -> None:
         self._end_export()
-        text = "The export was stopped; nothing of it is left."
+        self._keep(remains)
+        if remains is None:
+            text = "The export was stopped; nothing of it is left."
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "export"))
+            return
+        actions = (
+            NoticeAction("Go on…", "export_labels"),
+            NoticeAction("Throw it away", "discard_export"),
+        )
+        self.noticed.emit(Notice(NoticeKind.INFO, stopped_words(remains), "export", actions))
+
+    def _on_failure_looked(self, remains: UnfinishedInfo | None) -> None:
+        self._keep(remains)
+
+    def _on_remains_unknown(self, error: Exception) -> None:
+        self._end_export()
+        text = f"The export was stopped; what is left of it cannot be looked at ({error})."
+        self.noticed.emit(Notice(NoticeKind.WARNING, text, "export"))
+
+    def _on_discarded(self, folder: Path) -> None:
+        self._end_export()
+        self._keep(None)
+        text = f"The unfinished export “{folder}” is deleted."
         self.noticed.emit(Notice(NoticeKind.INFO, text, "export"))
+
+    def _keep(self, remains: UnfinishedInfo | None) -> None:
+        self._remains = remains
+        self.export_left.emit(remains is not None)
 
     def _end_export(self) -> None:
         self._export = None

@@ -61,6 +61,7 @@ class DialogCommands(QObject):
         self._services = services
         self._transfers = transfers
         self._preferences = preferences
+        transfers.export_left.connect(self._note_unfinished)
 
     @cached_property
     def statistics(self) -> StatisticsOpener:
@@ -80,6 +81,7 @@ class DialogCommands(QObject):
             "import_labels": self._import_labels,
             "export_labels": self._export_labels,
             "show_export": self._show_export,
+            "discard_export": self._transfers.discard_remains,
             "open_settings": self._open_settings,
             "show_statistics": self._show_statistics,
             "show_problems": self._show_problems,
@@ -171,20 +173,35 @@ class DialogCommands(QObject):
         workspace = self._desk.workspace
         if workspace is None:
             return
+        from iaia_desktop.session.destination_check import DestinationCheck
         from iaia_desktop.ui.export_dialog import ExportDialog
 
-        view = self._transfers.export_view(workspace, self._services.settings.value.export_folder)
-        root = workspace.session.store.folder
-        dialog = ExportDialog(
-            view, partial(self._preferences.export_problem, root), parent=self._window
+        settings, session = self._services.settings, workspace.session.store.path
+        begun = settings.value.unfinished_export
+        folder = (
+            begun[1]
+            if len(begun) == 2 and begun[0] == str(session)
+            else settings.value.export_folder
         )
+        view = self._transfers.export_view(workspace, folder)
+        check = DestinationCheck(self._services.runner, session)
+        dialog = ExportDialog(view, check, parent=self._window)
+        check.setParent(dialog)
 
         def start() -> None:
-            self._services.settings.change(export_folder=str(Path(dialog.choice.folder).parent))
+            chosen = Path(dialog.choice.folder)
+            # Noted before it begins: the power may go.
+            settings.change(
+                export_folder=str(chosen.parent), unfinished_export=(str(session), str(chosen))
+            )
             self._transfers.export(workspace, dialog.choice)
 
         dialog.accepted.connect(start)
         self._show(dialog)
+
+    def _note_unfinished(self, is_left: bool) -> None:
+        if not is_left and self._services.settings.value.unfinished_export:
+            self._services.settings.change(unfinished_export=())
 
     def _show_export(self) -> None:
         folder = self._transfers.exported_to

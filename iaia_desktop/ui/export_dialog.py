@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -16,12 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from iaia_desktop.export.rows import ExportMode
-from iaia_desktop.session.transfer_views import ExportChoice, ExportView
+from iaia_desktop.session.transfer_views import DestinationView, ExportChoice, ExportView
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
+from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
+from iaia_desktop.ui.unfinished_card import UnfinishedCard
 from iaia_desktop.ui.warning_card import WarningCard
+
+if TYPE_CHECKING:
+    from iaia_desktop.session.destination_check import DestinationCheck
 
 _CHECK_AFTER_MS = 150
 
@@ -33,8 +38,8 @@ class ExportDialog(DialogFrame):
     ----------
     view : ExportView
         What there is to export.
-    check : callable
-        Takes the path typed; returns in words what stands against it, or None.
+    check : DestinationCheck
+        Looks at the folder that was typed, in the background.
     mode : ExportMode
         To begin with.
     parent : QWidget, optional
@@ -44,7 +49,7 @@ class ExportDialog(DialogFrame):
     def __init__(
         self,
         view: ExportView,
-        check: Callable[[str], str | None],
+        check: DestinationCheck,
         *,
         mode: ExportMode = ExportMode.COPY,
         parent: QWidget | None = None,
@@ -70,8 +75,18 @@ class ExportDialog(DialogFrame):
         self._seed.setRange(0, 2_147_483_647)
         self._seed.setAccessibleName(self.tr("Seed of the split"))
         self._seed.setToolTip(self.tr("The same seed gives the same split again"))
+        self._verify = QCheckBox(self.tr("Read every file back from the disk"))
+        self._verify.setToolTip(
+            self.tr(
+                "Takes about twice as long. Without it, what is copied is compared as it is read"
+            )
+        )
         self._summary = QLabel()
         self._summary.setWordWrap(True)
+        self._room = QLabel()
+        self._room.setWordWrap(True)
+        set_role(self._room, "small")
+        self._unfinished = UnfinishedCard()
         self._warning = WarningCard()
         # The path is checked a moment after the last letter, not at every one.
         self._timer = QTimer(self)
@@ -85,7 +100,10 @@ class ExportDialog(DialogFrame):
         self._timer.timeout.connect(self.check_now)
         self._folder.changed.connect(self._on_path)
         self._split.toggled.connect(self._on_split)
+        self._check.looked.connect(self._show_destination)
+        self._unfinished.changed.connect(self._name_button)
         self._modes.choose(mode)
+        self._modes.changed.connect(self._on_path)
         self._folder.set_path(view.folder)
         self._summary.setText(self._summary_text())
         self._on_split(checked=False)
@@ -100,6 +118,8 @@ class ExportDialog(DialogFrame):
             mode=ExportMode(self._modes.value),
             validation_share=self._share.value() / 100 if self._split.isChecked() else 0.0,
             seed=self._seed.value(),
+            verify=self._verify.isChecked() and self._verify.isEnabled(),
+            anew=self._unfinished.anew,
         )
 
     @property
@@ -110,21 +130,47 @@ class ExportDialog(DialogFrame):
     def check_now(self) -> None:
         """Ask what stands against the path, without waiting for the last letter."""
         self._timer.stop()
+        self._export.setEnabled(False)
         path = self._folder.path
         if not self._view.labelled:
-            problem = self.tr("No image has a label yet, so there is nothing to export.")
+            self._warning.set_problem(
+                self.tr("No image has a label yet, so there is nothing to export.")
+            )
         elif not path:
-            problem = ""
+            self._show_nothing()
         else:
-            problem = self._check(path) or ""
-        self._warning.set_problem(problem)
-        self._export.setEnabled(bool(path) and not problem)
+            self._room.setText(self.tr("Looking at the folder…"))
+            self._check.ask(path, ExportMode(self._modes.value))
 
     def accept(self) -> None:
         """Close with the choice, unless something stands against it."""
-        self.check_now()
         if self._export.isEnabled():
             super().accept()
+
+    def done(self, result: int) -> None:
+        """Close; what is still being looked at is of no use any more."""
+        self._timer.stop()
+        self._check.stop()
+        super().done(result)
+
+    def _show_destination(self, view: DestinationView) -> None:
+        if (view.folder, view.mode) != (self._folder.path, ExportMode(self._modes.value)):
+            return
+        self._warning.set_problem(view.problem)
+        self._room.setText(view.room)
+        self._unfinished.set_words("" if view.problem else view.unfinished)
+        self._export.setEnabled(not view.problem)
+        self._name_button()
+
+    def _show_nothing(self) -> None:
+        self._warning.set_problem("")
+        self._room.setText("")
+        self._unfinished.set_words("")
+        self._name_button()
+
+    def _name_button(self) -> None:
+        goes_on = self._unfinished.is_shown and not self._unfinished.anew
+        self._export.setText(self.tr("Go on") if goes_on else self.tr("Export"))
 
     def _mode_texts(self) -> list[tuple[ExportMode, str, str]]:
         return [
@@ -136,7 +182,9 @@ class ExportDialog(DialogFrame):
             (
                 ExportMode.HARDLINK,
                 self.tr("Hard links"),
-                self.tr("Takes no space. Only on the same disk; a change shows in both places."),
+                self.tr(
+                    "Takes no space, on the same disk only. Who edits one edits your original."
+                ),
             ),
             (
                 ExportMode.SYMLINK,
@@ -189,6 +237,8 @@ class ExportDialog(DialogFrame):
         label.setBuddy(self._folder.field)
         column.addWidget(label)
         column.addWidget(self._folder)
+        column.addWidget(self._room)
+        column.addWidget(self._unfinished)
         column.addSpacing(SPACE.xs)
         column.addWidget(self._modes)
         column.addSpacing(SPACE.xs)
@@ -206,12 +256,15 @@ class ExportDialog(DialogFrame):
             spin.setMinimumWidth(110)
         grid.setColumnStretch(4, 1)
         column.addLayout(grid)
+        column.addWidget(self._verify)
         column.addWidget(self._warning)
         column.addStretch(1)
         self.set_content(content)
 
     def _on_path(self) -> None:
         self._export.setEnabled(False)
+        self._verify.setEnabled(self._modes.value != ExportMode.NONE)
+        self._check.stop()
         self._timer.start()
 
     def _on_split(self, checked: bool) -> None:

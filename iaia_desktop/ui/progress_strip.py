@@ -156,7 +156,7 @@ class TaskRow(QWidget):
             # In thousandths, since a bar counts in 32 bits and bytes do not.
             self.bar.setRange(0, 1000)
             self.bar.setValue(min(1000, progress.done * 1000 // progress.total))
-            self.amount.setText(f"{progress.done:,} of {progress.total:,}")
+            self.amount.setText(progress.amount or f"{progress.done:,} of {progress.total:,}")
         else:
             self.bar.setRange(0, 0)
             self.amount.setText(f"{progress.done:,}" if progress.done else "")

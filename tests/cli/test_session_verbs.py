@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.export import lots, workshop
 from iaia_desktop.store.session_file import SessionStore
 
 Run = Callable[..., Any]
@@ -99,7 +101,7 @@ def test_export_with_a_split(run: Run, session: Path, tmp_path: Path) -> None:
 
 def test_export_in_words(run: Run, session: Path, tmp_path: Path) -> None:
     finished = run("export", session, tmp_path / "out")
-    assert finished.out.startswith(f"Exported 12 images to {tmp_path / 'out'}\n")
+    assert finished.out.startswith(f"Exported 12 images to {tmp_path / 'out'}, all verified\n")
     assert "Left out: 2 unlabelled." in finished.out
 
 
@@ -125,6 +127,42 @@ def test_a_vanished_file_does_not_fail_an_export(
     finished = run("export", session, tmp_path / "nothing", "--json")
     assert (finished.code, len(finished.json["failed"])) == (1, 12)
     assert len(finished.error_lines) == 1
+
+
+def test_an_export_goes_on_where_it_was_stopped(
+    run: Run, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lots, "LOT_FILES", 1)
+    monkeypatch.setattr(workshop, "KEEP_FROM_FILES", 1)
+    out = tmp_path / "out"
+
+    def stop(*, after: int) -> None:
+        left = after
+        real = CancelToken.raise_if_cancelled
+
+        def look(token: CancelToken) -> None:
+            nonlocal left
+            if len(list(tmp_path.glob("out.unfinished-export/files/*/*"))) >= left:
+                token.cancel()
+            real(token)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(CancelToken, "raise_if_cancelled", look)
+            finished = run("export", session, out)
+        assert finished.code == 130
+        assert "the same command goes on" in finished.err
+
+    stop(after=5)
+    assert not out.exists()
+    finished = run("export", session, out, "--verify", "--json")
+    assert "note: going on with an unfinished export: 5 of 12 images" in finished.err
+    assert (finished.json["resumed"], finished.json["verified"]) == (5, 12)
+    assert [entry.name for entry in tmp_path.glob("out*")] == ["out"]
+    shutil.rmtree(out)
+    stop(after=4)
+    finished = run("export", session, out, "--anew")
+    assert "note: throwing away an unfinished export: 4 of 12 images" in finished.err
+    assert "were there already" not in finished.out
 
 
 @pytest.mark.parametrize(

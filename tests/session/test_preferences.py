@@ -148,13 +148,6 @@ def test_places_are_checked_in_words(preferences: Preferences, tmp_path: Path) -
     root = tmp_path / "root"
     root.mkdir()
     (root / "a.png").write_bytes(b"")
-    assert preferences.export_problem(root, "  ") == "Choose a new or empty folder."
-    assert preferences.export_problem(root, str(tmp_path / "new")) is None
-    assert preferences.export_problem(root, str(root / "inside")) is not None
-    full = tmp_path / "full"
-    full.mkdir()
-    (full / "something").write_text("")
-    assert preferences.export_problem(root, str(full)) is not None
     folders, table = ImportSource.CLASS_FOLDERS, ImportSource.CSV
     assert preferences.import_problem(folders, "") is not None
     assert preferences.import_problem(folders, str(root)) is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -98,7 +99,7 @@ def test_what_is_exported_is_what_was_decided(
     )
     notice = export(stage, transfers, ExportChoice(str(out), ExportMode.COPY))
     assert notice.kind is NoticeKind.INFO
-    assert "6 images in 3 classes; 3 without a label stayed out." in notice.text
+    assert "6 images in 3 classes, all verified; 3 without a label stayed out." in notice.text
     assert [action.command for action in notice.actions] == ["show_export"]
     assert transfers.exported_to == out
     tables = {"labels.csv", "labels.jsonl", "metadata.csv", "not_exported.csv"}
@@ -154,6 +155,51 @@ def test_a_stopped_export_leaves_nothing(
     assert transfers.exported_to == out
 
 
+def test_a_stopped_export_is_gone_on_with_or_thrown_away(
+    stage: Stage, transfers: Transfers, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iaia_desktop.export.lots.LOT_FILES", 1)
+    monkeypatch.setattr("iaia_desktop.export.workshop.KEEP_FROM_FILES", 1)
+    stage.open_ready()
+    stage.label_all()
+    left: list[bool] = []
+    transfers.export_left.connect(left.append)
+    files_made = out.with_name("out.unfinished-export") / "files"
+    real = CancelToken.raise_if_cancelled
+
+    def look(token: CancelToken) -> None:
+        work = transfers._export
+        if work is not None and token is work.token and len(list(files_made.glob("*/*"))) >= 4:
+            token.cancel()
+        real(token)
+
+    def stop() -> Notice:
+        stage.notices.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(CancelToken, "raise_if_cancelled", look)
+            transfers.export(stage.workspace, ExportChoice(str(out), ExportMode.COPY))
+            return stage.wait_notice("export")
+
+    notice = stop()
+    assert "4 of 9 images are in" in notice.text
+    assert [action.command for action in notice.actions] == ["export_labels", "discard_export"]
+    assert left == [True]
+    assert not out.exists()
+    stage.notices.clear()
+    notice = export(stage, transfers, ExportChoice(str(out), ExportMode.COPY))
+    assert "9 images in 3 classes, all verified; 4 were there already." in notice.text
+    assert left == [True, False]
+    shutil.rmtree(out)
+    stop()
+    stage.notices.clear()
+    transfers.discard_remains()
+    assert "is deleted" in stage.wait_notice("export").text
+    assert not files_made.parent.exists()
+    assert left == [True, False, True, False]
+    transfers.discard_remains()  # nothing is left to be thrown away
+    assert not transfers.exporting
+
+
 def test_an_export_that_cannot_start_says_why_and_offers_another_try(
     stage: Stage, transfers: Transfers, out: Path
 ) -> None:
@@ -176,8 +222,10 @@ def test_files_that_vanished_are_counted_and_listed(
     (stage.folder / "03_red.png").unlink()
     notice = export(stage, transfers, ExportChoice(str(out), ExportMode.COPY))
     assert notice.kind is NoticeKind.WARNING
-    assert "1 could not be read" in notice.text
-    with (out / "not_exported.csv").open(newline="") as table:
+    assert "Not complete: 1 labelled image is missing" in notice.text
+    assert "03_red.png. The file is gone." in notice.text
+    assert "03_red.png: The file is gone." in (out / "incomplete.txt").read_text()
+    with (out / "not_exported.csv").open(newline="", encoding="utf-8-sig") as table:
         assert [row["path"] for row in csv.DictReader(table)] == ["03_red.png"]
 
 
