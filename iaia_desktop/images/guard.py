@@ -13,11 +13,14 @@ from PIL import Image, UnidentifiedImageError
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.images.formats import HEAD_BYTES, sniff_format
 
-NOT_AN_IMAGE: Final = "not an image"
-DAMAGED: Final = "the image is damaged or cut short"
+NOT_AN_IMAGE: Final = "not an image, or one of a kind that cannot be read: save it as PNG or JPEG"
+DAMAGED: Final = "the image is damaged or cut short: get the file anew from where it came"
 TOO_LARGE: Final = "the image is too large"
+TOO_SLOW: Final = "the image takes too long to decode: save it anew as PNG or JPEG"
 UNSUPPORTED: Final = "this variety of image file is not supported"
-NEEDS_HEIF: Final = "HEIC images need the Python package pillow-heif"
+UNSUPPORTED_REMEDY: Final = "save it as PNG or JPEG"
+NEEDS_HEIF: Final = "HEIC cannot be read here: install pillow-heif, or save the image as JPEG"
+TOO_LARGE_REMEDY: Final = "save a smaller copy of it"
 
 _PILLOW_MODULES: Final = r"PIL\."
 _UNSUPPORTED_WORDS: Final = ("unsupported", "not supported", "not available", "unknown compression")
@@ -77,10 +80,10 @@ def _pattern(module: object) -> object:
 def _reason(error: Exception, data: bytes) -> str:
     """Say in a few words why an image cannot be decoded."""
     if isinstance(error, Image.DecompressionBombError | MemoryError):
-        return TOO_LARGE
+        return f"{TOO_LARGE}: {TOO_LARGE_REMEDY}"
     if isinstance(error, UnidentifiedImageError):
         return NOT_AN_IMAGE if sniff_format(data[:HEAD_BYTES]) is None else DAMAGED
     words = str(error).lower()
     if isinstance(error, NotImplementedError) or any(word in words for word in _UNSUPPORTED_WORDS):
-        return UNSUPPORTED
+        return f"{UNSUPPORTED}: {UNSUPPORTED_REMEDY}"
     return DAMAGED

@@ -6,10 +6,13 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.images.room import room_for_file
 
 MAX_FILE_BYTES: Final = 512 * 2**20
 """Files above this are refused: with its pixels, such an image would need more than 1 GB."""
@@ -108,6 +111,21 @@ def _read_once(path: Path) -> bytes | None:
     if not data:
         raise ImageError("the file is empty")
     return data
+
+
+@contextmanager
+def room_to_read(path: Path) -> Iterator[None]:
+    """Hold, inside a block, the memory that the bytes of a file take; wait until it is free.
+
+    For all who read a file in order to decode it: several large ones at once would take more memory
+    than there may be. The bytes are let go of at the end of the block. Safe from any thread.
+    """
+    try:
+        size_bytes = path.stat().st_size
+    except (OSError, ValueError):
+        size_bytes = 0  # reading says in words what is the matter
+    with room_for_file(min(size_bytes, MAX_FILE_BYTES)):
+        yield
 
 
 def content_hash(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ import os
 import tempfile
 import threading
 import time
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +26,9 @@ _DELETED_AT_ONCE: Final = 100
 _FRESH_S: Final = 24 * 3600
 _STALE_TEMPORARY_S: Final = 3600
 _SUFFIX: Final = ".jpg"
-_END_OF_JPEG: Final = b"\xff\xd9"
+_CHECKSUM_BYTES: Final = 4
+"""Behind the JPEG file, where no reader of such files looks."""
+
 _MOST_BYTES: Final = 8 << 20
 """No thumbnail is as large; whatever is, is none."""
 
@@ -66,6 +69,10 @@ def encode_thumbnail(image: Image.Image) -> bytes:
     file = io.BytesIO()
     image.save(file, "JPEG", quality=JPEG_QUALITY)
     return file.getvalue()
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "big")
 
 
 def _open_at_once(path: str, _flags: int) -> int:
@@ -120,8 +127,10 @@ class ThumbnailCache:
                 data = file.read(_MOST_BYTES)
         except OSError:
             return None
-        if not data.endswith(_END_OF_JPEG):
-            # Cut short, or zeros where a power cut left a hole: half a picture would be shown.
+        data, checksum = data[:-_CHECKSUM_BYTES], data[-_CHECKSUM_BYTES:]
+        if not data or checksum != _checksum(data):
+            # Cut short, holed by a power cut, or of another program: half a picture, or another
+            # one, would be shown.
             return None
         now = time.time()
         if not now - _FRESH_S <= used <= now:
@@ -144,8 +153,8 @@ class ThumbnailCache:
         """
         data = encode_thumbnail(image)
         with contextlib.suppress(OSError):
-            self._write(self._path(key, size_px), data)
-            self._account(len(data))
+            self._write(self._path(key, size_px), data + _checksum(data))
+            self._account(len(data) + _CHECKSUM_BYTES)
         return data
 
     def size_bytes(self) -> int:

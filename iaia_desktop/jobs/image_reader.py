@@ -22,6 +22,7 @@ from iaia_desktop.images.reading import (
     content_hash,
     folder_is_there,
     read_file,
+    room_to_read,
 )
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.store.embedding_cache import EmbeddingCache
@@ -159,13 +160,15 @@ class ImageReader:
         try:
             # Before reading, so that a file which changes meanwhile is read again the next time.
             size_bytes, mtime_ns = _size_and_time(path)
-            data = read_file(Path(path))
-            digest = content_hash(data)
-            info = replace(info, content_hash=digest, size_bytes=size_bytes, mtime_ns=mtime_ns)
-            vector = self._known_by_content(digest)
-            if vector is not None or self._absent:
-                return ReadImage(info, vector=vector)
-            decoded = decode_for_encoder(data, target_px=self._target_px)
+            with room_to_read(Path(path)):
+                data = read_file(Path(path))
+                digest = content_hash(data)
+                info = replace(info, content_hash=digest, size_bytes=size_bytes, mtime_ns=mtime_ns)
+                vector = self._known_by_content(digest)
+                if vector is not None or self._absent:
+                    return ReadImage(info, vector=vector)
+                decoded = decode_for_encoder(data, target_px=self._target_px)
+                del data
         except (MissingImageError, UnreadableImageError) as error:
             missing = isinstance(error, MissingImageError)
             status = FileStatus.MISSING if missing else FileStatus.FAILED

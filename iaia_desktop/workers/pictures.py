@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from iaia_desktop.images.decode import decode_for_view, decode_to_fit
-from iaia_desktop.images.reading import content_hash, read_file
+from iaia_desktop.images.reading import content_hash, read_file, room_to_read
 from iaia_desktop.images.thumbnails import ThumbnailCache, make_thumbnail
 from iaia_desktop.workers.frame import Frame
 from iaia_desktop.workers.picture_loader import Picture, to_qimage
@@ -31,7 +31,8 @@ def load_view(path: Path, max_side_px: int, frame: Frame | None = None) -> Pictu
     ImageError
         With the reason, for a file that cannot be shown.
     """
-    view = decode_for_view(read_file(path), max_side_px=max_side_px)
+    with room_to_read(path):
+        view = decode_for_view(read_file(path), max_side_px=max_side_px)
     full_size = QSize(view.width_px, view.height_px)
     resting = None
     if frame is not None:
@@ -55,7 +56,8 @@ def load_fitted(path: Path, frame: Frame) -> Picture:
         shown = frame.fitted(QSize(width, height))
         return max(1, shown.width()), max(1, shown.height())
 
-    view = decode_to_fit(read_file(path), fit)
+    with room_to_read(path):
+        view = decode_to_fit(read_file(path), fit)
     return Picture(to_qimage(view.image), QSize(view.width_px, view.height_px))
 
 
@@ -81,7 +83,8 @@ def load_thumbnail(path: Path, size_px: int, cache: ThumbnailCache | None) -> Pi
         image = QImage.fromData(kept)
         if not image.isNull():
             return _picture(image)
-    small: Image.Image = make_thumbnail(read_file(path), size_px)
+    with room_to_read(path):
+        small: Image.Image = make_thumbnail(read_file(path), size_px)
     if cache is not None and key is not None:
         cache.put(key, size_px, small)
     return _picture(to_qimage(small))

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from iaia_desktop.core.errors import ImageError
-from iaia_desktop.images import opening
+from iaia_desktop.images import costs
 from iaia_desktop.images.decode import decode_for_view, decode_rgb
 
 
@@ -72,10 +72,10 @@ def test_a_jpeg_of_thousands_of_scans_is_refused() -> None:
 def test_a_jpeg_of_separate_scans_needs_its_coefficients() -> None:
     data = bytearray(_jpeg(16, 16))
     at = data.find(b"\xff\xda")
-    assert opening._components_of_first_scan(bytes(data)) == 3
+    assert costs.components_of_first_scan(bytes(data)) == 3
     data[at + 4] = 1
-    assert opening._components_of_first_scan(bytes(data)) == 1
-    assert opening._components_of_first_scan(bytes(data[:at])) == 0
+    assert costs.components_of_first_scan(bytes(data)) == 1
+    assert costs.components_of_first_scan(bytes(data[:at])) == 0
 
 
 def test_an_icon_that_hides_a_huge_image_is_refused() -> None:
@@ -88,7 +88,7 @@ def test_an_icon_that_hides_a_huge_image_is_refused() -> None:
 
 
 def test_slow_decoders_get_small_images_only() -> None:
-    with pytest.raises(ImageError, match="too large for its format"):
+    with pytest.raises(ImageError, match="too large"):
         decode_rgb(b"P3 2000 2000 255\n1 2 3")
     assert decode_rgb(b"P3 2 1 255\n1 2 3 4 5 6").getpixel((1, 0)) == (4, 5, 6)
 
