@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from iaia_desktop import __version__
+from iaia_desktop.core.shown import shown
 from iaia_desktop.ui.main_window import MainWindow
 
 _MOST_DETAILS = 20
@@ -107,13 +108,15 @@ class FaultReporter(QObject):
 
     def _note(self, summary: str, origin: str, details: str) -> bool:
         """Count a fault, and pass it on when it is a new one; return whether it is. Any thread."""
+        # Qt's text ends before a byte that is none, and names of files hold such bytes.
+        details = details.encode("utf-8", "backslashreplace").decode()
         with self._guard:
             self._counts[origin] = self._counts.get(origin, 0) + 1
             if self._counts[origin] > 1:
                 return False
             if len(self._details) < _MOST_DETAILS:
                 self._details.append(details)
-        self._caught.emit(summary, details)
+        self._caught.emit(shown(summary), details)
         return True
 
     def _show(self, summary: str, _details: str) -> None:

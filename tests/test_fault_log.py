@@ -40,6 +40,20 @@ def test_the_log_turns_and_never_grows_beyond_its_size(tmp_path: Path) -> None:
     assert all(file.stat().st_size <= 1_000_000 for file in files)
 
 
+def test_no_name_of_a_file_is_an_entry(tmp_path: Path) -> None:
+    log = FaultLog(tmp_path)
+    log.start()
+    name = "x\n2026-01-01 00:00:00,000 ERROR iaia_desktop: forged\x1b[31m\udce9"
+    logger = logging.getLogger("iaia_desktop.test")
+    logger.warning("cannot read %s", name)
+    logger.error("unexpected", exc_info=ValueError(name))
+    log.stop()
+    text = log.path.read_text(encoding="utf-8")
+    entries = [line for line in text.split("\n") if not line.startswith("  ")]
+    assert not any("forged" in entry for entry in entries)
+    assert text.count(r"forged\x1b[31m\udce9") == 2
+
+
 def test_qt_speaks_in_the_log(tmp_path: Path) -> None:
     log = FaultLog(tmp_path)
     log.start()

@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 NEAR_RATIO = 0.84
 """Share of common letters (Ratcliff and Obershelp) from which two names are taken for a slip."""
 
 _SHORTEST_FOR_RATIO = 4
+_REMEMBERED = 1 << 15
 _TOKENS = re.compile(r"[^\W_]+")
 _FORMAT_CATEGORIES = ("Cc", "Cf", "Zl", "Zp")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -102,7 +104,7 @@ def find_duplicate(name: str, names: Sequence[str]) -> int | None:
     """
     wanted = normalise_name(name)
     for index, other in enumerate(names):
-        if normalise_name(other) == wanted:
+        if other == wanted or _traits(other).name == wanted:
             return index
     return None
 
@@ -124,29 +126,24 @@ def near_duplicates(name: str, names: Sequence[str], *, limit: int = 3) -> list[
     limit : int
         The most to return.
     """
-    wanted = normalise_name(name)
-    key, marks = _bare(wanted), _distinguishing_tokens(wanted)
+    meant = _traits(name)
+    key = meant.key
     if not key:
         return []
-    stem = _singular(key)
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(key)
     found: list[tuple[float, int]] = []
-    for index, other in enumerate(names):
-        other_name = normalise_name(other)
-        if other_name == wanted:
+    for index, other in enumerate(map(_traits, names)):
+        if other.name == meant.name:
             continue
-        other_key = _bare(other_name)
-        if other_key == key:
+        if other.key == key:
             found.append((2.0, index))
-        elif _singular(other_key) == stem:
+        elif other.stem == meant.stem:
             found.append((1.5, index))
-        elif _distinguishing_tokens(other_name) != marks:
-            continue
-        elif min(len(key), len(other_key)) >= _SHORTEST_FOR_RATIO:
-            matcher.set_seq1(other_key)
-            # The two cheap upper bounds spare the quadratic comparison for most names.
-            if matcher.real_quick_ratio() >= NEAR_RATIO and matcher.quick_ratio() >= NEAR_RATIO:
+        elif other.marks == meant.marks and _alike_in_length(key, other.key):
+            matcher.set_seq1(other.key)
+            # The cheap upper bound spares the quadratic comparison for most names.
+            if matcher.quick_ratio() >= NEAR_RATIO:
                 ratio = matcher.ratio()
                 if ratio >= NEAR_RATIO:
                     found.append((ratio, index))
@@ -184,6 +181,30 @@ def rank_matches(query: str, names: Sequence[str], *, limit: int | None = None) 
             found.append((rank, len(folded), index, NameMatch(index, spans)))
     found.sort(key=lambda item: item[:3])
     return [match for _, _, _, match in found[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What near-duplicates are told by: the name, its bare letters, their stem, and its marks."""
+
+    name: str
+    key: str
+    stem: str
+    marks: tuple[str, ...]
+
+
+# A name is looked at again with every letter that is typed, and there may be ten thousand.
+@lru_cache(maxsize=_REMEMBERED)
+def _traits(text: str) -> _Traits:
+    name = normalise_name(text)
+    key = _bare(name)
+    return _Traits(name, key, _singular(key), _distinguishing_tokens(name))
+
+
+def _alike_in_length(first: str, second: str) -> bool:
+    """Tell whether two keys can reach `NEAR_RATIO` at all, by their lengths."""
+    shorter, both = min(len(first), len(second)), len(first) + len(second)
+    return shorter >= _SHORTEST_FOR_RATIO and 2 * shorter >= NEAR_RATIO * both
 
 
 def _fit(wanted: str, folded: str) -> tuple[int, Sequence[int]] | None:
@@ -224,10 +245,11 @@ def _spans(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the text without capitals and accents, and each letter's place in the original."""
     if text.isascii():
-        return text.lower(), list(range(len(text)))
+        return text.lower(), range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

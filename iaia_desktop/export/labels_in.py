@@ -124,10 +124,10 @@ def read_class_folders(
                 continue
             path = file.relative_to(folder).as_posix()
             class_name = exported.class_of(path)
-            if class_name:
-                labels.append(ImportedLabel(path, class_name, exported.source_of(path)))
-            else:
+            if class_name is None:
                 ignored += 1
+            else:
+                labels.append(ImportedLabel(path, class_name, exported.source_of(path)))
     return ImportedLabels(tuple(labels), ignored, tuple(problems))
 
 

@@ -68,7 +68,7 @@ class ExportedFolders:
             return cls()
         return cls(classes, frozenset(splits), sources)
 
-    def class_of(self, path: str) -> str:
+    def class_of(self, path: str) -> str | None:
         """Return the class of a file by the folder that it lies in.
 
         Parameters
@@ -78,17 +78,17 @@ class ExportedFolders:
 
         Returns
         -------
-        str
-            "" for a file that lies directly in a folder of a split.
+        str or None
+            None for a file that lies directly in a folder of a split.
         """
         folders = path.split("/")[:-1]
         for depth in range(len(folders), 0, -1):
             class_name = self.classes.get(collision_key("/".join(folders[:depth])))
-            if class_name:
+            if class_name is not None:
                 return class_name
         if collision_key(folders[0]) in self.splits:
             folders = folders[1:]
-        return folders[0] if folders else ""
+        return folders[0] if folders else None
 
     def source_of(self, path: str) -> str | None:
         """Return the path of the image that an exported file was made from, if it was.

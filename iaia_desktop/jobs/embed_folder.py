@@ -222,7 +222,7 @@ def class_folder_names(folder: Path, paths: Sequence[str]) -> tuple[str, ...] | 
     if not all("/" in path for path in paths):
         return None
     exported = ExportedFolders.read(folder)
-    names = tuple(exported.class_of(path) for path in paths)
+    names = tuple(exported.class_of(path) or "" for path in paths)
     return names if all(names) else None
 
 

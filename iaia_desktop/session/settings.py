@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QIODevice, QSaveFile
 
 from iaia_desktop.core.method import Method
 from iaia_desktop.encoders.presets import DEFAULT_SPEC
@@ -118,19 +119,36 @@ class SettingsFile:
             _log.warning("the unreadable settings stay where they are")
 
     def _save(self) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            _log.warning("no folder for the settings: %s", error)
-            return
-        saver = QSaveFile(str(self._path))
         data = json.dumps(asdict(self.value), indent=2, sort_keys=True).encode()
-        if not (
-            saver.open(QIODevice.OpenModeFlag.WriteOnly)
-            and saver.write(data) == len(data)
-            and saver.commit()
-        ):
-            _log.warning("the settings could not be saved: %s", saver.errorString())
+        try:
+            _write_whole(self._path, data)
+        except OSError as error:
+            _log.warning("the settings could not be saved: %s", error)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Not by Qt, which finds no folder whose name holds bytes that are no text.
+
+    Raises
+    ------
+    OSError
+        When that is not possible; a file that was there stays as it was.
+    """
+    # A link stays one: settings may lie where somebody keeps those of all programs.
+    real = Path(os.path.realpath(path))
+    real.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = real.with_name(f"{real.name}.{secrets.token_hex(4)}")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(real)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def _from_json(raw: Mapping[str, Any]) -> Settings:

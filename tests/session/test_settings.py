@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import errno
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QSaveFile
 
 from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.types import Distance
@@ -128,17 +129,32 @@ def test_a_failed_write_leaves_the_old_file_whole(
     file.change(theme="dark")
     before = path.read_bytes()
 
-    class FullDisk(QSaveFile):
-        def commit(self) -> bool:
-            self.cancelWriting()
-            super().commit()
-            return False
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(module, "QSaveFile", FullDisk)
-    file.change(theme="light")
+    with monkeypatch.context() as disk:
+        disk.setattr(module.os, "fsync", full)
+        file.change(theme="light")
     assert path.read_bytes() == before
     assert "could not be saved" in caplog.text
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_home_whose_name_is_no_text(path: Path) -> None:
+    path = path.parent / "jos\udce9" / path.name
+    SettingsFile(path).change(export_folder="/data/caf\udce9", theme="dark")
+    again = SettingsFile(path).value
+    assert (again.export_folder, again.theme) == ("/data/caf\udce9", "dark")
+
+
+def test_a_link_stays_one(path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = tmp_path / "kept.json"
+    path.symlink_to(kept)
+    SettingsFile(path).change(theme="dark")
+    assert path.is_symlink()
+    assert SettingsFile(kept).value.theme == "dark"
 
 
 JSON = st.recursive(
