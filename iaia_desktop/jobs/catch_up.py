@@ -24,10 +24,12 @@ def finish_checks_job(store: SessionStore, cancel: CancelToken) -> Generator[Pro
     ------
     SessionDamagedError
         When the file is damaged.
+    CancelledError
+        When the token is set.
     """
     yield Progress(0, 0, "Checking the session")
     cancel.raise_if_cancelled()
-    store.finish_checks()
+    store.finish_checks(lambda: cancel.cancelled)
     return store.backup_problem
 
 

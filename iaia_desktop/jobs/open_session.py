@@ -124,7 +124,12 @@ def open_session_job(
     if path is None:
         store = _begin(request)
     else:
-        store = SessionStore.open(path, read_only=request.read_only, put_off=request.put_off)
+        store = SessionStore.open(
+            path,
+            read_only=request.read_only,
+            put_off=request.put_off,
+            stop=lambda: cancel.cancelled,
+        )
     try:
         moved_from = None if path == request.target else _follow_folder(request, store)
         return _restore(request, store, is_new=is_new, moved_from=moved_from)

@@ -13,10 +13,13 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from iaia_desktop.store.connection import sync_folder
+from iaia_desktop.core.errors import CancelledError
+from iaia_desktop.store.connection import Asked, never, sync_folder
 from iaia_desktop.store.log_records import segment_name, segment_number
 
 KEPT_BACKUPS = 5
+
+_PAGES_AT_ONCE = 1_000
 
 _BACKUP_NAME = re.compile(r"(\d{6})-\d{8}-\d{6}\.iaia")
 
@@ -67,7 +70,12 @@ def _number(backup: Path) -> int | None:
 
 
 def back_up(
-    connection: sqlite3.Connection, path: Path, *, number: int | None = None, force: bool = False
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    number: int | None = None,
+    force: bool = False,
+    stop: Asked = never,
 ) -> Path | None:
     """Copy a session, when something changed since the last copy, and drop copies beyond five.
 
@@ -84,6 +92,8 @@ def back_up(
         Of the copy; the next one by default.
     force : bool
         Copy also when nothing changed.
+    stop : callable
+        Asked now and then whether to give up.
 
     Returns
     -------
@@ -92,11 +102,13 @@ def back_up(
 
     Raises
     ------
+    CancelledError
+        When it was given up; nothing half done stays behind.
     sqlite3.Error, OSError
         When the copy could not be made; nothing half done stays behind.
     """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return back_up_from(connection, path, path.stat(), number=number, force=force)
+    return back_up_from(connection, path, path.stat(), number=number, force=force, stop=stop)
 
 
 def back_up_from(
@@ -106,6 +118,7 @@ def back_up_from(
     *,
     number: int | None = None,
     force: bool = False,
+    stop: Asked = never,
 ) -> Path | None:
     """Copy a session as a connection sees it.
 
@@ -117,7 +130,7 @@ def back_up_from(
         The session file.
     source : os.stat_result
         Of that file: its size and time are the copy's stamp.
-    number, force
+    number, force, stop
         As for :func:`back_up`.
 
     Returns and raises as :func:`back_up`.
@@ -136,7 +149,7 @@ def back_up_from(
     target = folder / f"{number:06d}-{time.strftime('%Y%m%d-%H%M%S')}.iaia"
     unfinished = target.with_suffix(".unfinished")
     try:
-        _copy(connection, unfinished)
+        _copy(connection, unfinished, stop)
         os.utime(unfinished, ns=(source.st_atime_ns, source.st_mtime_ns))
         unfinished.replace(target)
     except BaseException:
@@ -160,11 +173,15 @@ def _drop_older(path: Path) -> None:
             entry.unlink()
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
+def _copy(connection: sqlite3.Connection, target: Path, stop: Asked) -> None:
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        if stop():
+            raise CancelledError
+
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         # The copy counts only once it is complete, on the disk and renamed: no journal needed.
         copy.execute("PRAGMA journal_mode = OFF").fetchone()
         copy.execute("PRAGMA synchronous = OFF")
-        connection.backup(copy)
+        connection.backup(copy, pages=_PAGES_AT_ONCE, progress=look)
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())

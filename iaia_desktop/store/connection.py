@@ -6,16 +6,20 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
+from iaia_desktop.core.errors import CancelledError
 from iaia_desktop.store.checksums import add_function
 
 BUSY_TIMEOUT_S = 2.0
 """How long another program may hold the file before a statement gives up."""
+
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Of SQLite's virtual machine: less than a millisecond, and nothing to be felt."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,42 @@ def _remove_empty_log(path: Path) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             connection.close()
+
+
+Asked = Callable[[], bool]
+"""Tells whether to give up."""
+
+
+def never() -> bool:
+    """Say that nobody wants to stop."""
+    return False
+
+
+@contextmanager
+def stoppable(connection: sqlite3.Connection, stop: Asked) -> Iterator[None]:
+    """Let a long query be given up.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        What it works on within stops as soon as ``stop`` returns True.
+    stop : callable
+        Asked some thousand times a second, on the thread of the query.
+
+    Raises
+    ------
+    CancelledError
+        When it was stopped.
+    """
+    connection.set_progress_handler(stop, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise CancelledError from error
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

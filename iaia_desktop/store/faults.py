@@ -22,13 +22,14 @@ _ACCESS = (
     "where nothing may be written, open it for reading only."
 )
 _DRIVE = "Check that the drive is connected and has space left, then try again."
+_BACK = "Check that its drive is connected and that you may use its folder, then try again."
 _MEMORY = "Close other programs and try again."
 _OTHER_PROGRAM = "Close the other program and try again."
 
 _FULL = ("the disk is full", _FREE_SPACE)
 _ONLY_READ = ("it may only be read", _ACCESS)
 _NO_PERMISSION = ("there is no permission", _ACCESS)
-_AWAY = ("the file or its folder cannot be reached", _ACCESS)
+_AWAY = ("the file or its folder cannot be reached", _BACK)
 _DRIVE_ERROR = ("the drive reports an error", _DRIVE)
 _IN_USE = ("another program is using it", _OTHER_PROGRAM)
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from iaia_desktop.store.backups import back_up_from
-from iaia_desktop.store.connection import connect
+from iaia_desktop.store.connection import Asked, connect, never, stoppable
 from iaia_desktop.store.faults import damaged, in_words, no_backup
 from iaia_desktop.store.recognising import NOT_OPENED
 from iaia_desktop.store.soundness import first_problem
@@ -55,8 +55,13 @@ class LaterChecks:
         """Whether nothing is left to be done."""
         return self._done
 
-    def finish(self) -> str:
+    def finish(self, stop: Asked = never) -> str:
         """Check and copy, unless that is done already.
+
+        Parameters
+        ----------
+        stop : callable
+            Asked now and then whether to give up.
 
         Returns
         -------
@@ -69,18 +74,20 @@ class LaterChecks:
             When the file is damaged. No backup is made of it, so that older ones stay.
         SessionFileError
             When it cannot be read.
+        CancelledError
+            When it was given up; it can be finished another time.
         """
         with self._guard:
             reader = self._reader
             if self._done or reader is None:
                 return self._problem
-            with in_words(self._path, NOT_OPENED):
+            with in_words(self._path, NOT_OPENED), stoppable(reader, stop):
                 if first_problem(reader):
                     self.is_damaged = True
                     raise damaged(self._path, NOT_OPENED)
             # A backup that cannot be made is no reason to keep the person from working.
             try:
-                back_up_from(reader, self._path, self._source, number=self._number)
+                back_up_from(reader, self._path, self._source, number=self._number, stop=stop)
             except (sqlite3.Error, OSError) as error:
                 self._problem = no_backup(self._path, error)
             self._done = True

@@ -15,10 +15,13 @@ from iaia_desktop.store.appending import read_log_position, write_log_position
 from iaia_desktop.store.backups import back_up, next_number, segment_path
 from iaia_desktop.store.checksums import CHECKSUM_BYTES
 from iaia_desktop.store.connection import (
+    Asked,
     connect,
     connect_for_reading,
     connect_for_writing,
+    never,
     snapshot,
+    stoppable,
     sync_folder,
     transaction,
 )
@@ -110,7 +113,9 @@ def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSess
         return OpenedSession(path, connection, resources.pop_all(), False, problem, log=log)
 
 
-def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> OpenedSession:
+def open_session(
+    path: Path, *, read_only: bool, put_off: bool = False, stop: Asked = never
+) -> OpenedSession:
     """Open an existing session file.
 
     Parameters and errors are those of ``SessionStore.open``.
@@ -119,7 +124,7 @@ def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> Opene
     with ExitStack() as resources, in_words(path, NOT_OPENED):
         if read_only:
             connection = connect_read_only(path, resources)
-            _require_sound(connection, path)
+            _require_sound(connection, path, stop)
             _require_all_of_log(connection, path)
             return OpenedSession(path, connection, resources.pop_all(), read_only=True)
         require_session_file(path)
@@ -136,14 +141,14 @@ def open_session(path: Path, *, read_only: bool, put_off: bool = False) -> Opene
                 put_off_now = _put_off(path, number, checking, resources, log_was_empty)
                 if put_off_now is not None:
                     return put_off_now
-        _require_sound(connection, path)
+        _require_sound(connection, path, stop)
         if checking is not None:
             connection = connect_for_writing(path, resources)
             checking.close()
         migrate(connection, path)
         require_schema(connection, path)
         recovered = _bring_back(connection, path)
-        problem = _back_up(connection, path, number := next_number(path))
+        problem = _back_up(connection, path, number := next_number(path), stop)
         log = DecisionLog(segment_path(path, number))
         return OpenedSession(
             path, connection, resources.pop_all(), False, problem, log=log, recovered=recovered
@@ -239,9 +244,10 @@ def _lock(path: Path, resources: ExitStack) -> None:
     resources.callback(lock.release)
 
 
-def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    if first_problem(connection):
-        raise damaged(path, NOT_OPENED)
+def _require_sound(connection: sqlite3.Connection, path: Path, stop: Asked) -> None:
+    with stoppable(connection, stop):
+        if first_problem(connection):
+            raise damaged(path, NOT_OPENED)
 
 
 def _connect_to_check(path: Path, resources: ExitStack) -> sqlite3.Connection | None:
@@ -272,11 +278,13 @@ def _bring_back(connection: sqlite3.Connection, path: Path) -> Replayed | None:
         return replay(connection, lost)
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, number: int) -> str:
+def _back_up(
+    connection: sqlite3.Connection, path: Path, number: int, stop: Asked = never
+) -> str:
     """Keep a copy; return why none could be made, or ""."""
     # A backup that cannot be made is no reason to keep the person from working.
     try:
-        back_up(connection, path, number=number)
+        back_up(connection, path, number=number, stop=stop)
     except (sqlite3.Error, OSError) as error:
         return no_backup(path, error)
     return ""

@@ -20,6 +20,7 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.store import journal, live_tables, opening
 from iaia_desktop.store.appending import write_decision
+from iaia_desktop.store.connection import Asked, never
 from iaia_desktop.store.image_columns import StoredImages, read_image_columns
 from iaia_desktop.store.integrity import IntegrityReport, check_session
 from iaia_desktop.store.log_records import folder_text, images_text, moves_text, setting_text
@@ -72,7 +73,9 @@ class SessionStore(SessionAccess):
         return cls(opening.create_session(path, folder=folder, created_at=created_at))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, put_off: bool = False) -> Self:
+    def open(
+        cls, path: Path, *, read_only: bool = False, put_off: bool = False, stop: Asked = never
+    ) -> Self:
         """Open an existing session.
 
         For writing: takes the lock, brings an older format to the present one (after a copy),
@@ -87,6 +90,8 @@ class SessionStore(SessionAccess):
         put_off : bool
             Leave check and backup to ``finish_checks``, where that is as safe: the file stays as it
             is until then.
+        stop : callable
+            Asked now and then whether to give up, with CancelledError.
 
         Raises
         ------
@@ -97,7 +102,7 @@ class SessionStore(SessionAccess):
         SessionLockedError
             When another instance has it open for writing.
         """
-        return cls(opening.open_session(path, read_only=read_only, put_off=put_off))
+        return cls(opening.open_session(path, read_only=read_only, put_off=put_off, stop=stop))
 
     # Images
 
@@ -313,14 +318,11 @@ class SessionStore(SessionAccess):
 
         With a default of None any stored value is returned.
         """
-        with self._reading() as connection:
-            row = connection.execute(
-                "SELECT value FROM settings WHERE name = ?", (name,)
-            ).fetchone()
-        if row is None:
+        text = self._setting_text(name)
+        if text is None:
             return default
         try:
-            value = json.loads(row[0])
+            value = json.loads(text)
         except (ValueError, TypeError):
             return default
         if isinstance(default, float) and type(value) is int:
@@ -345,6 +347,7 @@ class SessionStore(SessionAccess):
             # Where the person stopped is told by the decisions, too.
             if name != live_tables.POSITION_SETTING:
                 self._note(connection, setting_text(name, text))
+        self._keep_setting(name, text)
 
     @property
     def position(self) -> ImageId | None:
@@ -359,14 +362,17 @@ class SessionStore(SessionAccess):
     @property
     def folder(self) -> Path:
         """The folder of images."""
-        with self._reading() as connection:
-            return Path(live_tables.read_meta(connection, "folder"))
+        if self._kept_folder is None or self.read_only:
+            with self._reading() as connection:
+                self._kept_folder = Path(live_tables.read_meta(connection, "folder"))
+        return self._kept_folder
 
     def set_folder(self, folder: Path) -> None:
         """Remember that the folder of images lies elsewhere now."""
         with self._writing(_SETTING_NOT_SAVED) as connection:
             live_tables.write_meta(connection, "folder", str(folder.absolute()))
             self._note(connection, folder_text(str(folder.absolute())))
+        self._kept_folder = folder.absolute()
 
     @property
     def created_at(self) -> float:

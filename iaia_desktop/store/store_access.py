@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from iaia_desktop.core.errors import SessionFileError
-from iaia_desktop.store.appending import advance_log
+from iaia_desktop.core.errors import CancelledError, SessionFileError, SessionUnreachableError
+from iaia_desktop.store.appending import advance_log, read_log_position
 from iaia_desktop.store.backups import back_up, next_number, segment_path
-from iaia_desktop.store.connection import snapshot, transaction
+from iaia_desktop.store.connection import Asked, never, snapshot, transaction
 from iaia_desktop.store.decision_log import DecisionLog
 from iaia_desktop.store.faults import in_words
 from iaia_desktop.store.log_records import LogLine, LogPosition
 from iaia_desktop.store.opening import OpenedSession
+from iaia_desktop.store.recognising import NOT_OPENED
 from iaia_desktop.store.session_rows import VerdictPool
+
+_PATIENCE_S = 2.0
+"""So long closing waits for checks that are not done; what is left is done when it is opened."""
 
 
 class SessionAccess:
@@ -55,7 +60,24 @@ class SessionAccess:
         self.recovered = opened.recovered
         self._closed = False
         self._pool = VerdictPool()
+        self._kept_settings: dict[str, str] | None = None
+        self._kept_folder: Path | None = None
+        try:
+            with in_words(self.path, NOT_OPENED):
+                self._look_around()
+        except BaseException:
+            self._resources.close()
+            if self._later is not None:
+                self._later.close()
+            raise
+
+    def _look_around(self) -> None:
+        """Note what file this is, and how it is now: both are compared before each write."""
         self._file_identity = _identity(self.path)
+        self._log_identity = _identity(_log_of(self.path))
+        with snapshot(self._connection):
+            self._data_version = self._read_data_version()
+            self._position = read_log_position(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -108,8 +130,13 @@ class SessionAccess:
         """Whether checking the file and copying it was put off at opening, and is not done."""
         return self._later is not None and not self._later.are_done
 
-    def finish_checks(self) -> None:
+    def finish_checks(self, stop: Asked = never) -> None:
         """Check the file and keep a backup, as they were at opening; other calls go on meanwhile.
+
+        Parameters
+        ----------
+        stop : callable
+            Asked now and then whether to give up; it can be finished another time.
 
         Raises
         ------
@@ -118,10 +145,12 @@ class SessionAccess:
             beside it, and closing leaves both alone.
         SessionFileError
             When it cannot be read.
+        CancelledError
+            When it was given up.
         """
         later = self._later
         if later is not None:
-            self.backup_problem = later.finish()
+            self.backup_problem = later.finish(stop)
 
     def _finish_at_last(self) -> bool:
         """Finish what was put off; return whether the log may be folded into the file."""
@@ -130,9 +159,10 @@ class SessionAccess:
             return True
         if later.is_damaged:
             return False
+        until_s = time.monotonic() + _PATIENCE_S
         try:
-            later.finish()
-        except SessionFileError:
+            later.finish(lambda: time.monotonic() > until_s)
+        except (SessionFileError, CancelledError):
             return False
         return True
 
@@ -142,7 +172,10 @@ class SessionAccess:
             self._require_writable(doing)
             self._noted.clear()
             with in_words(self.path, doing), transaction(self._connection):
+                self._require_untouched(doing)
                 yield self._connection
+            if self._noted:
+                self._position = self._noted[-1][1].end
             if self._log is not None:
                 for start, line in self._noted:
                     self._log.append(start, line)
@@ -178,10 +211,49 @@ class SessionAccess:
         identity = _identity(self.path)
         if identity != self._file_identity:
             happened = "is no longer there" if identity is None else "was replaced by another file"
-            raise SessionFileError(
+            raise SessionUnreachableError(
                 f"{doing}: the session file {happened} ({self.path}).",
                 "Connect its drive again, or put the file back, and try again.",
             )
+        log = _log_of(self.path)
+        if self._log_identity is not None and _identity(log) != self._log_identity:
+            raise SessionUnreachableError(
+                f"{doing}: a part of the session was taken away ({log}).",
+                "Open the session again: everything decided so far is kept.",
+            )
+
+    def _require_untouched(self, doing: str) -> None:
+        """Refuse to go on from a memory that knows nothing of what somebody else wrote."""
+        version = self._read_data_version()
+        if version == self._data_version:
+            return
+        # Another number comes after a failure of the disk, too.
+        if read_log_position(self._connection) != self._position:
+            raise SessionUnreachableError(
+                f"{doing}: another program has changed the session meanwhile ({self.path}).",
+                "Open the session again to go on from what it holds now.",
+            )
+        self._data_version = version
+
+    def _read_data_version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def _setting_text(self, name: str) -> str | None:
+        """Return a setting as it is stored; read once, for a drive that is away says nothing."""
+        if self._kept_settings is None or self.read_only:
+            with self._reading() as connection:
+                self._kept_settings = dict(connection.execute("SELECT name, value FROM settings"))
+        return self._kept_settings.get(name)
+
+    def _keep_setting(self, name: str, text: str) -> None:
+        """Take note of a setting that is stored now."""
+        if self._kept_settings is not None:
+            self._kept_settings[name] = text
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_sess
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.notices import NoticeKind
 from iaia_desktop.session.views import RecentSession
+from iaia_desktop.store.locking import SessionLock
 from iaia_desktop.store.session_file import SessionStore
 from tests.session.conftest import TIMEOUT_MS, Stage, draw, settle
 
@@ -379,7 +380,9 @@ def test_a_session_can_be_taken_off_the_list_and_comes_back_when_opened(stage: S
 def test_a_session_elsewhere_is_listed_too(stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "elsewhere" / "mine.iaia"
     SessionStore.create(path, folder=stage.folder, created_at=1.0).close()
-    stage.open_ready(path)
+    stage.open_foreign(path)
+    stage.wait_scanned()
+    stage.wait_embedded()
     stage.close()
     assert stage.services.settings.value.sessions_elsewhere == (str(path),)
     assert [row.session_path for row in look_up(stage)] == [path]
@@ -397,3 +400,51 @@ def test_only_the_latest_look_up_is_told(stage: Stage) -> None:
     stage.wait(lambda: stage.services.runner.running == [])
     settle()
     assert len(found) == 1
+
+
+def test_where_nothing_may_be_written_the_session_can_be_looked_at(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.open_ready()
+    stage.session.label_with_new_class("red")
+    path = stage.session.store.path
+    stage.close()
+
+    def refused(_lock: SessionLock) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(SessionLock, "acquire", refused)
+    stage.desk.open(path)
+    said = stage.wait_notice("opening")
+    assert "there is no permission" in said.text
+    assert commands(stage) == ["open_read_only", "open_folder"]
+    with stage.qtbot.waitSignal(stage.desk.opened, timeout=TIMEOUT_MS):
+        stage.desk.open_read_only()
+    assert "where you may not write" in stage.notices[-1].text
+    assert stage.workspace.session.read_only
+
+
+def test_a_session_whose_drive_was_away_is_opened_again_with_all_that_was_decided(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """A copy came back in its place, as a drive that is mounted anew: another file to the system."""
+    stage.open_ready()
+    stage.session.label_with_new_class("red")
+    path = stage.session.store.path
+    away = tmp_path / "away"
+    path.parent.rename(away)
+    stage.session.label_with_new_class("green")
+    gone = stage.notices[-1]
+    assert "is no longer there" in gone.text
+    assert [row.command for row in gone.actions] == ["reopen_session"]
+    shutil.copytree(away, path.parent)
+    stage.session.label_with_new_class("green")
+    assert "was replaced by another file" in stage.notices[-1].text
+    with stage.qtbot.waitSignal(stage.desk.opened, timeout=TIMEOUT_MS):
+        stage.desk.reopen()
+    stage.started()
+    assert stage.labels() == {"00_red.png": "red"}
+    stage.session.label_with_new_class("green")
+    assert stage.saved_labels() == stage.labels()
+    assert len(stage.labels()) == 2
+    assert stage.session.store.check().ok
