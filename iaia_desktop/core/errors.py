@@ -75,6 +75,23 @@ class SessionLockedError(SessionFileError):
     """Another running instance holds the session."""
 
 
+class ForeignSessionError(SessionFileError):
+    """A session names places that nobody chose on this machine; none of them was looked at.
+
+    Parameters
+    ----------
+    what, remedy : str
+        As for ``KnownError``.
+    session, folder : Path
+        The session file, and the folder of images that it names.
+    """
+
+    def __init__(self, what: str, remedy: str, *, session: Path, folder: Path) -> None:
+        super().__init__(what, remedy)
+        self.session = session
+        self.folder = folder
+
+
 class EncoderError(KnownError):
     """An encoder does not exist, cannot be loaded, or failed on a batch."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from iaia_desktop.core.method import Method
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.images.scan import require_folder, scan_folder
+from iaia_desktop.jobs.foreign_session import require_known
 from iaia_desktop.jobs.moved_folder import find_moved
 from iaia_desktop.jobs.natural_order import natural_order
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, read_method, write_method
+from iaia_desktop.store.known_folders import note_known_folder
 from iaia_desktop.store.paths import (
     find_session_for,
     has_homeless_sessions,
@@ -50,6 +52,10 @@ class OpenRequest:
     put_off : bool
         Leave to later jobs what the picture on screen does not need: check and backup of the file
         where that is as safe, and the answers.
+    opened_before : collection of Path or None
+        Session files outside the default place that the person worked with on this machine: any
+        other one that names places of its own is not opened before the person agrees. None for a
+        person who was asked already.
     """
 
     target: Path
@@ -61,6 +67,7 @@ class OpenRequest:
     session_path: Path | None = None
     read_only: bool = False
     put_off: bool = False
+    opened_before: Collection[Path] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,8 @@ def open_session_job(
     SessionFileError
         When the session is damaged, foreign, newer, or belongs to another folder, and when the
         target is a file that is no session.
+    ForeignSessionError
+        When the person has to be asked before the session reaches for what it names.
     SessionLockedError
         When another instance holds the session.
     CancelledError
@@ -131,7 +140,18 @@ def open_session_job(
             stop=lambda: cancel.cancelled,
         )
     try:
-        moved_from = None if path == request.target else _follow_folder(request, store)
+        if path == request.target:
+            moved_from = None
+            if request.opened_before is not None:
+                require_known(
+                    store,
+                    sessions=request.sessions,
+                    opened_before=request.opened_before,
+                    encoder_spec=request.encoder_spec,
+                )
+        else:
+            moved_from = _follow_folder(request, store)
+        note_known_folder(store.path, store.folder, request.sessions)
         return _restore(request, store, is_new=is_new, moved_from=moved_from)
     except BaseException:
         store.close()

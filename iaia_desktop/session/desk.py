@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import (
+    ForeignSessionError,
     SessionDamagedError,
     SessionFileError,
 )
@@ -85,6 +86,7 @@ class Desk(QObject):
         self._opens_anew = False
         # Why the session could not be opened for writing.
         self._refused: Exception | None = None
+        self._read_only = False
 
     @property
     def workspace(self) -> Workspace | None:
@@ -94,12 +96,18 @@ class Desk(QObject):
     # --- opening ------------------------------------------------------------------------------
 
     def open(
-        self, target: Path, *, read_only: bool = False, elsewhere: ElsewhereWish | None = None
+        self,
+        target: Path,
+        *,
+        read_only: bool = False,
+        elsewhere: ElsewhereWish | None = None,
+        is_trusted: bool = False,
     ) -> None:
         """Open the session of a folder, or a session file; the one that is open gets closed.
 
         A target that is not there leaves the open session as it is. With ``elsewhere``, the session
-        uses embeddings that were made there.
+        uses embeddings that were made there. A session file from elsewhere that is not trusted is
+        not opened when it names places of its own; the person is asked.
         """
         if self._workspace is not None and not os.path.exists(target):  # noqa: PTH110 - never raises
             text = f"“{target}” does not exist. Choose a folder of images or a session file."
@@ -112,7 +120,9 @@ class Desk(QObject):
         self.close()
         self._target = target.absolute()
         self._elsewhere = elsewhere
+        self._read_only = read_only
         settings = self._services.settings.value
+        worked_with = frozenset(map(Path, settings.sessions_elsewhere))
         request = OpenRequest(
             target=self._target,
             sessions=self._services.folders.sessions,
@@ -122,6 +132,7 @@ class Desk(QObject):
             now=self._services.clock(),
             read_only=read_only,
             put_off=True,
+            opened_before=None if is_trusted else worked_with,
         )
         self._begin("opening", partial(open_session_job, request), self._on_opened)
 
@@ -156,7 +167,8 @@ class Desk(QObject):
         except SessionFileError as error:
             self.noticed.emit(not_saved_notice(error, "folder"))
             return
-        self.open(path)
+        # The person says so.
+        self.open(path, is_trusted=True)
 
     def close(self) -> None:
         """Close the open session; everything is on disk already."""
@@ -291,6 +303,16 @@ class Desk(QObject):
         self._opening = None
         self._restored = restored
         self.open(self._target, elsewhere=self._elsewhere)
+
+    def trust_session(self) -> None:
+        """Open the session file from elsewhere that the person was asked about."""
+        if self._target is not None and isinstance(self._refused, ForeignSessionError):
+            self.open(
+                self._target,
+                read_only=self._read_only,
+                elsewhere=self._elsewhere,
+                is_trusted=True,
+            )
 
     def open_read_only(self) -> None:
         """Show the session that another instance holds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iaia_desktop.core.errors import (
+    ForeignSessionError,
     KnownError,
     SessionDamagedError,
     SessionFileError,
@@ -17,6 +18,7 @@ OPEN_AGAIN = NoticeAction("Open the session again", "reopen_session")
 
 _OTHER_FOLDER = NoticeAction("Open another folder…", "open_folder")
 _LOOK = NoticeAction("Look at it only", "open_read_only")
+_TRUST = NoticeAction("Open it", "trust_session")
 _BRING_BACK = NoticeAction("Bring it back", "restore_backup")
 
 
@@ -28,6 +30,8 @@ def not_opened_notice(error: Exception) -> Notice:
         ways = (_LOOK, *ways)
     if isinstance(error, SessionDamagedError) and error.backup is not None:
         ways = (_BRING_BACK, *ways)
+    if isinstance(error, ForeignSessionError):
+        return Notice(NoticeKind.WARNING, text, "opening", (_TRUST, _OTHER_FOLDER))
     return Notice(NoticeKind.ERROR, text, "opening", ways)
 
 

@@ -85,6 +85,7 @@ class Commands(QObject):
             "open_read_only": desk.open_read_only,
             "reopen_session": desk.reopen,
             "restore_backup": desk.restore_backup,
+            "trust_session": desk.trust_session,
             **dialogs.handlers(),
         }
 

@@ -217,6 +217,14 @@ class Stage:
             self.desk.open(target or self.folder, read_only=read_only)
         return self.started()
 
+    def open_foreign(self, path: Path) -> Workspace:
+        """Open a session file from elsewhere, about which the person is asked."""
+        self.desk.open(path)
+        assert "was not begun on this machine" in self.wait_notice("opening").text
+        with self.qtbot.waitSignal(self.desk.opened, timeout=TIMEOUT_MS):
+            self.desk.trust_session()
+        return self.started()
+
     def started(self) -> Workspace:
         """Start the session that was opened, as the window does."""
         workspace = self.workspace

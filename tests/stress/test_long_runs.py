@@ -28,7 +28,7 @@ ENCODERS = ("builtin", "timm:one", "timm:two")
 ORDERS = ("order_folder", "order_surest", "order_least_sure", "order_by_class")
 DIALOGS = (
     "open_settings", "export_labels", "import_labels", "show_keys", "show_problems", "auto_label",
-    "show_statistics", "supervision", "name_classes", "show_about",
+    "show_statistics", "supervision", "name_classes", "about",
 )  # fmt: skip
 LEVELS = (
     Supervision(),
