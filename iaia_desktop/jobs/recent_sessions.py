@@ -29,6 +29,8 @@ def recent_sessions_job(
     hidden: Sequence[Path],
     limit: int,
     cancel: CancelToken,
+    *,
+    last_used: Sequence[Path] = (),
 ) -> Generator[Progress, None, list[FoundSession]]:
     """Return the latest sessions, the last used one first.
 
@@ -42,9 +44,14 @@ def recent_sessions_job(
         Sessions that the person took off the list.
     limit : int
         How many to return.
+    last_used : sequence of Path
+        The sessions that were opened here, the last one first: they come first, in this order,
+        whatever a clock that jumped wrote into their dates.
     """
     paths = {*list_sessions(sessions), *elsewhere} - set(hidden)
-    latest = sorted(paths, key=_changed_at, reverse=True)
+    opened = [path for path in dict.fromkeys(last_used) if path in paths]
+    others = sorted(paths.difference(opened), key=_changed_at, reverse=True)
+    latest = [*opened, *others]
     found: list[FoundSession] = []
     for path in latest:
         cancel.raise_if_cancelled()
@@ -59,7 +66,7 @@ def recent_sessions_job(
         is_there = os.path.isdir(summary.folder)  # noqa: PTH112
         found.append(FoundSession(summary, is_there))
         yield Progress(len(found), 0, "Looking for sessions")
-    return sorted(found, key=lambda row: row.summary.last_used_at, reverse=True)
+    return found
 
 
 def _changed_at(path: Path) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from iaia_desktop.store.restoring import RestoredSession
 
 _MOST_RECENT = 12
+_MOST_REMEMBERED = 50
 
 
 class Desk(QObject):
@@ -336,6 +338,7 @@ class Desk(QObject):
                 [Path(path) for path in settings.sessions_elsewhere],
                 [Path(path) for path in settings.hidden_sessions],
                 _MOST_RECENT,
+                last_used=[Path(path) for path in settings.last_sessions],
             ),
         )
         task.succeeded.connect(self._on_recent)
@@ -354,8 +357,14 @@ class Desk(QObject):
         if path.parent != self._services.folders.sessions and text not in elsewhere:
             elsewhere = (*elsewhere, text)
         hidden = tuple(row for row in settings.hidden_sessions if row != text)
-        if (elsewhere, hidden) != (settings.sessions_elsewhere, settings.hidden_sessions):
-            self._services.settings.change(sessions_elsewhere=elsewhere, hidden_sessions=hidden)
+        last = (text, *(row for row in settings.last_sessions if row != text))[:_MOST_REMEMBERED]
+        wanted = replace(
+            settings, sessions_elsewhere=elsewhere, hidden_sessions=hidden, last_sessions=last
+        )
+        if wanted != settings:
+            self._services.settings.change(
+                sessions_elsewhere=elsewhere, hidden_sessions=hidden, last_sessions=last
+            )
 
     def _on_recent(self, found: Sequence[FoundSession]) -> None:
         if not is_from(self, self._recent) or self._services.runner.is_closed:

@@ -50,6 +50,8 @@ class Settings:
         Window geometry in base64; "" for the default.
     sessions_elsewhere : tuple of str
         Session files outside the default folder, for the start page.
+    last_sessions : tuple of str
+        Session files that were opened, the last one first.
     hidden_sessions : tuple of str
         Session files that were taken off the start page.
     """
@@ -66,6 +68,7 @@ class Settings:
     unfinished_export: tuple[str, ...] = ()
     geometry: str = ""
     sessions_elsewhere: tuple[str, ...] = ()
+    last_sessions: tuple[str, ...] = ()
     hidden_sessions: tuple[str, ...] = ()
 
 

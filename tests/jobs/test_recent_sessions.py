@@ -53,6 +53,15 @@ def names(
     return [row.summary.path.name for row in finish(job)]
 
 
+def test_what_was_opened_last_comes_first_though_the_clock_jumped(sessions: Path) -> None:
+    last_used = [sessions / "1.iaia", sessions / "gone.iaia", sessions / "2.iaia"]
+    job = recent_sessions_job(sessions, [], [], 9, CancelToken(), last_used=last_used)
+    assert [row.summary.path.name for row in finish(job)] == ["1.iaia", "2.iaia", "0.iaia"]
+    # One whose dates lie in the past is not crowded out by others.
+    job = recent_sessions_job(sessions, [], [], 1, CancelToken(), last_used=last_used)
+    assert [row.summary.path.name for row in finish(job)] == ["1.iaia"]
+
+
 def test_the_last_used_first(sessions: Path, tmp_path: Path) -> None:
     found = finish(recent_sessions_job(sessions, [], [], 9, CancelToken()))
     assert [row.summary.path.name for row in found] == ["0.iaia", "2.iaia", "1.iaia"]
