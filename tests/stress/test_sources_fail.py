@@ -227,11 +227,14 @@ class Storm:
         A desk as the window has it.
     encoder : FaultyEncoder
         In use.
+    count : int
+        Images.
     seed : int
         Of everything that is drawn.
     """
 
-    def __init__(self, stage: Stage, encoder: FaultyEncoder, seed: int) -> None:
+    def __init__(self, stage: Stage, encoder: FaultyEncoder, count: int, seed: int) -> None:
+        self.count = count
         self.stage = stage
         self.encoder = encoder
         self.rng = random.Random(seed)  # noqa: S311
@@ -266,8 +269,7 @@ class Storm:
         kind()
 
     def place(self) -> Path:
-        names = sorted(self.session.state.paths())
-        return self.stage.folder / self.rng.choice(names)
+        return self.stage.folder / f"{self.rng.randrange(self.count)}.png"
 
     def spoil_image(self) -> None:
         if not self.away.exists():
@@ -405,7 +407,7 @@ def test_a_storm_of_faults_while_a_person_labels(
             (stage.folder / f"{number}.png").write_bytes(picture(number))
         encoder = FaultyEncoder()
         loader.encoders["builtin"] = encoder  # type: ignore[assignment]
-        storm = Storm(stage, encoder, seed)
+        storm = Storm(stage, encoder, count, seed)
         with monkeypatch.context() as failing, caplog.at_level(logging.ERROR):
             failing.setattr(image_reader, "read_file", storm.read)
             stage.open()
