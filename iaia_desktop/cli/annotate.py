@@ -44,7 +44,13 @@ from iaia_desktop.jobs.annotate import (
     stored_encoder_spec,
 )
 from iaia_desktop.jobs.embed_folder import FailedFile
-from iaia_desktop.jobs.export_labels import ExportWish, export_job
+from iaia_desktop.jobs.export_labels import (
+    ExportWish,
+    export_job,
+    guarded_folders,
+    session_key,
+    unfinished_export,
+)
 from iaia_desktop.session.actions import class_keys_available, effective_keys
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import SESSION_SUFFIX, program_folders
@@ -187,7 +193,7 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
                 wish = ExportWish(arguments.export, ExportMode(arguments.mode))
                 exported = run_job(export_job(session_path, wish, cancel), console)
         except CancelledError as stop:
-            raise CancelledError(_after_stop(kept)) from stop
+            raise CancelledError(_after_stop(kept, arguments.export)) from stop
         tell_cache_problem(console, cache)
     seconds = time.perf_counter() - started
     _tell_remarks(console, arguments, report, exported)
@@ -209,13 +215,18 @@ def _check_places(arguments: argparse.Namespace, console: Console, cancel: Cance
     """Refuse at once what would stop the run at its end."""
     require_images(arguments.folder, console, cancel)
     next(scan_folder(arguments.examples, cancel=cancel), None)
-    output = check_destination(arguments.folder, arguments.export)
+    kept: Path | None = arguments.session
+    output = check_destination(
+        arguments.folder,
+        arguments.export,
+        session="" if kept is None else session_key(kept),
+        guarded=() if kept is None else guarded_folders(kept),
+    )
     if output.is_relative_to(os.path.realpath(arguments.examples)):
         raise ExportError(
             f"The folder “{shown(arguments.export)}” lies inside the folder of examples.",
             "Choose a folder outside it.",
         )
-    kept: Path | None = arguments.session
     if kept is not None and Path(os.path.realpath(kept)).is_relative_to(output):
         raise ExportError(
             f"The session “{shown(kept)}” would lie inside the export.",
@@ -233,10 +244,13 @@ def _session_path(kept: Path | None) -> Iterator[Path]:
         yield Path(folder) / f"annotate{SESSION_SUFFIX}"
 
 
-def _after_stop(kept: Path | None) -> str:
+def _after_stop(kept: Path | None, output: Path) -> str:
     if kept is None or not kept.exists():
         return "Nothing was written."
-    return f"The labels so far are in “{shown(kept)}”, and the same command goes on."
+    words = f"The labels so far are in “{shown(kept)}”, and the same command goes on."
+    if (left := unfinished_export(kept, output)) is not None:
+        words += f" So does the export, from what is in “{shown(left.folder)}”."
+    return words
 
 
 def _tell_remarks(

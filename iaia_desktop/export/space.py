@@ -85,6 +85,8 @@ def require_room(needed: int, folder: Path, output: Path) -> None:
 
 def size_words(size_bytes: int) -> str:
     """Return a size for people."""
+    if size_bytes >= 1_000_000_000_000:
+        return f"{size_bytes / 1e12:.1f} TB"
     if size_bytes >= 1_000_000_000:
         return f"{size_bytes / 1e9:.1f} GB"
     return f"{max(1, round(size_bytes / 1e6))} MB"

@@ -48,6 +48,16 @@ class DialogFrame(QDialog):
         """Take this width, and the height at which every wrapped line is seen."""
         self.resize(width_px, max(self.sizeHint().height(), self._column.heightForWidth(width_px)))
 
+    def grow(self) -> None:
+        """Take more height when what has come since does not fit; never less, so nothing jumps."""
+        for area in (*self.findChildren(QWidget), self):
+            # What was changed just now tells its layouts with the next events only.
+            if (layout := area.layout()) is not None:
+                layout.invalidate()
+        needed = max(self.sizeHint().height(), self._column.heightForWidth(self.width()))
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
     def add_button(
         self, text: str, role: QDialogButtonBox.ButtonRole, *, primary: bool = False
     ) -> QPushButton:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
@@ -153,6 +154,11 @@ class ExportDialog(DialogFrame):
         self._check.stop()
         super().done(result)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for what was answered before."""
+        super().showEvent(event)
+        self.grow()
+
     def _show_destination(self, view: DestinationView) -> None:
         if (view.folder, view.mode) != (self._folder.path, ExportMode(self._modes.value)):
             return
@@ -161,6 +167,7 @@ class ExportDialog(DialogFrame):
         self._unfinished.set_words("" if view.problem else view.unfinished)
         self._export.setEnabled(not view.problem)
         self._name_button()
+        self.grow()
 
     def _show_nothing(self) -> None:
         self._warning.set_problem("")

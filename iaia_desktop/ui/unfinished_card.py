@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
@@ -27,15 +27,19 @@ class UnfinishedCard(QFrame):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._go_on = QRadioButton(self.tr("&Go on: what is right is kept, the rest is made"))
+        self._go_on = QRadioButton(self.tr("&Go on, and keep what is right"))
         self._begin = QRadioButton(self.tr("&Throw it away and begin anew"))
         self._go_on.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         column.setSpacing(SPACE.xs)
         column.addWidget(self._words)
-        column.addWidget(self._go_on)
-        column.addWidget(self._begin)
+        ways = QHBoxLayout()
+        ways.setSpacing(SPACE.l)
+        ways.addWidget(self._go_on)
+        ways.addWidget(self._begin)
+        ways.addStretch(1)
+        column.addLayout(ways)
         self._begin.toggled.connect(self._on_toggled)
         self.hide()
 

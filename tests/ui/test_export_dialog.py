@@ -86,6 +86,14 @@ def test_an_unfinished_export_is_gone_on_with_or_thrown_away(
     qtbot.waitUntil(lambda: dialog._export.text() == "Go on")
 
 
+def test_the_dialog_grows_for_what_comes_late(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.show()
+    cards = [card.height() for card in dialog._modes.cards]
+    dialog._folder.set_path("/begun")
+    qtbot.waitUntil(dialog._export.isEnabled)
+    qtbot.waitUntil(lambda: [card.height() for card in dialog._modes.cards] >= cards)
+
+
 def test_an_answer_about_another_folder_counts_for_nothing(dialog: ExportDialog) -> None:
     dialog._folder.set_path("/full")
     dialog._show_destination(DestinationView("/new", ExportMode.COPY))
@@ -95,9 +103,9 @@ def test_an_answer_about_another_folder_counts_for_nothing(dialog: ExportDialog)
 def test_reading_back_is_a_choice_where_there_are_files(dialog: ExportDialog) -> None:
     assert not dialog.choice.verify
     dialog._verify.setChecked(True)
-    assert dialog.choice.verify
+    choices = [dialog.choice.verify]
     dialog._modes.choose(ExportMode.NONE)
-    assert not dialog.choice.verify
+    assert [*choices, dialog.choice.verify] == [True, False]
 
 
 def test_mode_and_split(dialog: ExportDialog) -> None:
