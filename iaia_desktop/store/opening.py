@@ -208,6 +208,11 @@ def _require_all_of_log(connection: sqlite3.Connection, path: Path) -> None:
     with snapshot(connection):
         lost = lines_after(path, read_log_position(connection))
     if lost:
+        # Another instance may be deciding just now. What is in the log was in the file before, so
+        # that a second look at the file finds it, unless it is lost indeed.
+        with snapshot(connection):
+            reached = read_log_position(connection).number
+    if lost and lost[-1].end.number > reached:
         raise SessionFileError(
             f"{NOT_OPENED}: its last decisions are missing in the file, but not in the log beside "
             f"it ({path}).",
@@ -245,7 +250,9 @@ def _lock(path: Path, resources: ExitStack) -> None:
 
 
 def _require_sound(connection: sqlite3.Connection, path: Path, stop: Asked) -> None:
-    with stoppable(connection, stop):
+    # All of it at one moment: another instance may be writing, and what is told about the images
+    # before a decision does not fit what is told about the classes after it.
+    with stoppable(connection, stop), snapshot(connection):
         if first_problem(connection):
             raise damaged(path, NOT_OPENED)
 

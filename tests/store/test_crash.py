@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -160,6 +162,28 @@ def test_a_second_instance_is_refused_until_the_first_is_gone(tmp_path: Path) ->
         process.wait()
         with SessionStore.open(path) as store:
             store.add_images(["a.jpg"])
+
+
+def test_a_session_that_is_being_decided_in_can_be_looked_at(tmp_path: Path) -> None:
+    """An export, or a second window: what it sees is of one moment, and not taken for damage."""
+    path = tmp_path / "s.iaia"
+    over = threading.Event()
+    with SessionStore.create(path, folder=tmp_path, created_at=0.0) as store:
+
+        def decide_on() -> None:
+            number = 0
+            while not over.is_set():
+                decide(store, f"class {(number := number + 1)}")
+
+        with ThreadPoolExecutor(1) as pool:
+            deciding = pool.submit(decide_on)
+            try:
+                for _ in range(60):
+                    SessionStore.open(path, read_only=True).close()
+            finally:
+                over.set()
+            deciding.result()
+        assert len(names(store)) > 0
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")

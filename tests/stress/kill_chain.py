@@ -52,6 +52,7 @@ class Chain:
         self.before = checks.digests(self.folder)
         self.target = scene.set_up(self.home, self.folder)
         self.exported: set[Path] = set()
+        self.lives = 0
         self.prepare()
 
     def prepare(self) -> None:
@@ -76,22 +77,43 @@ class Chain:
 
     def kill(self) -> Life:
         """Let the driver live and die once, and check what it leaves."""
-        life = self.live(self.scene, self.scene.blow)
+        blow = self.scene.blow
+        if self.lives and self.chance.random() < 0.15:
+            # While the session comes back from the last blow.
+            blow = Blow("opening", 1, 1, 0.3)
+        life = self.live(self.scene, blow)
+        self.lives += 1
         self.check(life)
         return life
 
     def live(self, scene: Scene, blow: Blow) -> Life:
         """Let the driver live and die once."""
         enough = self.chance.randint(blow.least, blow.most)
+
+        def is_time(life: Life) -> bool:
+            if scene.watched and self.chance.random() < 0.3:
+                self.look()
+            return len(life.words(blow.word)) >= enough
+
         life = self.drivers.live(
             scene.part(self.home, self.target, self.chance.randrange(1 << 30)),
-            lambda life: len(life.words(blow.word)) >= enough,
+            is_time,
             self.chance.uniform(0, blow.within_s),
         )
         assert not life.words("failed"), life.words("failed")[0][0]
         assert life.code == -signal.SIGKILL, (life.code, life.told[-3:])
         assert len(life.words(blow.word)) >= enough, (life.code, life.told[-3:])
         return life
+
+    def look(self) -> None:
+        """Look at the session as another program does, while the driver works on it."""
+        if self.session is None:
+            return
+        if self.chance.random() < 0.5:
+            SessionStore.open(self.session, read_only=True).close()
+            return
+        with closing(sqlite3.connect(self.session)) as rows:
+            rows.execute("SELECT count(*) FROM decisions").fetchone()
 
     def check(self, life: Life) -> None:
         """Check what is left, now and then in a copy: the next life finds the log as it was."""

@@ -146,7 +146,7 @@ class Driver(QObject):
         self.transfers = Transfers(self.runner)
         self.transfers.noticed.connect(self._on_noticed)
         self.transfers.export_ended.connect(self._on_export_ended)
-        self._hands = Hands(self._random, self.transfers, part.home, part.seed)
+        self._hands = Hands(self._random, self.desk, self.transfers, part.home, part.seed)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._act)
         self.workspace: Workspace | None = None

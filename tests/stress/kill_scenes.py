@@ -85,6 +85,8 @@ class Scene:
         See :class:`Part`.
     lives : int
         Kills of one session in a row.
+    watched : bool
+        Whether other programs look at the session meanwhile.
     in_short : bool
         Whether the short size has it, too.
     """
@@ -98,6 +100,7 @@ class Scene:
     restores: bool = False
     per_turn: int = 1
     lives: int = 6
+    watched: bool = False
     in_short: bool = False
 
     def part(self, home: Path, target: Path, seed: int) -> Part:
@@ -220,6 +223,13 @@ SCENES = (
         lives=3,
         in_short=True,
     ),
-    Scene("many a turn", Blow("done", 40, 400), SINGLE, per_turn=20, in_short=True),
+    Scene(
+        "looked at",
+        Blow("done", 10, 60),
+        {**SINGLE, "look": 6},
+        watched=True,
+        in_short=True,
+    ),
+    Scene("many a turn", Blow("done", 40, 400), SINGLE, per_turn=20),
 )
 """Every kind of work that a person may be interrupted in."""

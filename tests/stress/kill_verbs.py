@@ -10,6 +10,7 @@ from pathlib import Path
 from iaia_desktop.core.auto_label import AutoPlan, OfferKind
 from iaia_desktop.core.types import ClassId, ImageId, ImageState
 from iaia_desktop.export.rows import ExportMode
+from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.page import PageKind
 from iaia_desktop.session.transfer_views import ExportChoice, ImportChoice, ImportSource
 from iaia_desktop.session.transfers import Transfers
@@ -28,6 +29,8 @@ class Hands:
     ----------
     chance : random.Random
         Of all choices.
+    desk : Desk
+        Where the session is open.
     transfers : Transfers
         Exports and imports.
     home : Path
@@ -36,8 +39,16 @@ class Hands:
         Tells the exports of different lives apart.
     """
 
-    def __init__(self, chance: random.Random, transfers: Transfers, home: Path, seed: int) -> None:
+    def __init__(
+        self,
+        chance: random.Random,
+        desk: Desk,
+        transfers: Transfers,
+        home: Path,
+        seed: int,
+    ) -> None:
         self._random = chance
+        self._desk = desk
         self._transfers = transfers
         self._home = home
         self._seed = seed
@@ -128,6 +139,10 @@ class Hands:
         class_id = self._class(workspace)
         if class_id is not None:
             workspace.session.delete_class(class_id)
+
+    def look(self, _workspace: Workspace) -> None:
+        """Look at all sessions, the open one too, as the start page does."""
+        self._desk.look_up_recent()
 
     def go(self, workspace: Workspace) -> None:
         """Go to any image."""
