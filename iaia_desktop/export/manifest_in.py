@@ -61,7 +61,8 @@ class ExportedFolders:
                     if exported:
                         key = collision_key(exported)
                         classes[str(PurePosixPath(key).parent)] = str(class_name)
-                        sources[key] = str(record["path"])
+                        if "path" in record:
+                            sources[key] = str(record["path"])
                     if split:
                         splits.add(collision_key(split))
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):

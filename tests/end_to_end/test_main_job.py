@@ -104,7 +104,7 @@ def test_label_quit_resume_undo_export(
     driver.until(lambda: driver.window.transfers.exported_to == out)
     driver.quit()
 
-    with (out / "labels.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "labels.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["path"]: row["class"] for row in rows} == truth
     for row in rows:

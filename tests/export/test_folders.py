@@ -26,7 +26,7 @@ LABELS = {
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as table:
+    with path.open(encoding="utf-8-sig", newline="") as table:
         return list(csv.DictReader(table))
 
 
@@ -218,7 +218,7 @@ def test_hostile_names(make_request: Make, finish: Finish) -> None:
         record["exported"].encode("utf-8")
     rows = read_csv(request.output / "labels.csv")
     assert {row["class"] for row in rows} >= {"'=cmd()", "CON", "../../escape"}
-    assert {row["path"] for row in rows} >= {"caf\\udce9.jpg", "new\nline.jpg", "'=1+1.jpg"}
+    assert {row["path"] for row in rows} >= {"caf\\udce9.jpg", "new\\u000aline.jpg", "'=1+1.jpg"}
     folders = list(report.folders.values())
     assert len({folder.casefold() for folder in folders}) == len(folders)
 

@@ -189,7 +189,7 @@ class TestJob:
             copy = tmp_path / "out" / record["exported"]
             assert copy.read_bytes() == (session.folder / record["path"]).read_bytes()
             assert copy.parent.name == record["class"]
-        with (tmp_path / "out" / "labels.csv").open(newline="", encoding="utf-8") as table:
+        with (tmp_path / "out" / "labels.csv").open(newline="", encoding="utf-8-sig") as table:
             rows = list(csv.DictReader(table))
         assert {row["path"]: row["class"] for row in rows} == decided
 

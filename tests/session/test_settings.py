@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.types import Distance
-from iaia_desktop.session import settings as module
 from iaia_desktop.session.settings import Settings, SettingsFile
 
 
@@ -133,7 +132,7 @@ def test_a_failed_write_leaves_the_old_file_whole(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(module.os, "fsync", full)
+        disk.setattr("os.fsync", full)
         file.change(theme="light")
     assert path.read_bytes() == before
     assert "could not be saved" in caplog.text
