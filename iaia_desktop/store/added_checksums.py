@@ -7,7 +7,7 @@ import sqlite3
 from iaia_desktop.store.appending import write_log_position
 from iaia_desktop.store.checksums import COLUMNS, add_function, digest, of_row
 from iaia_desktop.store.decision_texts import decision_texts
-from iaia_desktop.store.live_tables import read_meta
+from iaia_desktop.store.live_tables import IDENTITY, read_meta, write_meta
 from iaia_desktop.store.log_records import LogPosition
 from iaia_desktop.store.schema import append_only_triggers
 
@@ -34,4 +34,6 @@ def add_checksums(connection: sqlite3.Connection) -> None:
             f"UPDATE {table} SET checksum = iaia_checksum({', '.join(columns)})"  # noqa: S608
         )
     # The same for every copy of one session, so that a log goes on from any of them.
-    write_log_position(connection, LogPosition(0, of_row(chain).hex()))
+    identity = of_row(chain).hex()
+    write_meta(connection, IDENTITY, identity)
+    write_log_position(connection, LogPosition(0, identity))

@@ -5,6 +5,7 @@ All functions raise ``sqlite3.Error``, and ``DamagedRowError`` for a file that m
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from iaia_desktop.core.types import Decision
@@ -45,17 +46,26 @@ def write_decision(connection: sqlite3.Connection, decision: Decision) -> tuple[
 def read_log_position(connection: sqlite3.Connection) -> LogPosition:
     """Return how far the log is in this file."""
     row = connection.execute(
-        "SELECT value, checksum FROM settings WHERE name = ?", (POSITION_IN_LOG,)
+        "SELECT value, checksum, (SELECT value FROM meta WHERE name = ?) FROM settings "
+        "WHERE name = ?",
+        (live_tables.IDENTITY, POSITION_IN_LOG),
     ).fetchone()
     with damage_guard():
         if row is None or row[1] != of_row(POSITION_IN_LOG, row[0]):
             raise ValueError("the place in the log is not as it was written")
-        return LogPosition.from_setting(row[0])
+        number, chain, identity = json.loads(row[0])
+        # The one changes with each decision, the other never: if a write-ahead log of another
+        # session lies beside the file, they come from two sessions.
+        if identity != row[2]:
+            raise ValueError("the log belongs to another session")
+        return LogPosition(int(number), str(chain))
 
 
 def write_log_position(connection: sqlite3.Connection, position: LogPosition) -> None:
-    """Keep how far the log is."""
-    live_tables.write_setting(connection, POSITION_IN_LOG, position.as_setting())
+    """Keep how far the log is, and of which session."""
+    identity = live_tables.read_meta(connection, live_tables.IDENTITY)
+    value = json.dumps([position.number, position.chain, identity])
+    live_tables.write_setting(connection, POSITION_IN_LOG, value)
 
 
 def advance_log(connection: sqlite3.Connection, text: str) -> tuple[LogPosition, LogLine]:

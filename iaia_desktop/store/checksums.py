@@ -79,29 +79,34 @@ def add_function(connection: sqlite3.Connection) -> None:
     connection.create_function(_SQL_FUNCTION, -1, of_row, deterministic=True)
 
 
-def image_checksum(replaced: Sequence[str] = ()) -> str:
+def image_checksum(replaced: Sequence[str]) -> str:
     """Return the SQL expression for the checksum of an image's row.
 
     Parameters
     ----------
     replaced : sequence of str
-        Columns that get new values in the same statement: bound by name (``:path``).
+        Columns that get new values in the same statement, where they are its first parameters, in
+        this order.
     """
-    cells = (f":{name}" if name in replaced else name for name in _IMAGE_COLUMNS)
+    places = {name: f"?{place}" for place, name in enumerate(replaced, start=1)}
+    cells = (places.get(name, name) for name in _IMAGE_COLUMNS)
     return f"{_SQL_FUNCTION}({', '.join(cells)})"
 
 
 def wrong_rows(table: str) -> str:
-    """Return the SQL that counts the rows of a table whose checksum is wrong."""
+    """Return the SQL that counts the rows of a table whose checksum is wrong.
+
+    Its two parameters are the first and the last ``rowid`` to look at.
+    """
     cells = ", ".join(COLUMNS[table])
     return (
         f"SELECT count(*) FROM {table} "  # noqa: S608  (names of ours only)
-        f"WHERE checksum IS NOT {_SQL_FUNCTION}({cells})"
+        f"WHERE rowid BETWEEN ? AND ? AND checksum IS NOT {_SQL_FUNCTION}({cells})"
     )
 
 
 def _plain(value: Any) -> dict[str, str]:
-    return {"bytes": bytes(value).hex()}
+    return {"bytes": digest(value).hex()}
 
 
 _ENCODE = json.JSONEncoder(

@@ -20,6 +20,7 @@ from iaia_desktop.store.log_records import LogLine, LogPosition, header_line
 SYNC_AFTER_S = 5.0
 """How long a line may wait to be forced to the disk."""
 
+_GATHERING_S = 0.1
 _RETRY_AFTER_S = 2.0
 _MOST_WAITING_BYTES = 64 << 20
 _PATIENCE_S = 10.0
@@ -69,7 +70,8 @@ class DecisionLog:
             self._waiting_bytes += len(content)
             # A log with a hole is of no use after it: the next backup begins a new one.
             self._gave_up = self._waiting_bytes > _MOST_WAITING_BYTES
-            self._changed.notify()
+            if len(self._waiting) == 1:
+                self._changed.notify()
 
     def close(self) -> None:
         """Write what waits, force it to the disk and end the thread; may be repeated."""
@@ -88,6 +90,9 @@ class DecisionLog:
             with self._changed:
                 if not self._is_closing and (pause_s is not None or not self._waiting):
                     self._changed.wait(self._wait_s(unsynced_since, pause_s))
+                if not self._is_closing and self._waiting and pause_s is None:
+                    # What comes at once goes at once; and not while the window is at work.
+                    self._changed.wait_for(lambda: self._is_closing, _GATHERING_S)
                 lines, self._waiting = self._waiting, []
                 is_closing = self._is_closing
             pause_s = None

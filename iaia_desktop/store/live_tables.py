@@ -41,6 +41,10 @@ POSITION_SETTING = "position"
 """The name under which the settings hold where the person stopped."""
 
 
+IDENTITY = "identity"
+"""The entry of ``meta`` that tells one session from all others."""
+
+
 def insert_images(connection: sqlite3.Connection, paths: Sequence[str]) -> list[ImageId]:
     """Add images with the next free numbers, in the order given.
 
@@ -79,9 +83,9 @@ def rename_images(connection: sqlite3.Connection, moves: Sequence[tuple[ImageId,
     )
     try:
         connection.executemany(
-            f"UPDATE images SET path = :path, checksum = {image_checksum(['path'])} "  # noqa: S608
-            "WHERE image_id = :image_id",
-            [{"path": path_cell(path), "image_id": image_id} for image_id, path in moves],
+            f"UPDATE images SET path = ?1, checksum = {image_checksum(['path'])} "  # noqa: S608
+            "WHERE image_id = ?2",
+            [(path_cell(path), image_id) for image_id, path in moves],
         )
     except sqlite3.IntegrityError as error:
         raise ValueError("another image has that path") from error
@@ -89,11 +93,11 @@ def rename_images(connection: sqlite3.Connection, moves: Sequence[tuple[ImageId,
 
 def update_files(connection: sqlite3.Connection, infos: Iterable[FileInfo]) -> None:
     """Store what reading the files told."""
-    columns = FILE_COLUMNS[:-1]
     connection.executemany(
-        f"UPDATE images SET {', '.join(f'{name} = :{name}' for name in columns)}, "  # noqa: S608
-        f"checksum = {image_checksum(columns)} WHERE image_id = :image_id",
-        [dict(zip(FILE_COLUMNS, file_row(info), strict=True)) for info in infos],
+        "UPDATE images SET file_status = ?1, reason = ?2, content_hash = ?3, size_bytes = ?4, "  # noqa: S608
+        f"mtime_ns = ?5, width_px = ?6, height_px = ?7, checksum = {image_checksum(FILE_COLUMNS)} "
+        "WHERE image_id = ?8",
+        map(file_row, infos),
     )
 
 

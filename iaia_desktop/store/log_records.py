@@ -45,22 +45,6 @@ class LogPosition:
         """Return the place after a line with this text."""
         return LogPosition(self.number + 1, digest(self.chain.encode() + text).hex())
 
-    def as_setting(self) -> str:
-        """Return the value that the session file keeps."""
-        return json.dumps([self.number, self.chain])
-
-    @classmethod
-    def from_setting(cls, value: str) -> LogPosition:
-        """Return the place that the session file keeps.
-
-        Raises
-        ------
-        ValueError, TypeError
-            When it is none.
-        """
-        number, chain = json.loads(value)
-        return cls(int(number), str(chain))
-
 
 @dataclass(frozen=True, slots=True)
 class LogLine:

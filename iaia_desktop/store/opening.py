@@ -29,13 +29,14 @@ from iaia_desktop.store.decision_log import DecisionLog
 from iaia_desktop.store.exchanging import finish_exchange
 from iaia_desktop.store.faults import damaged, in_words, no_backup
 from iaia_desktop.store.later_checks import LaterChecks, can_be_put_off, log_is_empty
-from iaia_desktop.store.live_tables import write_meta
+from iaia_desktop.store.live_tables import IDENTITY, write_meta
 from iaia_desktop.store.locking import SessionLock
 from iaia_desktop.store.log_records import LogPosition
 from iaia_desktop.store.migrations import migrate
 from iaia_desktop.store.recognising import (
     NOT_OPENED,
     known_version,
+    require_own_log,
     require_schema,
     require_session_file,
 )
@@ -124,6 +125,7 @@ def open_session(
     with ExitStack() as resources, in_words(path, NOT_OPENED):
         if read_only:
             connection = connect_read_only(path, resources)
+            require_own_log(connection, path)
             _require_sound(connection, path, stop)
             _require_all_of_log(connection, path)
             return OpenedSession(path, connection, resources.pop_all(), read_only=True)
@@ -135,6 +137,8 @@ def open_session(
         checking = _connect_to_check(path, resources)
         connection = checking or connect_for_writing(path, resources)
         version = known_version(connection, path)
+        if not log_was_empty:
+            require_own_log(connection, path)
         if version == FORMAT_VERSION and put_off:
             require_schema(connection, path)
             if not lines_after(path, read_log_position(connection)):
@@ -144,9 +148,10 @@ def open_session(
         _require_sound(connection, path, stop)
         if checking is not None:
             connection = connect_for_writing(path, resources)
-            checking.close()
         migrate(connection, path)
         require_schema(connection, path)
+        if checking is not None:
+            checking.close()
         recovered = _bring_back(connection, path)
         problem = _back_up(connection, path, number := next_number(path), stop)
         log = DecisionLog(segment_path(path, number))
@@ -285,9 +290,7 @@ def _bring_back(connection: sqlite3.Connection, path: Path) -> Replayed | None:
         return replay(connection, lost)
 
 
-def _back_up(
-    connection: sqlite3.Connection, path: Path, number: int, stop: Asked = never
-) -> str:
+def _back_up(connection: sqlite3.Connection, path: Path, number: int, stop: Asked = never) -> str:
     """Keep a copy; return why none could be made, or ""."""
     # A backup that cannot be made is no reason to keep the person from working.
     try:
@@ -305,6 +308,8 @@ def _write_empty(path: Path, *, folder: Path, created_at: float) -> None:
             write_meta(connection, "created", repr(float(created_at)))
             write_meta(connection, "folder", str(folder))
             write_meta(connection, "app_version", iaia_desktop.__version__)
-            write_log_position(connection, LogPosition(0, os.urandom(CHECKSUM_BYTES).hex()))
+            identity = os.urandom(CHECKSUM_BYTES).hex()
+            write_meta(connection, IDENTITY, identity)
+            write_log_position(connection, LogPosition(0, identity))
         # Set here, where no log exists yet, so that the file is whole in itself when renamed.
         connection.execute("PRAGMA journal_mode = WAL").fetchone()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.store.backups import list_backups
-from iaia_desktop.store.connection import read_header
+from iaia_desktop.store.connection import connect, read_header
 from iaia_desktop.store.faults import damaged
-from iaia_desktop.store.live_tables import read_meta
+from iaia_desktop.store.live_tables import IDENTITY, read_meta
 from iaia_desktop.store.migrations import format_version, require_not_newer
 from iaia_desktop.store.schema import APPLICATION_ID, schema_problems
 
@@ -87,6 +88,40 @@ def known_version(connection: sqlite3.Connection, path: Path) -> int:
         raise damaged(path, NOT_OPENED)
     require_not_newer(path, version)
     return version
+
+
+def require_own_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file beside which the write-ahead log of another session lies.
+
+    SQLite reads such a log as if it belonged to the file, and what it shows then is the other
+    session, whole and sound.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        Sees the file and its log.
+    path : Path
+        The file.
+
+    Raises
+    ------
+    SessionDamagedError
+        When the file by itself says that it is another session.
+    """
+    try:
+        with closing(connect(path, "mode=ro&immutable=1")) as alone:
+            own = _identity(alone)
+    except sqlite3.DatabaseError:
+        return  # without its log it cannot be read: a process died while it folded the log in
+    if own is not None and own != _identity(connection):
+        raise damaged(path, NOT_OPENED)
+
+
+def _identity(connection: sqlite3.Connection) -> str | None:
+    try:
+        return read_meta(connection, IDENTITY)
+    except ValueError:
+        return None  # of an older format
 
 
 def require_schema(connection: sqlite3.Connection, path: Path) -> None:

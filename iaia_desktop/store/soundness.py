@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 
+from iaia_desktop.store.appending import read_log_position
 from iaia_desktop.store.checksums import COLUMNS, digest, wrong_rows
 from iaia_desktop.store.decision_texts import decision_texts
 from iaia_desktop.store.faults import DamagedRowError
@@ -13,7 +14,9 @@ from iaia_desktop.store.migrations import format_version
 from iaia_desktop.store.schema import FORMAT_VERSION, schema_problems
 
 _MOST_PROBLEMS = 20
-_PAUSE_EVERY = 500
+_AT_ONCE = 100
+_PAUSE_S = 0.000_2
+_ALL_ROWS = (-(1 << 63), (1 << 63) - 1)
 
 _VERDICTS = """
     SELECT i.image_id FROM images AS i LEFT JOIN (
@@ -82,6 +85,7 @@ def _found(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"A row of {table} refers to a row of {parent} that is not there."
     if format_version(connection) == FORMAT_VERSION:
         yield from schema_problems(connection)
+        read_log_position(connection)
         yield from _wrong_checksums(connection)
     yield from _rows(connection, _VERDICTS, "Image {} is not as the decisions left it.")
     yield from _rows(connection, _CLASSES, "Class {} is not as the decisions left it.")
@@ -100,18 +104,22 @@ def _wrong_checksums(connection: sqlite3.Connection) -> Iterator[str]:
             return
         if digest(text.encode()) != stored:
             yield f"Decision {number} is not as it was written."
-        if number % _PAUSE_EVERY == 0:
-            # Whoever waits for Python's lock gets it now, and not after five milliseconds.
-            time.sleep(0)
-    for table in COLUMNS:
-        (count,) = connection.execute(wrong_rows(table)).fetchone()
-        if count:
-            yield f"{count} rows of {table} are not as they were written."
-    first, last, count = connection.execute(
+        if number % _AT_ONCE == 0:
+            _let_others_go_on()
+    (first, last, count) = connection.execute(
         "SELECT ifnull(min(image_id), 0), ifnull(max(image_id), -1), count(*) FROM images"
     ).fetchone()
     if (first, last) != (0, count - 1):
         yield "An image is missing."
+        return
+    for table in COLUMNS:
+        parts = range(0, count, _AT_ONCE) if table == "images" else [None]
+        for start in parts:
+            bounds = _ALL_ROWS if start is None else (start, start + _AT_ONCE - 1)
+            (wrong,) = connection.execute(wrong_rows(table), bounds).fetchone()
+            if wrong:
+                yield f"{wrong} rows of {table} are not as they were written."
+            _let_others_go_on()
 
 
 def _prototypes(connection: sqlite3.Connection) -> Iterator[str]:
@@ -132,6 +140,11 @@ def _prototypes(connection: sqlite3.Connection) -> Iterator[str]:
                 f"The prototype of class {class_id} counts {counts.get(class_id, 0)} images, "
                 f"but {members.get(class_id, 0)} are in it."
             )
+
+
+def _let_others_go_on() -> None:
+    # Python hands its lock over after five milliseconds only, which a person would feel.
+    time.sleep(_PAUSE_S)
 
 
 def _rows(connection: sqlite3.Connection, query: str, words: str) -> Iterator[str]:
