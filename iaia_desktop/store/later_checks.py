@@ -11,14 +11,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from iaia_desktop.core.errors import CancelledError
 from iaia_desktop.store.backups import back_up_from
 from iaia_desktop.store.connection import Asked, connect, never, stoppable
 from iaia_desktop.store.faults import damaged, in_words, no_backup
 from iaia_desktop.store.recognising import NOT_OPENED
 from iaia_desktop.store.soundness import first_problem
+
+_PATIENCE_S = 2.0
+_BETWEEN_LOOKS_S = 0.05
 
 
 class LaterChecks:
@@ -77,7 +83,7 @@ class LaterChecks:
         CancelledError
             When it was given up; it can be finished another time.
         """
-        with self._guard:
+        with self._turn(stop):
             reader = self._reader
             if self._done or reader is None:
                 return self._problem
@@ -95,9 +101,20 @@ class LaterChecks:
             return self._problem
 
     def close(self) -> None:
-        """Give up what is not done."""
-        with self._guard:
+        """Give up what is not done; what is stuck in a drive that does not answer is left alone."""
+        until_s = time.monotonic() + _PATIENCE_S
+        with suppress(CancelledError), self._turn(lambda: time.monotonic() > until_s):
             self._let_go()
+
+    @contextmanager
+    def _turn(self, stop: Asked) -> Iterator[None]:
+        while not self._guard.acquire(timeout=_BETWEEN_LOOKS_S):
+            if stop():
+                raise CancelledError
+        try:
+            yield
+        finally:
+            self._guard.release()
 
     def _let_go(self) -> None:
         reader, self._reader = self._reader, None

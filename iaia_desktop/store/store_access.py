@@ -26,6 +26,9 @@ from iaia_desktop.store.session_rows import VerdictPool
 _PATIENCE_S = 2.0
 """So long closing waits for checks that are not done; what is left is done when it is opened."""
 
+_HANGS_AFTER_S = 10.0
+"""So long one call waits for another one, which may be stuck in a drive that does not answer."""
+
 
 class SessionAccess:
     """Give one call at a time a transaction on the session file, and errors in words.
@@ -91,8 +94,12 @@ class SessionAccess:
         self.close()
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file, close it, release the lock; may be repeated."""
-        with self._guard:
+        """Fold the write-ahead log into the file, close it, release the lock; may be repeated.
+
+        Where another thread is stuck in a drive that does not answer, all is left as it is: what
+        was acknowledged is on the disk, and the system clears up when the program ends.
+        """
+        with suppress(SessionUnreachableError), self._turn("The session could not be closed"):
             if self._closed:
                 return
             self._closed = True
@@ -116,8 +123,9 @@ class SessionAccess:
         SessionFileError
             When the copy could not be made; the session itself is not touched by that.
         """
-        with self._guard, in_words(self.path, "The automatic backup could not be made"):
-            self._require_writable("The automatic backup could not be made")
+        doing = "The automatic backup could not be made"
+        with self._turn(doing), in_words(self.path, doing):
+            self._require_writable(doing)
             number = next_number(self.path)
             copy = back_up(self._connection, self.path, number=number)
             if copy is not None and self._log is not None:
@@ -167,8 +175,21 @@ class SessionAccess:
         return True
 
     @contextmanager
+    def _turn(self, doing: str) -> Iterator[None]:
+        """Let no other thread in."""
+        if not self._guard.acquire(timeout=_HANGS_AFTER_S):
+            raise SessionUnreachableError(
+                f"{doing}: its drive does not answer ({self.path}).",
+                "Check the drive or the network, and try again when it does.",
+            )
+        try:
+            yield
+        finally:
+            self._guard.release()
+
+    @contextmanager
     def _writing(self, doing: str) -> Iterator[sqlite3.Connection]:
-        with self._guard:
+        with self._turn(doing):
             self._require_writable(doing)
             self._noted.clear()
             with in_words(self.path, doing), transaction(self._connection):
@@ -191,9 +212,10 @@ class SessionAccess:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        doing = "The session could not be read"
         with (
-            self._guard,
-            in_words(self.path, "The session could not be read"),
+            self._turn(doing),
+            in_words(self.path, doing),
             snapshot(self._connection),
         ):
             yield self._connection

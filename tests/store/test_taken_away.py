@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from iaia_desktop.core.errors import CancelledError, SessionFileError, SessionUnreachableError
-from iaia_desktop.store import opening, store_access
+from iaia_desktop.store import later_checks, opening, store_access
 from iaia_desktop.store.backups import backup_folder, list_backups
 from iaia_desktop.store.session_file import SessionStore
 from tests.store.test_opening import make_session
@@ -202,3 +203,72 @@ def test_a_file_that_cannot_be_looked_at_gives_the_lock_up(
         with pytest.raises(SessionFileError, match="the drive reports an error"):
             SessionStore.open(path)
     assert opening.SessionLock(path).acquire() is None
+
+
+# --- a drive that does not answer -------------------------------------------------------------
+
+
+@pytest.fixture
+def stuck(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SessionStore]:
+    """Return a session in which another thread waits for the disk, and does not come back."""
+    monkeypatch.setattr(store_access, "_HANGS_AFTER_S", 0.05)
+    monkeypatch.setattr(later_checks, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(store_access, "_PATIENCE_S", 0.05)
+    store = SessionStore.open(path, put_off=True)
+    entered, goes_on = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        with store._writing("The images could not be saved"):
+            entered.set()
+            goes_on.wait()
+
+    thread = threading.Thread(target=hang)
+    thread.start()
+    entered.wait()
+    yield store
+    goes_on.set()
+    thread.join()
+    monkeypatch.undo()
+    store.close()
+    with SessionStore.open(path) as again:
+        assert again.check().ok
+
+
+def test_whoever_comes_meanwhile_is_told_and_does_not_hang(stuck: SessionStore) -> None:
+    with pytest.raises(SessionUnreachableError, match=r"its drive does not answer"):
+        stuck.add_images(["b.jpg"])
+    with pytest.raises(SessionUnreachableError, match="does not answer"):
+        stuck.load_images()
+    with pytest.raises(SessionUnreachableError, match="does not answer"):
+        stuck.back_up()
+
+
+def test_the_window_closes_all_the_same(stuck: SessionStore) -> None:
+    stuck.close()
+
+
+def test_closing_does_not_wait_for_a_check_that_is_stuck(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later_checks, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(store_access, "_PATIENCE_S", 0.05)
+    entered, goes_on = threading.Event(), threading.Event()
+
+    def stuck(_connection: object) -> str:
+        entered.set()
+        goes_on.wait()
+        return ""
+
+    monkeypatch.setattr(later_checks, "first_problem", stuck)
+    store = SessionStore.open(path, put_off=True)
+    thread = threading.Thread(target=store.finish_checks)
+    thread.start()
+    entered.wait()
+    store.add_images(["b.jpg"])
+    store.close()
+    goes_on.set()
+    thread.join()
+    monkeypatch.undo()
+    with SessionStore.open(path) as again:
+        assert [image.path for image in again.load_images()] == ["a.jpg", "b.jpg"]
+        assert again.check().ok
