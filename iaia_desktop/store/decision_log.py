@@ -128,6 +128,7 @@ class DecisionLog:
             if self._handle < 0:
                 self._path.parent.mkdir(exist_ok=True)
                 flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+                flags |= getattr(os, "O_NOFOLLOW", 0)
                 self._handle = os.open(self._path, flags, 0o666)
                 sync_folder(self._path.parent)
             left = memoryview(content)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from iaia_desktop.core.errors import SessionFileError
-from iaia_desktop.store.backups import list_backups
+from iaia_desktop.store.backups import backup_folder, list_backups
 from iaia_desktop.store.connection import connect, read_header
 from iaia_desktop.store.faults import damaged
 from iaia_desktop.store.live_tables import IDENTITY, read_meta
@@ -45,6 +45,7 @@ def require_session_file(path: Path) -> None:
             f"{NOT_OPENED}: {path} is no file but a pipe or a device.",
             "Choose a file that ends in .iaia.",
         )
+    _require_no_links(path)
     is_session = path.suffix == ".iaia"
     header = read_header(path)
     if not header.is_sqlite:
@@ -60,6 +61,21 @@ def require_session_file(path: Path) -> None:
         raise SessionFileError(
             f"{NOT_OPENED}: {path} is a database of another program.",
             "Choose a file that this program made.",
+        )
+
+
+def _require_no_links(path: Path) -> None:
+    """Refuse backups that are links: of a session that a stranger packed, they may lead anywhere.
+
+    SQLite and the lock refuse to follow links by themselves.
+    """
+    folder = backup_folder(path)
+    entries = (folder, *folder.iterdir()) if folder.is_dir() else (folder,)
+    linked = next((entry for entry in entries if entry.is_symlink()), None)
+    if linked is not None:
+        raise SessionFileError(
+            f"{NOT_OPENED}: {linked}, where its backups lie, is a link to another place.",
+            "Remove the link, and open the session again.",
         )
 
 
