@@ -67,6 +67,39 @@ def test_damage_that_is_found_behind_closes_the_session_and_offers_the_backup(
     assert path.read_bytes() == content
 
 
+def test_what_is_decided_before_damage_is_found_comes_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.open_ready()
+    stage.label_all()
+    stage.close()
+    stage.open_ready()
+    path = stage.session.store.path
+    stage.wait(lambda: not stage.session.store.has_checks_to_finish)
+    before = list(stage.session.store.decisions())
+    stage.close()
+    content = _damaged(path)
+    with stage.qtbot.waitSignal(stage.desk.opened):
+        stage.desk.open(stage.folder)
+    session = stage.session
+    monkeypatch.setattr("iaia_desktop.session.catch_up._AFTER_MS", 0)
+    assert session.store.has_checks_to_finish
+    session.create_class("seen in the first second")
+    stage.workspace.catch_up._timer.start(0)
+    stage.wait(lambda: stage.desk.workspace is None)
+    stage.notices.clear()
+    stage.desk.restore_backup()
+    notice = stage.wait_notice("restored")
+    assert f"is back with {len(before) + 1} decisions" in notice.text
+    assert "1 from the log beside it" in notice.text
+    store = stage.session.store
+    assert [row.name for row in store.load_classes()][-1] == "seen in the first second"
+    assert list(store.decisions())[:-1] == before
+    aside = next(each for each in path.parent.iterdir() if ".damaged-" in each.name)
+    assert str(aside) in notice.text
+    assert aside.read_bytes() == content
+
+
 def _damaged(path: Path) -> bytes:
     """Damage the page of the journal's images, which nobody reads to open a session."""
     content = bytearray(path.read_bytes())
