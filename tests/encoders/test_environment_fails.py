@@ -22,13 +22,13 @@ from iaia_desktop.core.errors import (
     WeightsUnavailableError,
 )
 from iaia_desktop.encoders import registry
+from iaia_desktop.encoders.batching import BatchSizer
 from iaia_desktop.encoders.hub_cache import cached_weights, discard_damaged
 from iaia_desktop.encoders.loading import loading_words
 from iaia_desktop.encoders.presets import PRESETS
 from iaia_desktop.encoders.registry import load_encoder
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
 from iaia_desktop.encoders.weights import Patience, fetch_weights, weights_present
-from iaia_desktop.jobs import load_encoder as load_job
 from iaia_desktop.jobs.load_encoder import WeightsMissing, load_encoder_job
 
 from .conftest import Hub
@@ -97,7 +97,7 @@ class TestWeightsOnThisDisk:
         assert events == ["an encoder"]
         assert loaded == [b"rotten", CONTENT]
         assert isinstance(told[0], WeightsMissing)
-        assert load_job.weights_present(SPEC)
+        assert weights_present(SPEC)
 
     def test_a_cache_that_may_not_be_looked_into_is_an_empty_one(
         self, empty_hub_cache: Path, monkeypatch: pytest.MonkeyPatch
@@ -224,10 +224,11 @@ class TestCards:
         assert type(caught.value) is expected
 
 
-class _Sizer:
+class _Sizer(BatchSizer):
     """As ``BatchSizer``, and gives up at once."""
 
-    limit = 1
+    def __init__(self) -> None:
+        super().__init__(start=1, limit=1)
 
     def halve(self, _failed_size: int) -> bool:
         return False

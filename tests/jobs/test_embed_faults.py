@@ -17,6 +17,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import EncoderError, FolderError
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.encoders.base import Prepared
+from iaia_desktop.images.decode import decode_for_encoder
 from iaia_desktop.jobs import embed as embed_module
 from iaia_desktop.jobs import image_reader
 from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
@@ -295,7 +296,7 @@ class TestTheReader:
     def test_an_error_that_nobody_foresaw_costs_one_file(
         self, root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        decode = image_reader.decode_for_encoder
+        decode = decode_for_encoder
 
         def decoding(data: bytes, *, target_px: int | None = None) -> object:
             decoded = decode(data, target_px=target_px)

@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from PIL import Image
@@ -19,7 +19,7 @@ from iaia_desktop.core.errors import DeviceError, EncoderError
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.builtin import BuiltinEncoder
 
-FileFault = Callable[[Path], None]
+FileFault = Callable[[Path], object]
 
 
 def picture(shade: int, side_px: int = 24) -> bytes:
@@ -170,7 +170,7 @@ CACHE_FAULTS = (
 )
 
 
-ENCODER_FAULTS: dict[str, Callable[[Vector], Vector]] = {
+ENCODER_FAULTS: dict[str, Callable[[Vector], Any]] = {
     "nothing comes out": lambda rows: rows[:0],
     "one row too few": lambda rows: rows[:-1],
     "another length": lambda rows: rows[:, :5],
@@ -228,7 +228,8 @@ class FaultyEncoder(BuiltinEncoder):
         rows = super().encode_images(images)
         if self.refused >= 0 and any(mean(image) > self.refused for image in images):
             raise ValueError("not this one")
-        return rows if how is None else ENCODER_FAULTS[how](rows)
+        spoiled: Vector = rows if how is None else ENCODER_FAULTS[how](rows)
+        return spoiled
 
 
 def mean(image: Image.Image) -> float:

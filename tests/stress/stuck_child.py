@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from PySide6.QtCore import QTimer
@@ -66,32 +66,26 @@ def hung() -> bool:
 def main(folder: Path, what: str) -> int:
     """Run the program on a folder, in which ``what`` hangs."""
     if what == "the encoder":
-        load_module.load_encoder = lambda *_args, **_named: HangingEncoder()  # type: ignore[assignment]
+        swap(load_module, "load_encoder", lambda *_args, **_named: HangingEncoder())
     else:
-        image_reader.read_file = hang  # type: ignore[assignment]
-        pictures.read_file = hang  # type: ignore[assignment]
+        swap(image_reader, "read_file", hang)
+        swap(pictures, "read_file", hang)
     shut_down = TaskRunner.shutdown
-    TaskRunner.shutdown = partial_shutdown(shut_down)  # type: ignore[method-assign]
+    swap(TaskRunner, "shutdown", lambda runner: shut_down(runner, 300))
     people: list[Person] = []
     start = app_module.Application.start
 
-    def start_with_person(
-        application: app_module.Application, target: Path | None, **named: object
-    ) -> None:
-        start(application, target, **named)  # type: ignore[arg-type]
+    def start_with_person(application: app_module.Application, *args: Any, **named: Any) -> None:
+        start(application, *args, **named)
         people.append(Person(application))
 
-    app_module.Application.start = start_with_person  # type: ignore[method-assign, assignment]
+    swap(app_module.Application, "start", start_with_person)
     return app_module.run_window(folder)
 
 
-def partial_shutdown(real: object) -> object:
-    """Return a shutdown that waits for less time."""
-
-    def shutdown(runner: TaskRunner, timeout_ms: int = 300) -> bool:
-        return partial(real, runner)(timeout_ms)  # type: ignore[arg-type, return-value, call-arg]
-
-    return shutdown
+def swap(place: object, name: str, value: object) -> None:
+    """Put something else in the place of a function, for as long as this process lives."""
+    setattr(place, name, value)
 
 
 if __name__ == "__main__":

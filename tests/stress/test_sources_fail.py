@@ -13,7 +13,7 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -66,17 +66,23 @@ LOADS: dict[str, Callable[[Path, ThumbnailCache], object]] = {
     "the view": lambda path, _: load_view(path, 2560),
     "every pixel": lambda path, _: load_view(path, 1 << 16, FRAME),
     "the view, fitted": lambda path, _: load_fitted(path, FRAME),
-    "a thumbnail": lambda path, cache: load_thumbnail(path, 64, cache),
+    "a thumbnail": lambda path, thumbnails: load_thumbnail(path, 64, thumbnails),
     "its bytes": lambda path, _: read_file(path),
 }
 
 
-def embed(root: Path, names: list[str], cache: EmbeddingCache) -> dict[str, str]:
+@cache
+def an_encoder() -> FaultyEncoder:
+    """Return one for all tests here: it takes a while to make, and keeps nothing."""
+    return FaultyEncoder()
+
+
+def embed(root: Path, names: list[str], kept: EmbeddingCache) -> dict[str, str]:
     """Embed files, and return the reasons of those that could not be."""
 
     def run() -> Generator[object, None, dict[str, str]]:
         made = yield from embed_files(
-            root, names, FaultyEncoder(), cache, CancelToken(), text="Embedding"
+            root, names, an_encoder(), kept, CancelToken(), text="Embedding"
         )
         assert len(made.rows) + len(made.failed) == len(names)
         return {row.path: row.reason for row in made.failed}
@@ -115,7 +121,7 @@ def test_whatever_lies_in_the_place_of_an_image_at_whatever_moment(
     root.mkdir()
     names = [f"{number}.png" for number in range(NEIGHBOURS + 1)]
     thumbnails = ThumbnailCache(tmp_path / "thumbnails", 1 << 20)
-    cache = EmbeddingCache(tmp_path / "embeddings")
+    kept = EmbeddingCache(tmp_path / "embeddings")
     bad = root / names[1]
 
     def restore() -> None:
@@ -127,18 +133,18 @@ def test_whatever_lies_in_the_place_of_an_image_at_whatever_moment(
     # Between the scan and the reading.
     restore()
     put(fault, bad)
-    reasons = embed(root, names, cache)
+    reasons = embed(root, names, kept)
     assert set(reasons) == (set() if is_picture else {bad.name})
     assert all(reasons.values())
     figures.add("files changed under a job")
     # Between the look at its size and the reading, and between the reading and the decoding.
     for step in ("read_file", "decode_for_encoder"):
         restore()
-        cache.clear()
+        kept.clear()
         with monkeypatch.context() as changing:
             once = Once(partial(put, fault, bad), getattr(image_reader, step))
             changing.setattr(image_reader, step, once)
-            reasons = embed(root, names, cache)
+            reasons = embed(root, names, kept)
         assert once.is_done
         assert set(reasons) <= {bad.name}
         figures.add("files changed under a job")
@@ -158,7 +164,7 @@ def test_whatever_lies_in_the_place_of_an_image_at_whatever_moment(
                 load(bad, thumbnails)
             assert caught.value.what
         figures.add("files changed under a job")
-    cache.close()
+    kept.close()
 
 
 @pytest.mark.parametrize("cut", [False, True], ids=["growing", "cut again and again"])
@@ -199,23 +205,23 @@ def test_caches_that_fail_cost_time_and_nothing_else(
     right = load_thumbnail(root / names[0], 64, None).image
     for seed in range(size.pick(1, 25)):
         rng = random.Random(seed)  # noqa: S311
-        cache = EmbeddingCache(tmp_path / "embeddings")
-        assert embed(root, names, cache) == {}
+        kept = EmbeddingCache(tmp_path / "embeddings")
+        assert embed(root, names, kept) == {}
         load_thumbnail(root / names[0], 64, thumbnails)
         # Once while it is open, and once at the start.
         for is_open in (True, False):
             if not is_open:
-                cache.close()
+                kept.close()
             for _ in range(3):
                 spoil_cache(fault, tmp_path / "embeddings", rng)
                 spoil_cache(fault, tmp_path / "thumbnails", rng)
-            assert embed(root, names, cache) == {}, f"seed {seed}"
+            assert embed(root, names, kept) == {}, f"seed {seed}"
             shown = load_thumbnail(root / names[0], 64, thumbnails).image
             assert shown.size() == right.size()
             figures.add("faults of caches", 6)
         for path in (tmp_path / "embeddings", tmp_path / "thumbnails"):
             clear(path)
-        cache.close()
+        kept.close()
 
 
 class Storm:
