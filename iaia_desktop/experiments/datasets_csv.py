@@ -12,6 +12,7 @@ from iaia_desktop.experiments.dataset import (
     natural_path_key,
     truth_from_names,
 )
+from iaia_desktop.export.cells import restore
 from iaia_desktop.export.labels_in import CLASS_COLUMNS, PATH_COLUMNS
 from iaia_desktop.export.names import shown
 
@@ -54,7 +55,9 @@ def load_csv(path: Path) -> LabelledImages:
         surplus = columns is None and len(cells) > needed
         if len(cells) < needed or surplus:
             raise _bad_line(path, line, f"has {len(cells)} columns where {needed} are needed")
-        name, label = cells[path_at].strip(), cells[label_at].strip()
+        # With names of columns it may be a table that this program exported.
+        plain = str if columns is None else restore
+        name, label = plain(cells[path_at]).strip(), plain(cells[label_at]).strip()
         domain = cells[domain_at].strip() if has_domains else ""
         if not name or not label or (has_domains and not domain):
             raise _bad_line(path, line, "has an empty cell")

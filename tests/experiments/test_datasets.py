@@ -376,3 +376,8 @@ def test_a_cifar_file_that_would_run_something_runs_nothing(tmp_path: Path) -> N
     with pytest.raises(DataSetError):
         load(tmp_path)
     assert not (tmp_path / "it ran").exists()
+
+
+def test_a_table_that_was_exported_means_what_it_meant(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_text("file_name,label\n_=x/a.png,'=x\nb/b.png,b\n")
+    assert classes_of(load_images(tmp_path / "metadata.csv").truth) == ["=x", "b"]
