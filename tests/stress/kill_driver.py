@@ -23,7 +23,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from iaia_desktop.core.cancel import CancelToken
-from iaia_desktop.core.types import Decision, ImageId, Vector
+from iaia_desktop.core.learner import Learner
+from iaia_desktop.core.state import AnnotationState
+from iaia_desktop.core.types import Decision, FileStatus, ImageId, Vector
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.session import import_series, label_series
 from iaia_desktop.session.desk import Desk
@@ -215,20 +217,17 @@ class Driver(QObject):
         self._timer.start()
 
     def _settle(self, workspace: Workspace) -> None:
-        engine = workspace.session.engine
-        waiting = (
-            workspace.folder.scanning
-            or engine.answers.awaits_stored
-            or engine.learner is None
-            or workspace.encoders.waiting_count > 0
-            or workspace.session.store.has_checks_to_finish
-            or workspace.session.keeper.held
-        )
-        if waiting:
+        session = workspace.session
+        learner = session.engine.learner
+        if (
+            learner is None
+            or workspace.folder.scanning
+            or session.engine.answers.awaits_stored
+            or session.store.has_checks_to_finish
+            or any(self._is_awaited(session.state, learner, i) for i in session.state.images())
+        ):
             self._timer.start(5)
             return
-        learner = engine.learner
-        assert learner is not None
         known = {
             int(number): learner.embeddings.rows([ImageId(int(number))])[0]
             for number in learner.embeddings.known_ids()
@@ -236,6 +235,11 @@ class Driver(QObject):
         self.desk.close()
         self._tell(("settled", learner.encoder_id, known))
         QGuiApplication.quit()
+
+    @staticmethod
+    def _is_awaited(state: AnnotationState, learner: Learner, image_id: ImageId) -> bool:
+        lost = state.status(image_id) in {FileStatus.FAILED, FileStatus.MISSING}
+        return image_id not in learner.embeddings and not lost
 
 
 def live(told: Connection, part: Part) -> None:

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.skipif(
     not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught"
 )
 
-_FULL_KILLS = 24
-"""Of each scene, in full."""
+_FULL_KILLS = 16
+"""Of each scene at least, in full."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
