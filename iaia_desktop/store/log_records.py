@@ -21,6 +21,7 @@ POSITION_IN_LOG: Final = "log"
 """The setting that holds how far the log is in the session file."""
 
 _HEADER = b"iaia-log 1"
+_HEADER_LINE = re.compile(_HEADER + rb" (\d{1,18}) ([0-9a-f]{%d})" % (2 * CHECKSUM_BYTES))
 _LINE = re.compile(rb"(\d{1,18}) ([0-9a-f]{%d}) (.*)" % (2 * CHECKSUM_BYTES))
 _SEGMENT_NAME = re.compile(r"(\d{6})-decisions\.log")
 
@@ -165,10 +166,5 @@ def last_position(segment: Path) -> LogPosition | None:
 
 
 def _header_position(line: bytes) -> LogPosition | None:
-    words = line.split(b" ")
-    try:
-        if b" ".join(words[:2]) == _HEADER and len(words) == 4:
-            return LogPosition(int(words[2]), words[3].decode("ascii"))
-    except ValueError:
-        pass
-    return None
+    match = _HEADER_LINE.fullmatch(line)
+    return None if match is None else LogPosition(int(match[1]), match[2].decode())
