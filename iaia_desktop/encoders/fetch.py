@@ -152,7 +152,7 @@ def _unavailable(hub: HubWeights, words: str) -> WeightsUnavailableError:
 def _running(request: FetchRequest) -> Iterator[queue.SimpleQueue[dict[str, Any]]]:
     """Run the child; yield its events, the last one ``ended``; leave no process and no thread."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "iaia_desktop.encoders.fetch_child"],
+        [sys.executable, "-P", "-m", "iaia_desktop.encoders.fetch_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -17,7 +17,12 @@ from PIL import Image
 
 import iaia_desktop
 from iaia_desktop.core.errors import ImageError
-from iaia_desktop.images.aside_limits import FEW_BYTES, MEMORY_BYTES, WALL_LIMIT_S
+from iaia_desktop.images.aside_limits import (
+    CPU_LIMIT_S,
+    FEW_BYTES,
+    MEMORY_BYTES,
+    WALL_LIMIT_S,
+)
 from iaia_desktop.images.decoding import DecodedView
 from iaia_desktop.images.guard import DAMAGED, TOO_LARGE, TOO_SLOW
 from iaia_desktop.images.room import PIXELS
@@ -65,6 +70,7 @@ class _Helper:
     def decode(self, data: bytes, target_px: int | None, max_side_px: int | None) -> DecodedView:
         question: dict[str, Any] = {
             "bytes": len(data), "target_px": target_px, "max_side_px": max_side_px,
+            "cpu_limit_s": CPU_LIMIT_S,
         }  # fmt: skip
         with self._lock:
             # Most are small. To reserve much for each would make all other decoders wait for it.
@@ -148,12 +154,15 @@ def _start() -> subprocess.Popen[bytes]:
     }
     try:
         process = subprocess.Popen(
-            [sys.executable, "-m", "iaia_desktop.images.aside_child"],
+            # -P: what lies in the folder from which the program was started is not imported.
+            [sys.executable, "-P", "-m", "iaia_desktop.images.aside_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # Libraries print there whatever they think of a file.
             stderr=subprocess.DEVNULL,
             env=environment,
+            # Ctrl+C in a terminal is for the program, which ends this process itself.
+            start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:

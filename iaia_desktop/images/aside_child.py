@@ -14,7 +14,6 @@ from typing import IO, Any, Final
 from PIL import AvifImagePlugin
 
 from iaia_desktop.core.errors import ImageError
-from iaia_desktop.images.aside_limits import CPU_LIMIT_S
 from iaia_desktop.images.decoding import (
     DecodedView,
     decode_here_for_encoder,
@@ -50,7 +49,7 @@ def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
     set_timer = getattr(signal, "setitimer", None)
     if set_timer is not None:
         # At the end of its time the system stops the process, whatever library it is in.
-        set_timer(signal.ITIMER_PROF, CPU_LIMIT_S)
+        set_timer(signal.ITIMER_PROF, question["cpu_limit_s"])
     try:
         view = _decoded(question, data)
         pixels = view.image.tobytes()

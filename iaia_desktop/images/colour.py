@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 MAX_PROFILE_BYTES: Final = 4 * 2**20
 """Colour profiles above this are ignored; real ones, also for print, are smaller."""
 
+_SCREEN_GAMMA: Final = 2.2
 _CHUNK_PIXELS: Final = 1 << 22
 _WHITE_POINTS: Final = (255, 1023, 4095, 16383, 65535)
 _COLOUR_SPACES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
@@ -124,6 +125,35 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         if converted is not None:
             return converted
     return image.convert("RGB")
+
+
+def correct_gamma(image: Image.Image, gamma: float) -> Image.Image:
+    """Return an image as the gamma of its file wants it shown on an sRGB screen.
+
+    Parameters
+    ----------
+    image : PIL.Image.Image
+        Mode L, RGB or RGBA; others are returned as they are.
+    gamma : float
+        Of the PNG's own chunk: samples are light to this power. 1 / 2.2 is that of the screen.
+
+    Returns
+    -------
+    PIL.Image.Image
+        The mode given.
+    """
+    exponent = 1 / (gamma * _SCREEN_GAMMA) if gamma > 0 else 1.0
+    # Nearly the screen's own is what careless programs write, and means the screen's own.
+    if (
+        abs(exponent - 1) < 0.05
+        or not 0.1 < exponent < 10
+        or image.mode not in {"L", "RGB", "RGBA"}
+    ):
+        return image
+    table = [round(255 * (value / 255) ** exponent) for value in range(256)]
+    if image.mode == "RGBA":
+        return image.point(table * 3 + list(range(256)))
+    return image.point(table * len(image.getbands()))
 
 
 def over_white(image: Image.Image) -> Image.Image:

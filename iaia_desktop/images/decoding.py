@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import ExifTags, Image, ImageFile
 
-from iaia_desktop.images.colour import over_white, to_plain_mode, to_srgb
+from iaia_desktop.images.colour import correct_gamma, over_white, to_plain_mode, to_srgb
 from iaia_desktop.images.costs import check_cost
 from iaia_desktop.images.guard import image_guard
 from iaia_desktop.images.opening import open_image, plan_small_decode
@@ -140,9 +140,18 @@ def _decode_opened(
         small = small.reduce(factor)
     if orientation in _TURNS:
         small = small.transpose(_TURNS[orientation])
-    small = to_srgb(small, profile if isinstance(profile, bytes) else None)
+    if isinstance(profile, bytes):
+        small = to_srgb(small, profile)
+    else:
+        small = correct_gamma(to_srgb(small, None), _gamma(image))
     width, height = full_size if orientation < 5 else (full_size[1], full_size[0])
     return DecodedView(small, width, height)
+
+
+def _gamma(image: Image.Image) -> float:
+    """Return the gamma that a PNG tells of itself; nought where it tells none, or sRGB."""
+    gamma = image.info.get("gamma")
+    return gamma if isinstance(gamma, float) and "srgb" not in image.info else 0.0
 
 
 def _orientation(image: Image.Image) -> int:

@@ -18,7 +18,8 @@ from PIL import Image
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
     """Return an image as a file of some format."""
     file = io.BytesIO()
-    image.save(file, kind, **options)
+    # Of a copy, for saving leaves marks that the next format trips over.
+    image.copy().save(file, kind, **options)
     return file.getvalue()
 
 
