@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,7 +55,7 @@ def normalise_name(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", _SURROGATES.sub(_escaped, text))
+    composed = unicodedata.normalize("NFC", _as_text(text))
     kept: list[str] = []
     for place, character in enumerate(_BLANKS.sub(" ", composed)):
         before = kept[-1] if kept else " "
@@ -68,6 +69,16 @@ def normalise_name(text: str) -> str:
             kept.append(character)
     # Composed again, because a character that was dropped may have kept an accent from its letter.
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def _as_text(text: str) -> str:
+    r"""Return a text with ``\udcXX`` for bytes that are none, whatever the system's locale."""
+    if not _SURROGATES.search(text):
+        return text
+    with suppress(UnicodeEncodeError):
+        # In a locale without letters even good names come as bytes.
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    return _SURROGATES.sub(_escaped, text)
 
 
 def _tells_apart(character: str, before: str, after: str) -> bool:

@@ -34,6 +34,8 @@ CLOTHES = ("dress", "hat", "longsleeve", "outwear", "pants", "shirt", "shoes", "
         ("\u202egnp", "gnp"),
         ("a\u200db", "ab"),
         ("caf\udce9", r"caf\udce9"),
+        ("caf\udcc3\udca9", "café"),
+        ("\ud800\udce9", r"\ud800\udce9"),
         ("می\u200cخوب", "می\u200cخوب"),
         ("क\u094d\u200dष", "क\u094d\u200dष"),
         ("👩🏽\u200d🚀", "👩🏽\u200d🚀"),
