@@ -8,6 +8,7 @@ read does not stay in the program's memory. Nothing is ever unpickled.
 from __future__ import annotations
 
 import io
+import os
 import struct
 import tokenize
 import zipfile
@@ -182,10 +183,30 @@ def as_embeddings_errors(path: Path) -> Iterator[None]:
 
 
 def _opener(path: Path) -> Callable[[], IO[bytes]]:
+    """Return what opens a file as often as it is wanted, as long as it is the one it was."""
+    first: tuple[int, ...] | None = None
+
     def opened() -> IO[bytes]:
-        return path.open("rb", buffering=0)
+        nonlocal first
+        file = open(path, "rb", buffering=0, opener=_open_at_once)  # noqa: SIM115 - handed over
+        status = os.fstat(file.fileno())
+        now = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        first = first or now
+        if now != first:
+            # Its rows may be those of other images now.
+            file.close()
+            raise EmbeddingsError(
+                f"“{path}” is another file now than the one that was looked at.",
+                "Open the session again to use what is in it.",
+            )
+        return file
 
     return opened
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe in its place must not make the reader wait for a writer."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> StoredArray:
