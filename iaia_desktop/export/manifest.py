@@ -12,14 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import TextIO, TypeAlias
 
 from iaia_desktop.export.cells import neutralise
-from iaia_desktop.export.names import shown
 from iaia_desktop.export.rows import ExportRow
 
 LABELS_CSV = "labels.csv"
 LABELS_JSONL = "labels.jsonl"
 NOT_EXPORTED_CSV = "not_exported.csv"
 METADATA_CSV = "metadata.csv"
-INCOMPLETE_TXT = "incomplete.txt"
 
 # With a byte order mark: without one, a spreadsheet shows “GrÃ¶ÃŸe” for “Größe”.
 _FOR_SPREADSHEETS = "utf-8-sig"
@@ -122,32 +120,6 @@ def write_not_exported(folder: Path, entries: Iterable[NotExported]) -> None:
         ("path", "state", "reason"),
         ((entry.path, entry.state, entry.reason) for entry in entries),
     )
-
-
-def write_incomplete(folder: Path, labels: int, missing: Sequence[tuple[str, str]]) -> None:
-    """Write ``incomplete.txt``: which labelled images are not in an export, and why.
-
-    Parameters
-    ----------
-    folder : Path
-        Where; the file may not exist.
-    labels : int
-        Labelled images in all.
-    missing : sequence of (str, str)
-        Path and reason, in the order wanted.
-
-    Raises
-    ------
-    OSError
-        When the disk does not take it.
-    """
-    with _new_text(folder / INCOMPLETE_TXT) as text:
-        text.write(
-            f"This export is not complete: {len(missing):,} of {labels:,} labelled images are"
-            " missing.\nTheir labels are in the tables all the same.\n\n"
-        )
-        for path, reason in missing:
-            text.write(f"{shown(path)}: {reason}\n")
 
 
 def write_metadata(folder: Path, entries: Sequence[LabelEntry]) -> None:
