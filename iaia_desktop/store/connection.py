@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -115,7 +117,16 @@ def connect(path: Path, query: str) -> sqlite3.Connection:
 
 
 def connect_for_writing(path: Path, resources: ExitStack) -> sqlite3.Connection:
-    """Connect with every commit forced to the disk; ``resources`` closes the connection."""
+    """Connect with every commit forced to the disk; ``resources`` closes the connection.
+
+    Raises
+    ------
+    sqlite3.Error, OSError
+        When the file cannot be opened, or may not be written.
+    """
+    # SQLite opens such a file for reading, and would tell so with the first decision.
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     connection = connect(path, "mode=rw")
     resources.callback(connection.close)
     # A file system without shared memory (some network drives) keeps the rollback journal, which
@@ -124,6 +135,18 @@ def connect_for_writing(path: Path, resources: ExitStack) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     return connection
+
+
+def allow_writing_beside(path: Path) -> None:
+    """Give the parts of a session the rights of its file.
+
+    Whoever looked at the file while it could only be read left its index with no more rights, and
+    nothing could be saved any more after that.
+    """
+    for part in (_log_of(path), path.with_name(path.name + "-shm")):
+        with suppress(OSError):
+            if not os.access(part, os.W_OK):
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def connect_for_reading(path: Path, resources: ExitStack) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from iaia_desktop.store.backups import back_up, next_number, segment_path
 from iaia_desktop.store.checksums import CHECKSUM_BYTES
 from iaia_desktop.store.connection import (
     Asked,
+    allow_writing_beside,
     connect,
     connect_for_reading,
     connect_for_writing,
@@ -132,6 +133,7 @@ def open_session(
         require_session_file(path)
         _lock(path, resources)
         finish_exchange(path)
+        allow_writing_beside(path)
         log_was_empty = log_is_empty(path)
         number = next_number(path)
         checking = _connect_to_check(path, resources)
@@ -139,9 +141,9 @@ def open_session(
         version = known_version(connection, path)
         if not log_was_empty:
             require_own_log(connection, path)
-        if version == FORMAT_VERSION and put_off:
+        if version == FORMAT_VERSION:
             require_schema(connection, path)
-            if not lines_after(path, read_log_position(connection)):
+            if put_off and not lines_after(path, read_log_position(connection)):
                 put_off_now = _put_off(path, number, checking, resources, log_was_empty)
                 if put_off_now is not None:
                     return put_off_now

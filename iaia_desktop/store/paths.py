@@ -110,7 +110,7 @@ def new_session_path(folder: Path, sessions: Path) -> Path:
     """
     wanted = _usual_session_path(folder, sessions)
     candidate, number = wanted, 1
-    while candidate.exists():
+    while os.path.exists(candidate):  # noqa: PTH110 - never raises where it may not look
         number += 1
         candidate = wanted.with_name(f"{wanted.stem}-{number}{SESSION_SUFFIX}")
     return candidate
@@ -135,7 +135,7 @@ def find_session_for(folder: Path, sessions: Path) -> Path | None:
     usual = _usual_session_path(folder, sessions)
     others = sorted(path for path in list_sessions(sessions) if path != usual)
     for path in [usual, *others]:
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - never raises where it may not look
             continue
         try:
             if _real(_folder_of(path)) == _real(folder):

@@ -322,25 +322,6 @@ def test_a_folder_where_nothing_may_be_written_can_be_read(
     assert sorted(entry.name for entry in folder.iterdir()) == names
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user"
-)
-def test_no_permission_is_told_in_words(tmp_path: Path) -> None:
-    path = tmp_path / "locked" / "s.iaia"
-    make_session(path)
-    path.parent.chmod(0o500)
-    try:
-        with pytest.raises(SessionFileError, match="reading only"):
-            SessionStore.open(path)
-        with SessionStore.open(path, read_only=True) as store:
-            assert store.counts().labelled == 20
-        path.chmod(0)
-        with pytest.raises(SessionFileError, match="could not be opened"):
-            SessionStore.open(path, read_only=True)
-    finally:
-        path.parent.chmod(0o700)
-
-
 def test_a_system_error_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "s.iaia"
     make_session(path)
