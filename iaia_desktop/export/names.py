@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from pathvalidate import sanitize_filename
 
@@ -50,6 +50,9 @@ _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"]
     + [port + digit for port in ("COM", "LPT") for digit in "0123456789¹²³"]
 )
+_LOOK_EVERY = 256
+# A name of which the library for such things has nothing to say: it takes 40 µs to say so.
+_USUAL = re.compile(r"[A-Za-z0-9_-]{1,120}(?:\.[A-Za-z0-9]{1,8})?")
 _LONGEST_SUFFIX_BYTES = 20
 _NUMBER_BYTES = 12
 _SPARE_BYTES = 2  # for the one underscore in front and the one that pathvalidate may add
@@ -151,7 +154,7 @@ def folder_names(class_names: Iterable[str]) -> dict[str, str]:
     return {name: chosen[name] for name in classes}
 
 
-def file_names(paths: Iterable[str]) -> dict[str, str]:
+def file_names(paths: Iterable[str], look: Callable[[], None] | None = None) -> dict[str, str]:
     """Give each image of one class a file name of its own in the class's folder.
 
     A base name that only one image has is kept. Where several share it, images from subfolders
@@ -161,6 +164,8 @@ def file_names(paths: Iterable[str]) -> dict[str, str]:
     ----------
     paths : iterable of str
         Relative to the source folder, posix separators, in any order.
+    look : callable, optional
+        Called now and then; what it raises stops the work.
 
     Returns
     -------
@@ -168,14 +173,14 @@ def file_names(paths: Iterable[str]) -> dict[str, str]:
         Path to file name; no two names collide on any file system.
     """
     ordered = sorted(set(paths))
-    base = {path: safe_file_name(path.rsplit("/", 1)[-1]) for path in ordered}
+    base = {path: safe_file_name(path.rsplit("/", 1)[-1]) for path in _looking(ordered, look)}
     sharing: dict[str, int] = {}
     for path in ordered:
         key = collision_key(base[path])
         sharing[key] = sharing.get(key, 0) + 1
     wanted = {
         path: base[path] if sharing[collision_key(base[path])] == 1 else _prefixed(path, base[path])
-        for path in ordered
+        for path in _looking(ordered, look)
     }
     return _claim(
         sorted(ordered, key=lambda path: (wanted[path] != base[path], path)),
@@ -183,6 +188,13 @@ def file_names(paths: Iterable[str]) -> dict[str, str]:
         set(),
         _numbered_file,
     )
+
+
+def _looking(paths: list[str], look: Callable[[], None] | None) -> Iterator[str]:
+    for index, path in enumerate(paths):
+        if look is not None and index % _LOOK_EVERY == 0:
+            look()
+        yield path
 
 
 def _claim(
@@ -260,7 +272,8 @@ def _cut(text: str, limit_bytes: int) -> str:
 
 def _guarded(text: str, *, fallback: str, forbidden_start: tuple[str, ...]) -> str:
     """Make sure of a name without unsafe characters: not empty, not reserved, not hidden."""
-    text = sanitize_filename(text, replacement_text="_", platform="universal").rstrip(". ")
+    if not (_USUAL.fullmatch(text) and text.split(".", 1)[0].upper() not in _DEVICES):
+        text = sanitize_filename(text, replacement_text="_", platform="universal").rstrip(". ")
     if not text:
         return fallback
     # Windows looks for devices in front of the first dot, and past spaces there.

@@ -153,9 +153,8 @@ def _targets(
     for path, class_name in classes.items():
         members.setdefault(class_name, []).append(path)
     for class_name, paths in members.items():
-        cancel.raise_if_cancelled()
         # Names are given over both parts of a split, so that they do not depend on the seed.
-        for path, name in file_names(paths).items():
+        for path, name in file_names(paths, cancel.raise_if_cancelled).items():
             target = PurePosixPath(splits.get(path, ""), folders[class_name], name)
             yield path, str(target)
 
