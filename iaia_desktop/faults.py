@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, QSysInfo, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from iaia_desktop import __version__
@@ -134,7 +134,7 @@ class FaultReporter(QObject):
         where = f"\nLog: {self._log_path}" if self._log_path else ""
         return (
             f"IAIA Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-            f"{platform.platform()}{where}\n\n{details}"
+            f"{QSysInfo.prettyProductName()}, {QSysInfo.kernelVersion()}{where}\n\n{details}"
         )
 
 

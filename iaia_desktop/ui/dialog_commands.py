@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QSysInfo, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -270,7 +270,7 @@ class DialogCommands(QObject):
             (self.tr("Log"), str(folders.logs)),
             (self.tr("Python"), platform.python_version()),
             (self.tr("Qt for Python"), pyside_version),
-            (self.tr("System"), platform.platform()),
+            (self.tr("System"), f"{QSysInfo.prettyProductName()}, {QSysInfo.kernelVersion()}"),
         ]
         self._show(AboutDialog(__version__, details, parent=self._window))
 
