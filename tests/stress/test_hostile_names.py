@@ -91,7 +91,7 @@ def go_through(place: Path, seed: int, size: Size, figures: Figures) -> None:
     assert chain.path == session_path
     assert (chain.labels(), chain.classes()) == (labels, set(classes))
     before = {entry.name for entry in place.iterdir()}
-    for number in range(size.pick(3, len(WISHES))):
+    for number in range(size.pick(2, len(WISHES))):
         _export(chain, tree, labels, number, figures)
         assert {entry.name for entry in place.iterdir()} == before
     assert {path: (root / path).read_bytes() for path in tree.images} == tree.images
