@@ -84,7 +84,7 @@ def main(place: Path) -> None:
     told["thumbnail"] = load_thumbnail(photos / "1.png", 64, thumbnails).image.width()
     for name, load in (("view", load_view), ("small", load_thumbnail)):
         try:
-            load(photos / "2.png", 64, None)  # type: ignore[operator]
+            load(photos / "2.png", 64, None)
         except ImageError as error:
             told[name] = error.what
     told["scan"] = [row.path for batch in scan_folder(photos) for row in batch.problems]
