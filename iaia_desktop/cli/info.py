@@ -20,6 +20,7 @@ from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 from iaia_desktop.export.names import shown
 from iaia_desktop.jobs.embed_folder import FailedFile
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, read_method
+from iaia_desktop.store.opening import open_unchecked
 from iaia_desktop.store.session_file import SessionStore
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def add_parser(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) -> int:
     """Read the session, and say what is in it."""
     path = session_file(arguments.session)
-    with SessionStore.open(path, read_only=True) as store:
+    with SessionStore(open_unchecked(path)) as store:
         cancel.raise_if_cancelled()
         facts = session_facts(store)
     if arguments.json:
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
         raise SessionFileError(
             f"The check of the session “{shown(path)}” found {len(problems)} faults, "
             f"the first one: {problems[0]}",
-            "Automatic backups lie in a folder beside it.",
+            "“iaia-desktop restore” brings it back from its backup and its log.",
         )
     return 0
 

@@ -39,6 +39,7 @@ VERBS = {
     "annotate": "annotate",
     "export": "export",
     "info": "info",
+    "restore": "restore",
     "embed": "embed",
     "models": "models",
     "simulate": "simulate",

@@ -171,6 +171,8 @@ def _find(request: OpenRequest) -> Path | None:
     if is_file:
         return target
     if not is_folder:
+        if os.path.exists(target):  # noqa: PTH110 - never raises
+            return target  # a pipe or a device, which is told in words
         raise FolderError(
             f"“{target}” does not exist.", "Choose a folder of images or a session file."
         )

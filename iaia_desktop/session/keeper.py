@@ -78,6 +78,7 @@ class DecisionKeeper(QObject):
         self.engine = engine
         self.history = history
         self._position = position
+        self._told_log_problem = False
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.setInterval(_FLUSH_AFTER_MS)
@@ -190,7 +191,19 @@ class DecisionKeeper(QObject):
         except SessionFileError as error:
             self.say_failed(error)
             return False
+        self._say_log_problem()
         return True
+
+    def _say_log_problem(self) -> None:
+        """Tell, once, that decisions are not kept a second time; they are in the session file."""
+        problem = self.store.log_problem
+        if problem and not self._told_log_problem:
+            text = (
+                f"Decisions are saved, but not a second time in the log beside the session: "
+                f"{problem} ({self.store.path}). Free some space; the log goes on by itself."
+            )
+            self.noticed.emit(Notice(NoticeKind.WARNING, text, "log"))
+        self._told_log_problem = bool(problem)
 
     def save_learnt(self) -> None:
         """Save the prototypes that changed since; raises SessionFileError when that fails."""

@@ -18,11 +18,11 @@ def restored_notice(restored: RestoredSession) -> Notice:
     until = "" if restored.last_at is None else f", the last one of {_moment(restored.last_at)}"
     sources = [f"the backup of {_moment(restored.backed_up_at)}"]
     if restored.from_log:
-        sources.append(f"{restored.from_log:,} from the log beside it")
+        sources.append(f"{counted(restored.from_log, 'decision')} from the log beside it")
     if restored.from_damaged:
-        sources.append(f"{restored.from_damaged:,} from the damaged file")
+        sources.append(f"{counted(restored.from_damaged, 'decision')} from the damaged file")
     words = [
-        f"The session is back with {kept}{until}: {_listed(sources)}.",
+        f"The session is back with {kept}{until}. It was made from {_listed(sources)}.",
         f"The damaged file is kept as “{restored.aside}”.",
     ]
     if restored.adapted:

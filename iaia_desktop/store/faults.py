@@ -148,7 +148,9 @@ def _told(path: Path, doing: str, why: _Reason, access: str) -> SessionFileError
     return kind(f"{doing}: {reason} ({path}).", access if remedy == _ACCESS else remedy)
 
 
-def damaged(path: Path, doing: str) -> SessionDamagedError:
+def damaged(
+    path: Path, doing: str, what: str = "the session file is damaged"
+) -> SessionDamagedError:
     """Return the error for a damaged session, naming the newest backup where there is one."""
     backups = list_backups(path)
     if backups:
@@ -159,7 +161,7 @@ def damaged(path: Path, doing: str) -> SessionDamagedError:
     else:
         remedy = "Nothing was changed in it. If you have a copy of the file, put that in its place."
     return SessionDamagedError(
-        f"{doing}: the session file is damaged ({path}).",
+        f"{doing}: {what} ({path}).",
         remedy,
         path=path,
         backup=backups[-1] if backups else None,

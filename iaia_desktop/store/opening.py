@@ -162,6 +162,20 @@ def open_session(
         )
 
 
+def open_unchecked(path: Path) -> OpenedSession:
+    """Open a session file for reading only, also a damaged one: for whoever checks it then.
+
+    Raises
+    ------
+    SessionFileError
+        When it is missing, foreign, of another format, or so damaged that nothing can be read.
+    """
+    path = path.absolute()
+    with ExitStack() as resources, in_words(path, NOT_OPENED):
+        connection = connect_read_only(path, resources)
+        return OpenedSession(path, connection, resources.pop_all(), read_only=True)
+
+
 def _put_off(
     path: Path,
     number: int,

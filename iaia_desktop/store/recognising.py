@@ -50,7 +50,8 @@ def require_session_file(path: Path) -> None:
     header = read_header(path)
     if not header.is_sqlite:
         if is_session:
-            raise damaged(path, NOT_OPENED)
+            what = "is empty" if path.stat().st_size == 0 else "is damaged, or was never a session"
+            raise damaged(path, NOT_OPENED, f"the session file {what}")
         raise SessionFileError(
             f"{NOT_OPENED}: {path} is not a session file.", "Choose a file that ends in .iaia."
         )
@@ -148,5 +149,7 @@ def require_schema(connection: sqlite3.Connection, path: Path) -> None:
     SessionDamagedError
         Then.
     """
-    if schema_problems(connection):
-        raise damaged(path, NOT_OPENED)
+    problems = schema_problems(connection)
+    if problems:
+        what = f"the session file is damaged, or another program has changed it: {problems[0]}"
+        raise damaged(path, NOT_OPENED, what.rstrip("."))

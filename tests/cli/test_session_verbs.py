@@ -62,6 +62,21 @@ def test_info_finds_faults(run: Run, session: Path) -> None:
     assert len(finished.error_lines) == 1
 
 
+def test_a_damaged_session_is_brought_back(run: Run, session: Path, tmp_path: Path) -> None:
+    before = run("info", session, "--json").json
+    with closing(sqlite3.connect(session)) as connection, connection:
+        connection.execute("UPDATE images SET class_id = 1 WHERE state = 'labelled'")
+    refused = run("export", session, tmp_path / "out")
+    assert refused.code == 1
+    assert "damaged" in refused.err
+    finished = run("restore", session)
+    assert finished.code == 0
+    assert "is back with 2 decisions" in finished.out
+    after = run("info", session, "--json").json
+    assert after["classes"] == before["classes"]
+    assert after["integrity"]["ok"] is True
+
+
 @pytest.mark.parametrize("verb", ["info", "export"])
 def test_what_is_no_session_gets_one_line(run: Run, tmp_path: Path, verb: str) -> None:
     (tmp_path / "list.iaia").write_text("a shopping list")

@@ -91,7 +91,7 @@ def test_what_is_decided_before_damage_is_found_comes_back(
     stage.desk.restore_backup()
     notice = stage.wait_notice("restored")
     assert f"is back with {len(before) + 1} decisions" in notice.text
-    assert "1 from the log beside it" in notice.text
+    assert "1 decision from the log beside it" in notice.text
     store = stage.session.store
     assert [row.name for row in store.load_classes()][-1] == "seen in the first second"
     assert list(store.decisions())[:-1] == before

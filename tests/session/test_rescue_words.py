@@ -32,12 +32,12 @@ def words(*, from_log: int = 0, from_damaged: int = 0, adapted: int = 0) -> str:
 
 def test_a_restored_session_says_what_is_back_and_from_where() -> None:
     assert words(from_log=312) == (
-        "The session is back with 1,204 decisions, the last one of 5 March 2026, 14:02: "
-        "the backup of 5 March 2026, 09:30 and 312 from the log beside it. "
+        "The session is back with 1,204 decisions, the last one of 5 March 2026, 14:02. It was "
+        "made from the backup of 5 March 2026, 09:30 and 312 decisions from the log beside it. "
         f"The damaged file is kept as “{ASIDE}”."
     )
-    assert "the backup of 5 March 2026, 09:30, 3 from the log beside it and 4 from the" in words(
-        from_log=3, from_damaged=4
+    assert "09:30, 1 decision from the log beside it and 4 decisions from the damaged" in words(
+        from_log=1, from_damaged=4
     )
     assert "2 of them were made while the window showed something damaged" in words(adapted=2)
 
