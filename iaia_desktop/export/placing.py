@@ -17,7 +17,7 @@ from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.export.syncing import forget_cached, sync_open
 
 CHUNK_BYTES = 1 << 20
-_SYNC_BYTES = 32 << 20
+_SYNC_BYTES = 8 << 20
 
 _READ_FLAGS = (
     os.O_RDONLY
