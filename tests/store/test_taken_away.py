@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from iaia_desktop.core.errors import CancelledError, SessionFileError, SessionUnreachableError
-from iaia_desktop.store import later_checks, opening, store_access
+from iaia_desktop.store import later_checks, store_access
 from iaia_desktop.store.backups import backup_folder, list_backups
+from iaia_desktop.store.locking import SessionLock
 from iaia_desktop.store.session_file import SessionStore
 from tests.store.test_opening import make_session
 
@@ -202,7 +203,9 @@ def test_a_file_that_cannot_be_looked_at_gives_the_lock_up(
         patched.setattr(store_access, "read_log_position", broken)
         with pytest.raises(SessionFileError, match="the drive reports an error"):
             SessionStore.open(path)
-    assert opening.SessionLock(path).acquire() is None
+    lock = SessionLock(path)
+    lock.acquire()
+    lock.release()
 
 
 # --- a drive that does not answer -------------------------------------------------------------

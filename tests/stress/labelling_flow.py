@@ -92,7 +92,11 @@ class Labelling:
         )
         session.noticed.connect(self.notices.append)
         self.session = session
-        prototypes = opened.store.load_prototypes("enc")
+        try:
+            prototypes = opened.store.load_prototypes("enc")
+        except KnownError:
+            self.close()
+            raise
         if prototypes or not opened.contributed:  # else they are another encoder's
             learner = session.engine.use_encoder("enc", _DIM)
             learner.restore(prototypes, opened.contributed)

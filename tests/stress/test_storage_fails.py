@@ -7,14 +7,16 @@ import os
 import random
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from iaia_desktop.core.errors import SessionFileError, SessionUnreachableError
 from iaia_desktop.store.session_file import SessionStore
 from tests.stress.conftest import Figures, Size
-from tests.stress.faulty_disk import OPENS, WRITES, FaultyDisk, faulty_disk
+from tests.stress.faulty_disk import OPENS, READS, WRITES, FaultyDisk, faulty_disk
 from tests.stress.labelling_flow import UNTOUCHED, Labelling, WishError, steps, what_stands
 
 CODES = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
@@ -178,3 +180,100 @@ def test_a_fault_at_any_write_costs_nothing(
         figures.add("storage: faults injected", bool(disk.hit))
     if os.environ.get("IAIA_MESSAGES"):
         Path(os.environ["IAIA_MESSAGES"]).write_text("\n".join(sorted(MESSAGES)))
+
+
+def test_a_read_that_fails_costs_nothing(
+    disk: FaultyDisk,
+    clean_run: tuple[list[str], list[object]],
+    size: Size,
+    figures: Figures,
+) -> None:
+    _, expected = clean_run
+    disk.kinds = frozenset({READS})
+    disk.fail(-1, 0)
+    run(disk, figures)
+    for place in places(list(range(len(disk.done))), size):
+        disk.fail(place, errno.EIO)
+        try:
+            run(disk, figures)
+            with disk.watched():
+                assert all_that_stands(disk) == expected
+        except BaseException as error:
+            error.add_note(f"EIO at read {place}, seed {SEED}")
+            raise
+        finally:
+            disk.heal()
+        figures.add("storage: reads that failed", bool(disk.hit))
+
+
+# --- a real disk that is full, and that goes away ---------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a file system of two megabytes."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a file system")
+    place = tmp_path / "small"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=False, capture_output=True)
+
+
+def test_a_full_disk_is_told_and_what_was_said_to_be_saved_is_there(
+    small_disk: Path, size: Size, figures: Figures
+) -> None:
+    """Full to the last byte, freed, and full again: no decision is lost or half."""
+    path = small_disk / "s.iaia"
+    saved: list[str] = []
+    with SessionStore.create(path, folder=small_disk, created_at=0.0) as store:
+        for round_ in range(size.pick(2, 8)):
+            ballast = small_disk / "ballast"
+            ballast.write_bytes(b"x" * (200_000 - 20_000 * round_))
+            for number in range(10_000):
+                names = [f"{round_}/{number}/{part}" + 40 * "x" for part in range(20)]
+                try:
+                    store.add_images(names)
+                except SessionFileError as error:
+                    said = str(error)
+                    break
+                saved += names
+            else:
+                pytest.fail("the disk never became full")
+            assert "the disk is full" in said or "space left" in said
+            figures.add("storage: times that a small file system was full")
+            assert [image.path for image in store.load_images()] == saved
+            ballast.unlink()
+            store.add_images([f"{round_}/after"])
+            saved.append(f"{round_}/after")
+    with SessionStore.open(path) as store:
+        assert [image.path for image in store.load_images()] == saved
+        assert store.check().ok
+
+
+def test_a_file_system_that_is_unmounted_and_mounted_again(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    path = small_disk / "s.iaia"
+    SessionStore.create(path, folder=small_disk, created_at=0.0).close()
+    store = SessionStore.open(path)
+    store.add_images(["a.jpg"])
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    subprocess.run(["mount", "--bind", str(small_disk), str(elsewhere)], check=True)
+    try:
+        subprocess.run(["umount", "-l", str(small_disk)], check=True)
+        with pytest.raises(SessionUnreachableError, match="is no longer there"):
+            store.add_images(["b.jpg"])
+        assert list(small_disk.iterdir()) == []
+        subprocess.run(["mount", "--bind", str(elsewhere), str(small_disk)], check=True)
+        store.add_images(["c.jpg"])
+        store.close()
+        with SessionStore.open(path) as again:
+            assert [image.path for image in again.load_images()] == ["a.jpg", "c.jpg"]
+            assert again.check().ok
+    finally:
+        subprocess.run(["umount", "-l", str(elsewhere)], check=False)
