@@ -269,7 +269,7 @@ def _with_late(truth: Content, late: list[Decision]) -> Content:
 def test_every_damage_is_seen_and_costs_nothing(
     archive: Archive, tmp_path: Path, size: Size, figures: Figures
 ) -> None:
-    trials = size.pick(40, 520)
+    trials = size.pick(24, 520)
     ended: Counter[str] = Counter()
     for seed in range(trials):
         chance = random.Random(seed)  # noqa: S311
@@ -298,7 +298,6 @@ def test_every_damage_is_seen_and_costs_nothing(
     figures.add("damaged sessions tried", trials)
     for how, number in sorted(ended.items()):
         figures.add(f"damaged sessions: {how}", number)
-    figures.add("damaged sessions: opened with wrong data", 0)
     assert ended.total() == trials
 
 
@@ -306,7 +305,7 @@ def test_damage_to_the_log_of_decisions_costs_at_most_the_log(
     archive: Archive, tmp_path: Path, size: Size, figures: Figures
 ) -> None:
     """With the log damaged, too, what comes back is what the person decided, up to some moment."""
-    for seed in range(size.pick(4, 60)):
+    for seed in range(size.pick(2, 60)):
         chance = random.Random(1_000 + seed)  # noqa: S311
         scene = _scene(archive, tmp_path / "trial", seed % 2 == 0, chance)
         for segment in list_segments(scene.path)[-2:]:
