@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from iaia_desktop.cli.console import Console
 from iaia_desktop.encoders.registry import WeightsProgress
+from iaia_desktop.jobs.freed_memory import return_freed_memory
 from iaia_desktop.jobs.load_encoder import WeightsMissing
 from iaia_desktop.jobs.progress import Progress
 
@@ -15,6 +16,8 @@ Result = TypeVar("Result")
 
 def run_job(job: Generator[object, None, Result], console: Console) -> Result:
     """Run a job and return its result; what it raises is raised."""
+    # Or each thread that decodes keeps the memory of the largest image it had.
+    return_freed_memory()
     try:
         while True:
             try:

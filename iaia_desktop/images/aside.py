@@ -151,6 +151,7 @@ def _start() -> subprocess.Popen[bytes]:
         "OPENBLAS_NUM_THREADS": "1",
         # Arenas of many threads would count as memory in use.
         "MALLOC_ARENA_MAX": "2",
+        "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
     }
     try:
         process = subprocess.Popen(

@@ -42,7 +42,7 @@ _SAMPLE_BYTE_S: Final = 3.6e-9
 _LZMA_BYTE_S: Final = 2.5e-8
 
 # Measured peaks: the decoded image, the decoder's own buffers and one converted copy.
-_BYTES_OF_FORMAT: Final = {"WEBP": 20, "AVIF": 14, HEIF: 11, "JPEG2000": 24}
+_BYTES_OF_FORMAT: Final = {"WEBP": 16, "AVIF": 14, HEIF: 11, "JPEG2000": 24}
 _BYTES_OF_MODE: Final = {
     "L": 3, "1": 3, "P": 6, "RGB": 6, "CMYK": 7, "RGBA": 9, "I;16": 6, "I;16B": 6, "F": 9,
 }  # fmt: skip

@@ -482,6 +482,7 @@ def _glued() -> bytes:
 
 BOMBS: Final[dict[str, Callable[[], bytes]]] = {
     "png 11,000 x 11,000 of zeros": lambda: png(11_000, 11_000, colour=0),
+    "png 9,000 x 9,000 of zeros": lambda: png(9_000, 9_000),
     "png 10,000 x 10,000 of zeros, 16 bits": lambda: png(10_000, 10_000, depth=16),
     "png 30,000 x 30,000 of one bit": lambda: png(30_000, 30_000, depth=1, colour=0),
     "png 1 x 60,000": lambda: png(1, 60_000),
@@ -532,6 +533,9 @@ BOMBS: Final[dict[str, Callable[[], bytes]]] = {
     "bmp of a lowest height": lambda: _bmp(100, -(2**31)),
     "bmp 10,000 x 10,000 of runs": lambda: _bmp(10_000, 10_000, 8, 1),
     "bmp of many runs": _bmp_of_runs,
+    "tga 6,000 x 6,000": lambda: encoded(
+        Image.new("RGB", (6_000, 6_000)), "TGA", compression="tga_rle"
+    ),
     "jpeg 2000 of tiny tiles": _jpeg2000_tiny_tiles,
     "jpeg 2000 of tiny blocks": _jpeg2000_tiny_blocks,
     "jpeg 2000 of tiny precincts": _jpeg2000_tiny_precincts,

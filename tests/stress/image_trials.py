@@ -6,6 +6,7 @@ what is tried, so that a crash has a name, then what came of it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -14,6 +15,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +26,7 @@ from iaia_desktop.core.types import FileStatus, ImageId
 from iaia_desktop.encoders.builtin import BuiltinEncoder
 from iaia_desktop.images import aside
 from iaia_desktop.jobs.embed_queue import EmbedItem
+from iaia_desktop.jobs.freed_memory import return_freed_memory
 from iaia_desktop.jobs.image_reader import ImageReader
 from iaia_desktop.workers.pictures import load_thumbnail, load_view
 from tests.stress.image_bombs import BOMBS
@@ -36,6 +39,11 @@ def main() -> None:
     """Try what the command line asks for."""
     warnings.simplefilter("error")
     request = json.loads(sys.argv[1])
+    # As the program does at its start.
+    return_freed_memory()
+    if "together" in request:
+        _tell(_together(request["together"], request["threads"]))
+        return
     encoder = BuiltinEncoder()
     with tempfile.TemporaryDirectory() as folder:
         for name, path in _files(request, Path(folder)):
@@ -95,6 +103,22 @@ def _try(path: Path, encoder: BuiltinEncoder) -> dict[str, Any]:
         wall_s = max(wall_s, time.perf_counter() - wall)
         peak_mb = max(peak_mb, (_kilobytes("VmHWM") - base_kb + _helper_kilobytes()) / 1000)
     return {"reasons": reasons, "cpu_s": cpu_s, "wall_s": wall_s, "peak_mb": peak_mb}
+
+
+def _together(names: list[str], threads: int) -> dict[str, Any]:
+    """Decode large files on many threads at once, and tell how much memory that took."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}" for number in range(len(names))]
+        for path, name in zip(paths, names, strict=True):
+            path.write_bytes(BOMBS[name]())
+        # What making them took is no part of it.
+        gc.collect()
+        _forget_peak()
+        base_kb = _kilobytes("VmRSS")
+        with ThreadPoolExecutor(threads) as pool:
+            reasons = list(pool.map(lambda path: _reason(lambda: load_view(path, 300)), paths * 2))
+        peak_mb = (_kilobytes("VmHWM") - base_kb + _helper_kilobytes()) / 1000
+    return {"together": len(reasons), "reasons": sorted(set(reasons)), "peak_mb": peak_mb}
 
 
 def _reason(do: Callable[[], object]) -> str:

@@ -29,6 +29,12 @@ QUICK_BOMBS = (
     "icon of a huge bitmap", "bmp 2,147,483,647 wide", "webp 16,383 x 16,383",
     "jpeg 2000 that hides its size", "png and jpeg glued",
 )  # fmt: skip
+LARGE = (
+    "png 9,000 x 9,000 of zeros", "webp 6,000 x 6,000 of zeros", "tiff of one packed strip",
+    "jpeg 9,000 x 9,000, progressive", "tga 6,000 x 6,000", "jpeg 20,000 x 20,000",
+)  # fmt: skip
+"""Each within the limits, and many of them beyond what there is for all."""
+
 LIBRARY_WORDS = re.compile(
     r"PIL|Pillow\b|decoder|libtiff|zlib|Errno|Error\b|exception|bytes object|\bNone\b|0x|\bmode\b"
 )
@@ -82,6 +88,22 @@ def test_bombs(size: Size, figures: Figures) -> None:
     # A few in a process: the memory of one must not be that of the others before it.
     for start in range(0, len(names), 12):
         _run({"bombs": names[start : start + 12]}, figures, timeout_s=900)
+
+
+def test_large_ones_at_once(size: Size, figures: Figures) -> None:
+    if not size.is_full:
+        pytest.skip("takes gigabytes of pixels; the rule itself is tested in tests/images")
+    request = {"together": list(LARGE), "threads": 8}
+    command = [sys.executable, "-m", "tests.stress.image_trials", json.dumps(request)]
+    done = subprocess.run(
+        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    result = json.loads(done.stdout)
+    assert result["reasons"] == [""], result
+    assert result["peak_mb"] < MOST_MB, result
+    figures.add("large images decoded on 8 threads at once", result["together"])
+    figures.largest("large images on 8 threads: MB for all, at most", result["peak_mb"])
 
 
 def test_mutations(size: Size, figures: Figures) -> None:
