@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from iaia_desktop.core.errors import SessionDamagedError
-from iaia_desktop.core.types import Decision
+from iaia_desktop.core.types import Decision, Vector
 from iaia_desktop.store.backups import list_backups
 from iaia_desktop.store.session_file import SessionStore
 from tests.stress import kill_checks as checks
@@ -53,6 +53,9 @@ class Chain:
         self.target = scene.set_up(self.home, self.folder)
         self.exported: set[Path] = set()
         self.lives = 0
+        if scene.encoder != "colours":
+            # The program's own encoder tells the same in another session, without a kill.
+            self.embed = self.come_to_rest(base / "elsewhere")[1].__getitem__
         self.prepare()
 
     def prepare(self) -> None:
@@ -131,25 +134,27 @@ class Chain:
 
     def settle(self) -> int:
         """Let the driver come to rest, and compare what it has learnt with its decisions."""
-        part = self.scene.part(self.home, self.target, 0)
-        life = self.drivers.live(replace(part, settles=True), None, 0)
-        assert not life.words("failed"), life.words("failed")[0][0]
-        assert life.words("settled"), life.told[-3:]
-        ((_, known),) = life.words("settled")
+        life, by_path = self.come_to_rest(self.home)
+        for name, vector in by_path.items():
+            assert np.array_equal(vector, self.embed(name))
         path = self.session
         assert path is not None
-        with SessionStore.open(path, read_only=True) as store:
-            paths = [image.path for image in store.load_images()]
-        if self.scene.encoder == "colours":
-            for image_id, vector in known.items():
-                assert np.array_equal(vector, self.embed(paths[image_id]))
-        else:
-            by_path = {paths[image_id]: vector for image_id, vector in known.items()}
-            self.embed = by_path.__getitem__
         checks.check_session(path, self.decisions, life.asked, life.done, self.embed)
         compared = checks.check_prototypes(path, self.embed, settled=True)
         assert checks.digests(self.folder) == self.before, "a picture was changed"
         return compared
+
+    def come_to_rest(self, home: Path) -> tuple[Life, dict[str, Vector]]:
+        """Let the driver embed all there is, close and end well; return what it knows by then."""
+        part = replace(self.scene.part(home, self.target, 0), settles=True)
+        life = self.drivers.live(part, None, 0)
+        assert not life.words("failed"), life.words("failed")[0][0]
+        assert life.words("settled"), life.told[-3:]
+        ((_, known),) = life.words("settled")
+        ((path, _),) = life.words("opened")
+        with SessionStore.open(Path(path), read_only=True) as store:
+            paths = [image.path for image in store.load_images()]
+        return life, {paths[image_id]: vector for image_id, vector in known.items()}
 
     def clear(self) -> None:
         """Remove everything."""
