@@ -12,7 +12,7 @@ from pathlib import Path
 
 from iaia_desktop.export import lots, placing, workshop
 from iaia_desktop.export.rows import ExportMode
-from tests.stress.export_scene import ExportScene, run_to_end
+from tests.stress.export_scene import ExportScene, go_on
 from tests.stress.faulty_files import FaultyFiles
 
 
@@ -50,7 +50,7 @@ def main() -> None:
             request = replace(scene.request(ExportMode(wish["mode"])), verify=wish["verify"])
             deadly = Deadly(scene.home, scene.root, die_at=wish["die_at"])
             with deadly.installed():
-                run_to_end(request)
+                go_on(scene, request)
             os._exit(0)
         if wish["die_after_s"]:
             time.sleep(wish["die_after_s"])

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.errors import ExportError
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.folders import run_export
 from iaia_desktop.export.rows import ExportMode, ExportReport, ExportRequest, ExportRow
@@ -112,6 +113,19 @@ def run_to_end(request: ExportRequest, cancel: CancelToken | None = None) -> Exp
                 return report
     finally:
         work.close()
+
+
+def go_on(scene: ExportScene, request: ExportRequest) -> ExportReport | None:
+    """Export again; None when it was whole already, and lacked nothing but being tidied up."""
+    was_whole = (scene.output / "labels.jsonl").is_file()
+    try:
+        report = run_to_end(request)
+    except ExportError as problem:
+        if was_whole and "never overwrites" in problem.what:
+            return None
+        raise
+    assert report.failed == ()
+    return report
 
 
 def snapshot(folder: Path) -> Snapshot:

@@ -18,7 +18,7 @@ import pytest
 from iaia_desktop.export import lots, placing, workshop
 from iaia_desktop.export.rows import ExportMode
 from tests.stress.conftest import Figures, Size
-from tests.stress.export_scene import ExportScene, run_to_end, snapshot
+from tests.stress.export_scene import ExportScene, go_on, run_to_end, snapshot
 from tests.stress.faulty_files import FaultyFiles
 
 SEED = 40_961
@@ -101,10 +101,12 @@ def test_killed_at_any_moment(
                 if not killed or (found and not is_marked):
                     break  # it had come to its end
                 figures.add("exports: killed")
-            if snapshot(scene.output) != wanted:
-                report = run_to_end(replace(scene.request(mode), verify=verify))
+            if snapshot(scene.output) != wanted or scene.leftovers():
+                report = go_on(scene, replace(scene.request(mode), verify=verify))
                 figures.add("exports: gone on with after kills")
-                figures.add("exports: files kept when going on after kills", report.resumed)
+                kept = 0 if report is None else report.resumed
+                figures.add("exports: files kept when going on after kills", kept)
             assert snapshot(scene.output) == wanted, where
+            assert scene.leftovers() == [], where
             assert snapshot(scene.root) == before, where
             scene.clean()
