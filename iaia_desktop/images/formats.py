@@ -30,6 +30,15 @@ HEIC is among them although Pillow alone cannot read it: a folder of phone pictu
 empty, and the reason on each of them says what is missing.
 """
 
+NOT_TAKEN: Final = (
+    "Camera raw files, films and documents are not read: save their pictures as JPEG, PNG or TIFF."
+)
+"""What to say where a folder holds other files only.
+
+Raw files are not among the images: what can be read of them is a small preview, and mostly a JPEG
+lies beside them.
+"""
+
 HEAD_BYTES: Final = 32
 """How many first bytes ``sniff_format`` wants to see."""
 

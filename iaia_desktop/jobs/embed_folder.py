@@ -16,6 +16,7 @@ from iaia_desktop.core.types import ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.export.manifest_in import ExportedFolders
 from iaia_desktop.export.names import shown
+from iaia_desktop.images.formats import NOT_TAKEN
 from iaia_desktop.images.scan import scan_folder
 from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
@@ -204,7 +205,7 @@ def find_images(folder: Path, cancel: CancelToken) -> Generator[Progress, None, 
         ignored += batch.ignored
         yield Progress(len(paths), 0, "Looking for images")
     if not paths:
-        others = f" It holds {ignored:,} other files." if ignored else ""
+        others = f" It holds {ignored:,} other files. {NOT_TAKEN}" if ignored else ""
         hidden = f" {len(problems):,} of its folders may not be read." if problems else ""
         raise FolderError(
             f"There are no images in “{shown(folder)}”.{others}{hidden}",

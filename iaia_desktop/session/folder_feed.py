@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.errors import FolderError, KnownError, SessionFileError
 from iaia_desktop.core.types import FileStatus, ImageId
+from iaia_desktop.images.formats import NOT_TAKEN
 from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImages, folder_changes_job
 from iaia_desktop.jobs.hand_over import HandOver
 from iaia_desktop.jobs.progress import Progress
@@ -198,7 +199,9 @@ class FolderFeed(QObject):
             self.noticed.emit(self._empty_notice())
 
     def _empty_notice(self) -> Notice:
-        others = f" It holds {counted(self._ignored, 'other file')}." if self._ignored else ""
+        others = ""
+        if self._ignored:
+            others = f" It holds {counted(self._ignored, 'other file')}. {NOT_TAKEN}"
         return Notice(
             NoticeKind.WARNING,
             f"There are no images in “{self._session.store.folder}”.{others} "

@@ -98,7 +98,7 @@ def test_an_empty_folder_says_so_with_a_way_on(stage: Stage) -> None:
     (stage.folder / "b.txt").write_text("")
     stage.open()
     notice = stage.wait_notice("empty-folder")
-    assert "2 other files" in notice.text
+    assert "2 other files. Camera raw files" in notice.text
     assert str(stage.folder) in notice.text
     assert [action.command for action in notice.actions] == ["open_folder"]
 

@@ -107,13 +107,13 @@ def test_large_ones_at_once(size: Size, figures: Figures) -> None:
 
 
 def test_mutations(size: Size, figures: Figures) -> None:
-    count = size.pick(150, 20_000)
-    for start in range(0, count, 5_000):
-        stop = min(count, start + 5_000)
+    count = size.pick(100, 6_000)
+    for start in range(0, count, 2_000):
+        stop = min(count, start + 2_000)
         _run({"mutations": [start, stop], "seed": SEED}, figures, timeout_s=1_500)
 
 
 def test_files_that_are_cut_anywhere(size: Size, figures: Figures) -> None:
     if not size.is_full:
         pytest.skip("tests/images cuts some in every run")
-    _run({"cuts": 3}, figures, timeout_s=2_500)
+    _run({"cuts": 8}, figures, timeout_s=2_500)
