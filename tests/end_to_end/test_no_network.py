@@ -79,12 +79,14 @@ class Program:
     def open(self):
         desk = self.application.desk
         desk.open(folder)
-        until(lambda: desk.workspace is not None and desk.workspace.session.current is not None, "open")
+        until(lambda: desk.workspace is not None, "open")
+        until(lambda: desk.workspace.session.current is not None, "an image")
         self.workspace = desk.workspace
         self.session = desk.workspace.session
         until(lambda: not self.workspace.folder.scanning, "scanned")
-        until(lambda: self.workspace.encoders.encoder is not None and not self.workspace.encoders.loading
-              and not self.workspace.encoders.waiting_count, "embedded")
+        encoders = self.workspace.encoders
+        until(lambda: encoders.encoder is not None and not encoders.loading, "an encoder")
+        until(lambda: not encoders.waiting_count, "embedded")
 
     def close(self):
         self.application.window.close()
@@ -92,7 +94,11 @@ class Program:
 
 said = []
 program = Program()
-program.application.desk.opened.connect(lambda workspace: workspace.noticed.connect(lambda n: said.append(n.text)))
+
+def listen(workspace):
+    workspace.noticed.connect(lambda notice: said.append(notice.text))
+
+program.application.desk.opened.connect(listen)
 program.open()
 wanted = program.workspace.encoder_spec
 for image_id in list(program.session.navigator.order.ids)[:12]:
@@ -103,8 +109,9 @@ for verb in ("label_pages", "review_labels", "search_images", "find_similar"):
     program.run(verb)
     live(150)
     program.run("one_image")
-for verb in ("show_statistics", "open_settings", "show_keys", "show_problems", "about", "auto_label",
-             "export_labels", "import_labels", "name_classes", "supervision", "use_embeddings"):
+for verb in ("show_statistics", "open_settings", "show_keys", "show_problems", "about",
+             "auto_label", "export_labels", "import_labels", "name_classes", "supervision",
+             "use_embeddings"):
     program.run(verb)
     live(100)
     for dialog in program.application.window.findChildren(QDialog):
@@ -118,7 +125,8 @@ transfers.export(program.workspace, ExportChoice(str(out), ExportMode.COPY))
 until(lambda: transfers.exported_to == out, "exported")
 ended = []
 transfers.import_ended.connect(lambda: ended.append(1))
-transfers.import_labels(program.workspace, ImportChoice(ImportSource.CLASS_FOLDERS, str(out), replace_labels=True))
+choice = ImportChoice(ImportSource.CLASS_FOLDERS, str(out), replace_labels=True)
+transfers.import_labels(program.workspace, choice)
 until(lambda: ended, "imported")
 program.session.undo()
 program.run("rescan")
@@ -129,7 +137,8 @@ program = Program()
 program.open()
 resumed = program.session.store.counts().decisions
 program.close()
-tell(wanted=wanted, said=said, decisions=decisions, resumed=resumed, exported=len(list(out.rglob("*.jpg"))))
+tell(wanted=wanted, said=said, decisions=decisions, resumed=resumed,
+     exported=len(list(out.rglob("*.jpg"))))
 """
 )
 
@@ -196,7 +205,7 @@ def test_the_commands_ask_nobody(tmp_path: Path) -> None:
     vectors = np.eye(4, 6)[labels] + 0.3 * rng.normal(size=(60, 6))
     np.savez(tmp_path / "set.npz", embeddings=vectors, labels=labels)
     session = tmp_path / "kept.iaia"
-    commands = [
+    commands: list[list[object]] = [
         ["annotate", tmp_path / "photos", "--examples", tmp_path / "sorted", "--encoder", "builtin",
          "--session", session, "--export", tmp_path / "first"],
         ["export", session, tmp_path / "second"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import re
 import sys
 import threading
 from collections import Counter
@@ -27,7 +28,7 @@ class Alive:
     widgets: Counter[str] = field(default_factory=Counter)
     """All widgets, by Qt's name of their class."""
     timers: int = 0
-    """Timers that tick."""
+    """Timers that tick on and on."""
     threads: Counter[str] = field(default_factory=Counter)
     """Threads of Python, by name."""
     tasks: int = 0
@@ -75,7 +76,9 @@ def count_alive() -> Alive:
     for thing in gc.get_objects():
         if issubclass(type(thing), QObject) and isValid(thing):
             found.objects[type(thing).__name__] += 1
-            found.timers += isinstance(thing, QTimer) and thing.isActive()
+            found.timers += (
+                isinstance(thing, QTimer) and thing.isActive() and not thing.isSingleShot()
+            )
     if frozen:
         gc.freeze()
     for widget in QApplication.allWidgets():
@@ -101,4 +104,4 @@ def count_alive() -> Alive:
 def _short(target: str) -> str:
     """Return what a handle leads to, without numbers that differ from run to run."""
     kind, separator, _ = target.partition(":[")
-    return f"{kind}:" if separator else target
+    return f"{kind}:" if separator else re.sub(r"\d+", "0", target)

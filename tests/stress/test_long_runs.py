@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -26,6 +27,7 @@ SEED = 20_231_129
 CLASSES = 12
 ENCODERS = ("builtin", "timm:one", "timm:two")
 ORDERS = ("order_folder", "order_surest", "order_least_sure", "order_by_class")
+SHEETS = ("label_pages", "review_labels", "search_images", "find_similar")
 DIALOGS = (
     "open_settings", "export_labels", "import_labels", "show_keys", "show_problems", "auto_label",
     "show_statistics", "supervision", "name_classes", "about",
@@ -113,6 +115,18 @@ class Run:
             self.wait(lambda: not self.driver.application.runner.running)
             settle()
 
+    def come_again(self) -> None:
+        """Close the session and open it."""
+        self.close()
+        self.open()
+
+    def count(self) -> Alive:
+        """Count what is alive while the session is open."""
+        self.close_dialogs()
+        self.dismiss_messages()
+        self.live(0)
+        return count_alive()
+
     def dismiss_messages(self) -> None:
         """Close what the message area says, and let go of the buttons of the last one."""
         bar = self.driver.window.messages
@@ -175,9 +189,8 @@ class Run:
     def supervise(self) -> None:
         self.driver.workspace.supervisor.use(self.chance.choice(LEVELS))
 
-    def sheet(self) -> None:
-        verb = self.chance.choice(("label_pages", "review_labels", "search_images", "find_similar"))
-        self.driver.window.commands.run(verb)
+    def sheet(self, verb: str = "") -> None:
+        self.driver.window.commands.run(verb or self.chance.choice(SHEETS))
         self.live(self.chance.choice((0, 30, 120)))
         self.driver.window.commands.run("one_image")
 
@@ -277,3 +290,33 @@ def test_ten_thousand_decisions(run: Run, size: Size) -> None:
         each = grown / (wanted * (parts - warm) / parts)
         run.figures.largest("long run: bytes that memory grew by for each decision", each)
         assert each < MOST_BYTES_PER_DECISION
+
+
+def test_opening_and_closing_leaves_nothing(run: Run, size: Size, figures: Figures) -> None:
+    """Sessions, dialogs, sheets and encoders, each many times: nothing is left over."""
+    times = size.pick(1, 30)
+    acts: dict[str, Callable[[], None]] = {
+        "session": run.come_again,
+        "encoder": run.switch_encoder,
+    }
+    acts |= {verb: partial(run.sheet, verb) for verb in SHEETS[: size.pick(1, 4)]}
+    acts |= {verb: partial(run.dialog, verb) for verb in DIALOGS[: size.pick(2, 10)]}
+    run.decide(size.pick(10, 30))
+    for act in acts.values():  # what is built once and kept
+        act()
+    for spec in ENCODERS[size.pick(2, 0) :]:
+        run.driver.workspace.use_encoder(spec)
+        run.settle()
+    for name, act in acts.items():
+        act()
+        run.driver.workspace.use_encoder(ENCODERS[0])
+        run.settle()
+        before = run.count()
+        for _ in range(times):
+            act()
+        run.driver.workspace.use_encoder(ENCODERS[0])
+        run.settle()
+        after = run.count()
+        assert after.beyond(before) == {}, name
+        print(f"{(after.rss_bytes - before.rss_bytes) / times / 1e3:8.1f} kB each  {name}")
+        figures.add("long run: openings and closings that left nothing", times)

@@ -175,7 +175,7 @@ def test_live_state_is_the_replayed_file(
         return SessionMachine(stage, next(folders), figures)
 
     run_state_machine_as_test(
-        machine,
+        machine,  # type: ignore[arg-type] # anything that makes one will do
         settings=settings(
             max_examples=size.pick(4, 120),
             stateful_step_count=size.pick(10, 30),
