@@ -57,7 +57,7 @@ def test_a_fault_at_any_operation(
         run_to_end(wish(scene, mode, inside=inside))
     scene.clean()
     chance = random.Random(SEED)  # noqa: S311 - reproducible, not secret
-    numbers = chance.sample(range(counting.count), min(counting.count, size.pick(4, 80)))
+    numbers = chance.sample(range(counting.count), min(counting.count, size.pick(2, 80)))
     for number in sorted(numbers):
         error = ERRORS[number % len(ERRORS)]
         where = f"seed {SEED}, operation {number}, {errno.errorcode[error]}"
@@ -127,7 +127,7 @@ def test_cancelled_at_any_look(
     counting = Counting(0)
     run_to_end(wish(scene, mode, inside=inside), counting)
     scene.clean()
-    for look in range(1, counting.looks + 1, size.pick(max(1, counting.looks // 5), 1)):
+    for look in range(1, counting.looks + 1, size.pick(max(1, counting.looks // 3), 1)):
         where = f"seed {SEED}, look {look}"
         request = wish(scene, mode, inside=inside)
         with pytest.raises(CancelledError):
