@@ -68,7 +68,8 @@ class EncoderNotices(QObject):
         self._warn(NoticeKind.WARNING, text, WAYS_ON)
 
     def _on_failed(self, error: Exception) -> None:
-        text = str(error) if isinstance(error, KnownError) else f"The encoder failed: {error}."
+        words = str(error) or type(error).__name__
+        text = words if isinstance(error, KnownError) else f"The encoder failed: {words}."
         broken = self._encoders.encoder
         replaced = broken is not None and broken.spec != BUILTIN_SPEC
         going_on = " The built-in one goes on." if replaced else f" {_LABELS_GO_ON}"

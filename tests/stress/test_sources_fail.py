@@ -387,7 +387,14 @@ class Storm:
             )
 
     def unsettled(self) -> list[str]:
-        """Return the images that are neither embedded nor listed with a reason."""
+        """Return the images that are neither embedded nor listed with a reason.
+
+        A failure that was under way when the encoder was mended is told after that, with a button
+        to try again; the person presses it.
+        """
+        encoders = self.stage.workspace.encoders
+        if encoders._embed_task is None and not encoders.loading:
+            encoders.retry()
         self.stage.workspace.learning.note_files()
         learner, state = self.session.engine.learner, self.session.state
         problems = {info.image_id for info in state.problems() if info.reason}
