@@ -104,6 +104,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return opening.parse_args(argv)
 
 
+def parser_of_all() -> argparse.ArgumentParser:
+    """Return the parser of every verb, as the help shows it and docs/cli.md is written from it."""
+    return _parser_of_verbs(tuple(VERBS))
+
+
 def _parser_of_verbs(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = _new_parser()
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", prog=PROGRAM, required=True)
