@@ -27,6 +27,7 @@ from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings import SettingsFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import program_folders
+from iaia_desktop.ui.desktop_application import DesktopApplication
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.main_window import MainWindow
 from iaia_desktop.ui.theme import Theme
@@ -131,7 +132,7 @@ def run_window(
     int
         Exit code.
     """
-    qt = QApplication(sys.argv[:1])
+    qt = DesktopApplication(sys.argv[:1])
     log = FaultLog(program_folders().logs)
     log.start()
     try:
@@ -143,6 +144,7 @@ def run_window(
         return 1
     reporter = FaultReporter(application.window, str(log.path))
     reporter.install()
+    qt.opening_requested.connect(application.desk.open)
     # Python sees signals only while it runs: a timer lets it.
     poll = QTimer(interval=_SIGNAL_POLL_MS)
     poll.timeout.connect(_let_python_run)

@@ -7,7 +7,6 @@ import json
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 import iaia_desktop
+from iaia_desktop.bundled import child_command
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import WeightsUnavailableError
 from iaia_desktop.encoders.fetch_child import FetchRequest
@@ -151,8 +151,8 @@ def _unavailable(hub: HubWeights, words: str) -> WeightsUnavailableError:
 @contextlib.contextmanager
 def _running(request: FetchRequest) -> Iterator[queue.SimpleQueue[dict[str, Any]]]:
     """Run the child; yield its events, the last one ``ended``; leave no process and no thread."""
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "iaia_desktop.encoders.fetch_child"],
+    process = subprocess.Popen(  # noqa: S603 - a module of ours
+        child_command("iaia_desktop.encoders.fetch_child"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import IO, Any, Final
@@ -16,6 +15,7 @@ from typing import IO, Any, Final
 from PIL import Image
 
 import iaia_desktop
+from iaia_desktop.bundled import child_command
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.images.aside_limits import (
     CPU_LIMIT_S,
@@ -154,9 +154,8 @@ def _start() -> subprocess.Popen[bytes]:
         "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
     }
     try:
-        process = subprocess.Popen(
-            # -P: what lies in the folder from which the program was started is not imported.
-            [sys.executable, "-P", "-m", "iaia_desktop.images.aside_child"],
+        process = subprocess.Popen(  # noqa: S603 - a module of ours
+            child_command("iaia_desktop.images.aside_child"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # Libraries print there whatever they think of a file.

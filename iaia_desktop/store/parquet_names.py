@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from iaia_desktop.bundled import is_bundled
 from iaia_desktop.core.errors import EmbeddingsError
 from iaia_desktop.store.foreign_embeddings import HASH_BYTES, Hashes, NameBatch
 from iaia_desktop.store.stored_array import as_embeddings_errors
@@ -18,6 +19,11 @@ _PATHS = "image_path"
 _HASHES = "content_hash"
 _BATCH_ROWS = 1 << 16
 _TEXT = ("string", "large_string")
+_REMEDY = "Install it with “python -m pip install pyarrow”, beside this program."
+_REMEDY_IN_BUNDLE = (
+    "The program that comes without Python leaves it out: use the one that pip installs, with "
+    "pyarrow beside it, or embeddings in an .npz file."
+)
 _BYTES = ("binary", "large_binary", "fixed_size_binary")
 
 
@@ -88,7 +94,7 @@ def _reading(path: Path) -> Iterator[Any]:
     except ImportError as error:
         raise EmbeddingsError(
             f"“{path}” is a parquet file, and pyarrow, which reads these, is not installed.",
-            "Install it with “python -m pip install pyarrow”, beside this program.",
+            _REMEDY_IN_BUNDLE if is_bundled() else _REMEDY,
         ) from error
     with as_embeddings_errors(path):
         try:

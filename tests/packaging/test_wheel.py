@@ -32,14 +32,14 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from iaia_desktop import app
+from iaia_desktop.ui.desktop_application import DesktopApplication
 from iaia_desktop.ui.image_view import Shown
 from iaia_desktop.ui.main_window import MainWindow
 
 
-class WatchedApplication(QApplication):
+class WatchedApplication(DesktopApplication):
     def __init__(self, argv):
         super().__init__(argv)
         self.watch = QTimer(self, interval=50)
@@ -55,7 +55,7 @@ class WatchedApplication(QApplication):
                 window.close()
 
 
-app.QApplication = WatchedApplication
+app.DesktopApplication = WatchedApplication
 sys.exit(app.run_window(Path(sys.argv[1])))
 """
 
