@@ -104,7 +104,7 @@ def test_the_file_is_readable_with_plain_sqlite_and_says_whose_it_is(store: Sess
         ).fetchall()
         assert rows == [("a.jpg", "labelled", "cat", "human")]
         meta = dict(plain.execute("SELECT name, value FROM meta"))
-        assert set(meta) == {"format_version", "created", "folder", "app_version"}
+        assert set(meta) == {"format_version", "created", "folder", "app_version", "identity"}
 
 
 def test_images_keep_their_names_whatever_bytes_they_hold(store: SessionStore) -> None:
