@@ -174,9 +174,11 @@ class AnswerBook:
         if answers:
             self._rankers.note_answer(image_id, answers[0].suggestion, answers[-1].class_id)
         if not answers or not _is_persons_label(self._state.verdict(image_id)):
-            if counted:
-                self.metrics.remove(image_id)
             # An answer that may count again keeps its place: that of a stored session is the same.
+            if answers:
+                self.metrics.set_aside(image_id)
+            else:
+                self.metrics.forget(image_id)
             self._rankers.drop_answer(image_id, for_good=not answers)
             return
         step = _step(answers)
@@ -228,6 +230,8 @@ def gather_answers(
         if image_id in persons:
             step = _step(rows)
             stored.metrics.add(image_id, shared_steps.setdefault(step, step))
+        else:
+            stored.metrics.set_aside(image_id)
     for encoder_id, answered in noted.items():
         record = stored.records[encoder_id] = new_record()
         record.note_stored(answered)

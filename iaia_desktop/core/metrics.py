@@ -58,34 +58,39 @@ class StreamMetrics:
     """
 
     def __init__(self) -> None:
-        self._steps: dict[int, Step] = {}
+        # None keeps the place of a step that is set aside.
+        self._steps: dict[int, Step | None] = {}
+        self._aside = 0
         self._correct = 0
         self._correct_repeats = 0
         self._repeats = 0
         self._confusion = [[0, 0], [0, 0]]
 
     def __len__(self) -> int:
-        return len(self._steps)
+        return len(self._steps) - self._aside
 
     def __contains__(self, step_id: object) -> bool:
-        return step_id in self._steps
+        return isinstance(step_id, int) and self._steps.get(step_id) is not None
 
     @property
     def steps(self) -> Iterable[Step]:
         """The steps in order of addition."""
-        return self._steps.values()
+        return (step for step in self._steps.values() if step is not None)
 
     @property
     def step_ids(self) -> Iterable[int]:
         """The identities of the steps, in the same order."""
-        return self._steps.keys()
+        return (number for number, step in self._steps.items() if step is not None)
 
     def step(self, step_id: int) -> Step:
         """Return a step; raises KeyError when there is none with this id."""
-        return self._steps[step_id]
+        step = self._steps[step_id]
+        if step is None:
+            raise KeyError(step_id)
+        return step
 
     def add(self, step_id: int, step: Step) -> None:
-        """Count a step, as the last one.
+        """Count a step, as the last one, or where it was set aside.
 
         Parameters
         ----------
@@ -99,16 +104,35 @@ class StreamMetrics:
         ValueError
             When there is a step with this id already.
         """
-        if step_id in self._steps:
+        if step_id in self:
             raise ValueError(f"step {step_id} is counted already")
+        self._aside -= step_id in self._steps
         self._steps[step_id] = step
         self._count(step, 1)
 
     def remove(self, step_id: int) -> Step:
         """Take a step out, and return it; raises KeyError when there is none with this id."""
-        step = self._steps.pop(step_id)
+        step = self.step(step_id)
+        del self._steps[step_id]
         self._count(step, -1)
         return step
+
+    def set_aside(self, step_id: int) -> None:
+        """Count a step no longer, or not yet, but keep its place for the time it counts again."""
+        step = self._steps.get(step_id)
+        if step is not None:
+            self._count(step, -1)
+        if step is not None or step_id not in self._steps:
+            self._steps[step_id] = None
+            self._aside += 1
+
+    def forget(self, step_id: int) -> None:
+        """Give up a step and its place; harmless when there is neither."""
+        if step_id in self:
+            self.remove(step_id)
+        elif step_id in self._steps:
+            del self._steps[step_id]
+            self._aside -= 1
 
     def replace(self, step_id: int, step: Step) -> Step:
         """Put another step into the place of one, and return the one that was there.
@@ -118,7 +142,7 @@ class StreamMetrics:
         KeyError
             When there is none with this id.
         """
-        before = self._steps[step_id]
+        before = self.step(step_id)
         self._steps[step_id] = step
         self._count(before, -1)
         self._count(step, 1)
@@ -139,7 +163,7 @@ class StreamMetrics:
 
         The suggestion of a first occurrence is correct when it was "new class".
         """
-        return _share(self._correct, len(self._steps))
+        return _share(self._correct, len(self))
 
     @property
     def confusion(self) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -165,7 +189,7 @@ class StreamMetrics:
         Parameters
         ----------
         window : int
-            How many steps to look back, at least 1. Costs O(window).
+            How many steps to look back, at least 1. Costs O(window + steps set aside).
 
         Returns
         -------
@@ -175,7 +199,7 @@ class StreamMetrics:
         _check_window(window)
         counted = [
             step.is_correct
-            for step in islice(reversed(self._steps.values()), window)
+            for step in islice(filter(None, reversed(self._steps.values())), window)
             if not step.was_new
         ]
         return _share(sum(counted), len(counted))
@@ -221,7 +245,7 @@ class StreamMetrics:
             self._correct_repeats += sign * step.is_correct
 
     def _columns(self) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        size = len(self._steps)
+        size = len(self)
         correct = np.fromiter((step.is_correct for step in self.steps), np.bool_, size)
         counted = np.fromiter((not step.was_new for step in self.steps), np.bool_, size)
         return correct, counted

@@ -205,3 +205,26 @@ class TestRefusal:
     def test_no_nearest_class_means_new(self) -> None:
         with pytest.raises(ValueError, match="new one"):
             Step(predicted=None, truth=A, was_new=True, predicted_new=False)
+
+
+def test_a_step_that_is_set_aside_keeps_its_place() -> None:
+    first, second = Step(1, 1, False, False), Step(1, 2, False, False)
+    metrics = StreamMetrics()
+    metrics.add(10, first)
+    metrics.add(20, second)
+    metrics.set_aside(10)
+    metrics.set_aside(10)
+    assert (len(metrics), list(metrics.step_ids), 10 in metrics) == (1, [20], False)
+    assert metrics.accuracy == 0
+    assert list(metrics.accuracy_series()) == [0]
+    with pytest.raises(KeyError):
+        metrics.step(10)
+    metrics.set_aside(30)
+    metrics.add(10, first)
+    metrics.add(30, first)
+    assert list(metrics.step_ids) == [10, 20, 30]
+    assert metrics.moving_average(2) == 0.5
+    for number in (10, 20, 30, 40):
+        metrics.set_aside(30)
+        metrics.forget(number)
+    assert (len(metrics), metrics.accuracy, metrics.confusion) == (0, None, ((0, 0), (0, 0)))

@@ -36,7 +36,7 @@ class Replayed:
     redoable: list[int] = field(default_factory=list)
     decisions: int = 0
     steps: dict[int, tuple[object, int, bool, bool]] = field(default_factory=dict)
-    """Predicted, truth, was new and predicted new by image, in order of the first answers."""
+    """Predicted, truth, was new and predicted new by image, in the order of the first answers."""
     live_verdicts: dict[int, Cells] = field(default_factory=dict)
     """The same as ``verdicts``, as the table of images has it."""
     live_classes: dict[int, Cells] = field(default_factory=dict)
@@ -169,6 +169,7 @@ def compare(engine: LabellingEngine, history: UndoHistory, path: Path) -> Replay
             for image_id, step in zip(metrics.step_ids, metrics.steps, strict=True)
         }
         assert steps == found.steps, "answers"
+        assert list(steps) == list(found.steps), "the order of the answers"
         assert metrics.confusion == found.confusion, "C"
         accuracy = metrics.accuracy
         assert (accuracy is None) == (found.accuracy is None)
