@@ -18,10 +18,11 @@ from iaia_desktop.images.reading import content_hash, read_file
 from iaia_desktop.images.scan import scan_folder
 from iaia_desktop.jobs.stored_method import ENCODER_SETTING, write_method
 from iaia_desktop.session.settings import SettingsFile
-from iaia_desktop.store import journal, live_tables
+from iaia_desktop.store.appending import advance_log, write_decision
 from iaia_desktop.store.connection import connect_for_writing, transaction
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import ProgramFolders, new_session_path, program_folders
+from iaia_desktop.store.schema import FORMAT_VERSION
 from iaia_desktop.store.session_file import SessionStore
 
 _CHUNK = 1_000
@@ -88,9 +89,10 @@ def big_session(data: Path, images: int, decisions: int, classes: int = 100) -> 
     folder = tiny_photos(data, images)
     encoder_id, dim = BuiltinEncoder().encoder_id, BuiltinEncoder().dim
     embeddings = data / f"embeddings-{images}-{classes}"
-    home = data / f"home-{images}-{decisions}-{classes}"
+    # What an older version of the program left there would be brought up to date in every run.
+    home = data / f"home-{images}-{decisions}-{classes}-format-{FORMAT_VERSION}"
     if not home.is_dir():
-        unfinished = home.with_suffix(".unfinished")
+        unfinished = home.with_name(home.name + ".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         folders = program_folders({"IAIA_HOME": str(unfinished)})
         SettingsFile(folders.config / "settings.json").change(encoder_spec="builtin")
@@ -158,10 +160,8 @@ def _make(folders: ProgramFolders, folder: Path, person: Person) -> None:
         for chunk in _chunks(person.decisions(_STARTED_AT)):
             with transaction(connection):
                 for decision in chunk:
-                    number = journal.insert_decision(connection, decision)
-                    live_tables.apply_class_changes(connection, decision.classes)
-                    journal.insert_changes(connection, decision.numbered(number))
-                    live_tables.apply_image_changes(connection, decision.images)
+                    _, text = write_decision(connection, decision)
+                    advance_log(connection, text)
     prototypes, contributed = person.learner.unsaved()
     with SessionStore.open(path) as store:
         store.save_prototypes(person.learner.encoder_id, prototypes, contributed=contributed)
