@@ -208,7 +208,8 @@ class TestRefusal:
 
 
 def test_a_step_that_is_set_aside_keeps_its_place() -> None:
-    first, second = Step(1, 1, False, False), Step(1, 2, False, False)
+    one, two = ClassId(1), ClassId(2)
+    first, second = Step(one, one, False, False), Step(one, two, False, False)
     metrics = StreamMetrics()
     metrics.add(10, first)
     metrics.add(20, second)
@@ -227,4 +228,6 @@ def test_a_step_that_is_set_aside_keeps_its_place() -> None:
     for number in (10, 20, 30, 40):
         metrics.set_aside(30)
         metrics.forget(number)
-    assert (len(metrics), metrics.accuracy, metrics.confusion) == (0, None, ((0, 0), (0, 0)))
+    assert len(metrics) == 0
+    assert metrics.accuracy_all is None
+    assert metrics.confusion == ((0, 0), (0, 0))

@@ -12,15 +12,17 @@ from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.history import UndoHistory
+from iaia_desktop.core.types import ClassId
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 
-Cells = tuple[object, ...]
+Cells = tuple[Any, ...]
 UNDECIDED: Cells = ("unlabelled", None, None)
 
 
@@ -157,7 +159,7 @@ def compare(engine: LabellingEngine, history: UndoHistory, path: Path) -> Replay
     assert classes == found.classes, "classes"
     for class_id in classes:
         members = {image for image, cells in found.verdicts.items() if cells[1] == class_id}
-        assert set(state.members(class_id)) == members, "members"
+        assert set(state.members(ClassId(class_id))) == members, "members"
     assert history.undo_id == (found.undoable[-1] if found.undoable else None), "undo"
     assert history.redo_id == (found.redoable[-1] if found.redoable else None), "redo"
     for number in range(1, found.decisions + 1):
@@ -213,7 +215,9 @@ def compare_prototypes(
     }, "frequencies"
     for class_id, rows in right.items():
         mean = np.mean(rows, axis=0)
-        assert np.abs(learner.memory.prototype(class_id) - mean).max() < tolerance, class_id
+        assert np.abs(learner.memory.prototype(ClassId(class_id)) - mean).max() < tolerance, (
+            class_id
+        )
     return len(right)
 
 
@@ -236,7 +240,7 @@ def compare_stored_prototypes(engine: LabellingEngine, path: Path) -> None:
     }
     for class_id, (count, total) in stored.items():
         mean = np.frombuffer(total, dtype="<f8") / count
-        assert np.abs(learner.memory.prototype(class_id) - mean).max() < 1e-9, class_id
+        assert np.abs(learner.memory.prototype(ClassId(class_id)) - mean).max() < 1e-9, class_id
     assert held == {
         int(i): int(k) for i in engine.state.images() if (k := learner.contribution(i)) is not None
     }
