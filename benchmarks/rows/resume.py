@@ -58,7 +58,7 @@ def measure(bench: Bench) -> list[Measurement]:
     driver.application.desk.close()
     driver.live(0.5)
     copy = large.copy_for(bench.scratch, "watched")
-    driver.application.desk.open(copy.session)
+    driver.application.desk.open(copy.session, is_trusted=True)
     driver.until(lambda: driver.application.desk.workspace is not None, "a session is open")
     watchdog.start()
     driver.live(bench.scaled(int(_AFTER_S), 2))
@@ -102,7 +102,7 @@ def _resume(driver: WindowDriver, eye: _Eye, session: BigSession) -> tuple[float
     driver.live(0.5)
     eye.painted_at = None
     started = time.perf_counter()
-    desk.open(session.session)
+    desk.open(session.session, is_trusted=True)
     driver.until(lambda: desk.workspace is not None, "a session is open")
     driver.until(lambda: eye.painted_at is not None, "the picture is painted", 15)
     seen = eye.first_painted() - started
