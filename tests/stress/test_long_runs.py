@@ -124,7 +124,10 @@ class Run:
         """Count what is alive while the session is open."""
         self.close_dialogs()
         self.dismiss_messages()
-        self.live(0)
+        # The one that waits for images to embed stays as long as the session.
+        runner = self.driver.application.runner
+        self.wait(lambda: {task.name for task in runner.running} <= {"embedding"})
+        self.wait(lambda: len(runner.running) <= 1)
         return count_alive()
 
     def dismiss_messages(self) -> None:

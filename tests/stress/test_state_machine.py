@@ -134,7 +134,10 @@ class SessionMachine(RuleBasedStateMachine):
         assert session.state.classes() == []
         assert len(session.engine.metrics) == 0
         assert session.store.check().problems == ()
+        path = session.store.path
         self.stage.close()
+        # Each opening looks at every session that there is.
+        path.unlink()
 
     # --- waiting ------------------------------------------------------------------------------
 
