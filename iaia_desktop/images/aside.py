@@ -27,6 +27,7 @@ from iaia_desktop.images.decoding import DecodedView
 from iaia_desktop.images.guard import DAMAGED, TOO_LARGE, TOO_SLOW
 from iaia_desktop.images.room import PIXELS
 
+_LEAST_S: Final = 0.05
 _NO_PROCESS: Final = "the image could not be decoded: the system starts no other process"
 
 
@@ -77,6 +78,8 @@ class _Helper:
             few_bytes = FEW_BYTES + len(data)
             answer, pixels = self._ask_within(few_bytes, question, data)
             if few_bytes < MEMORY_BYTES and answer.get("reason", "").startswith(TOO_LARGE):
+                # Both tries share the time that there is for the file.
+                question["cpu_limit_s"] = max(_LEAST_S, CPU_LIMIT_S - answer["cpu_s"])
                 answer, pixels = self._ask_within(MEMORY_BYTES, question, data)
         if "reason" in answer:
             raise ImageError(answer["reason"])

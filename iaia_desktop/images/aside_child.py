@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -46,6 +47,7 @@ def main() -> None:
 
 
 def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
+    begun_s = time.process_time()
     set_timer = getattr(signal, "setitimer", None)
     if set_timer is not None:
         # At the end of its time the system stops the process, whatever library it is in.
@@ -54,10 +56,10 @@ def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
         view = _decoded(question, data)
         pixels = view.image.tobytes()
     except ImageError as error:
-        answers.write(json.dumps({"reason": error.what}).encode() + b"\n")
+        _refuse(answers, error.what, begun_s)
         return
     except MemoryError:
-        answers.write(json.dumps({"reason": f"{TOO_LARGE}: {TOO_LARGE_REMEDY}"}).encode() + b"\n")
+        _refuse(answers, f"{TOO_LARGE}: {TOO_LARGE_REMEDY}", begun_s)
         return
     finally:
         if set_timer is not None:
@@ -72,6 +74,11 @@ def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
     }
     answers.write(json.dumps(head).encode() + b"\n")
     answers.write(pixels)
+
+
+def _refuse(answers: IO[bytes], reason: str, begun_s: float) -> None:
+    words = {"reason": reason, "cpu_s": time.process_time() - begun_s}
+    answers.write(json.dumps(words).encode() + b"\n")
 
 
 def _decoded(question: dict[str, Any], data: bytes) -> DecodedView:

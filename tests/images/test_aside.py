@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -109,6 +110,25 @@ def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     # More than is tried at first.
     medium = encoded(Image.new("RGB", (4_000, 3_000), "red"), "TGA", compression="tga_rle")
     assert decode_for_encoder(medium, target_px=20).image.getpixel((5, 5)) == (255, 0, 0)
+
+
+def test_a_second_try_with_more_memory_has_what_is_left_of_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[int, float]] = []
+
+    def ask(
+        self: aside._Helper, memory: int, question: dict[str, Any], data: bytes
+    ) -> tuple[dict[str, Any], bytes]:
+        asked.append((memory, question["cpu_limit_s"]))
+        return {"reason": f"{TOO_LARGE}: so it is", "cpu_s": 1.75}, b""
+
+    monkeypatch.setattr(aside._Helper, "_ask_within", ask)
+    monkeypatch.setattr(aside, "CPU_LIMIT_S", 2.0)
+    with pytest.raises(ImageError, match=TOO_LARGE):
+        decode_for_encoder(TGA, target_px=20)
+    assert [limit_s for _, limit_s in asked] == [2.0, 0.25]
+    assert asked[0][0] < asked[1][0]
 
 
 def test_many_threads_ask_at_once() -> None:
