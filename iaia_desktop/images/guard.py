@@ -19,7 +19,7 @@ TOO_LARGE: Final = "the image is too large"
 TOO_SLOW: Final = "the image takes too long to decode: save it anew as PNG or JPEG"
 UNSUPPORTED: Final = "this variety of image file is not supported"
 UNSUPPORTED_REMEDY: Final = "save it as PNG or JPEG"
-NEEDS_HEIF: Final = "HEIC cannot be read here: install pillow-heif, or save the image as JPEG"
+NEEDS_HEIF: Final = "HEIC cannot be read here: install pi-heif, or save the image as JPEG"
 TOO_LARGE_REMEDY: Final = "save a smaller copy of it"
 
 _PILLOW_MODULES: Final = r"PIL\."

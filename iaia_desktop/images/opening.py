@@ -62,7 +62,7 @@ def require_reader(data: bytes) -> None:
     Raises
     ------
     ImageError
-        For HEIC without pillow-heif.
+        For HEIC without pi-heif.
     """
     if sniff_format(data[:HEAD_BYTES]) == HEIF:
         _heif_reader()
@@ -125,8 +125,8 @@ def _open_heif(data: bytes) -> ImageFile.ImageFile:
 
 
 def _heif_reader() -> ModuleType:
-    """Import pillow-heif, which costs the start something and few people need."""
+    """Import pi-heif, which costs the start something and few people need."""
     try:
-        return importlib.import_module("pillow_heif")
+        return importlib.import_module("pi_heif")
     except ImportError as error:
         raise ImageError(NEEDS_HEIF) from error

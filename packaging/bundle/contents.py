@@ -29,7 +29,11 @@ METADATA = (
 )
 """Distributions whose version is asked for while the program runs."""
 
-HIDDEN_MODULES = ("pillow_heif",)
+HIDDEN_MODULES = (
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "pi_heif",
+)
 """Modules that are imported by name only."""
 
 EXCLUDED_MODULES = (
@@ -53,6 +57,7 @@ EXCLUDED_MODULES = (
     "hypothesis",
     "lxml",
     "pandas",
+    "pillow_heif",
     "pip",
     "pyarrow",
     "pytest",
@@ -109,7 +114,7 @@ _UNWANTED = re.compile(
     | opengl32sw\.dll | d3dcompiler_\d+\.dll
     | PySide6/(Qt/)?translations/(?!qtbase_(de|it)\.qm)
     # torch: what compiles and tests it, and the sources of what is never scripted
-    | torch/(bin|include|share|test)/
+    | torch/(include|share|test)/ | torch/bin/(?!torch_shm_manager)
     | torch/lib/\w*(_test|jitbackend|backend_with_compiler|aoti_custom_ops|torchbind)\w*\.
     | torch/(_dynamo|_export|_functorch|_inductor|ao|distributed|export|onnx|testing)/.*\.py$
     # torchvision: its transforms are Python. The compiled part fits one build of torch alone; the

@@ -12,7 +12,7 @@ PARTS = (
     ("Qt and PySide6", r"(PySide6|shiboken6|pyside6)|^libQt6|^libicu|^lib(pyside|shiboken)6"),
     ("numpy", r"numpy"),
     ("matplotlib and what it needs", r"matplotlib|contourpy|kiwisolver|fontTools"),
-    ("Pillow, HEIC", r"PIL|pillow|_pillow_heif"),
+    ("Pillow, HEIC", r"PIL|pillow|pi_heif|_pi_heif"),
     ("open_clip, timm, torchvision", r"open_clip|timm|torchvision"),
     ("Python's standard library", r"python3|libpython|base_library|Python"),
     ("the program's own data", r"iaia_desktop"),

@@ -184,8 +184,8 @@ def test_reasons(data: bytes, reason: str) -> None:
 
 
 def test_heic_without_its_package_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pillow_heif", None)
-    with pytest.raises(ImageError, match="pillow-heif"):
+    monkeypatch.setitem(__import__("sys").modules, "pi_heif", None)
+    with pytest.raises(ImageError, match="pi-heif"):
         decode_rgb(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100)
 
 

@@ -62,6 +62,11 @@ def test_packages_with_data_are_installed(package: str) -> None:
     assert found.submodule_search_locations
 
 
+@pytest.mark.parametrize("name", contents.HIDDEN_MODULES)
+def test_modules_imported_by_name_are_installed(name: str) -> None:
+    assert importlib.util.find_spec(name) is not None
+
+
 @pytest.mark.parametrize("name", contents.METADATA)
 def test_distributions_whose_version_is_asked_for_are_installed(name: str) -> None:
     assert importlib.metadata.version(name)
@@ -109,12 +114,13 @@ def test_a_package_that_is_not_there_is_told() -> None:
         "open_clip/model_configs/ViT-B-32.json",
         "open_clip/bpe_simple_vocab_16e6.txt.gz",
         "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
+        "torch/bin/torch_shm_manager",
         "torch/lib/libtorch_cpu.so",
         "torch/lib/libtorch_python.so",
         "torch/nn/functional.py",
         "torch/jit/_script.py",
         "torchvision/transforms/functional.py",
-        "pillow_heif.libs/libheif-e72ea93c.so.1.23.6",
+        "pi_heif.libs/libheif-e72ea93c.so.1.23.6",
         "numpy/testing/__init__.py",
         "torch-2.13.0.dist-info/METADATA",
         "LICENSE",
@@ -137,6 +143,7 @@ def test_what_is_wanted(name: str) -> None:
         "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
         "PySide6/plugins/platforms/qdirect2d.dll",
         "PySide6/Qt/translations/qtbase_fr.qm",
+        "torch/bin/protoc",
         "torch/include/torch/all.h",
         "torch/lib/libtorchbind_test.so",
         "torch/testing/_internal/common_utils.py",
