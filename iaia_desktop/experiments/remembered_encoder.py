@@ -168,10 +168,10 @@ class RememberedEncoder:
             When it cannot be loaded or cannot work.
         """
         if self._encoder is None:
-            encoder = self._load()
-            if encoder.encoder_id != self.encoder_id:
-                raise EncoderChangedError(encoder)
-            self._encoder = encoder
+            self._encoder = self._load()
+        if self._encoder.encoder_id != self.encoder_id:
+            # Said again to whoever asks again: a batch that fails is tried image by image.
+            raise EncoderChangedError(self._encoder)
         return self._encoder.encode_images(images)
 
 
