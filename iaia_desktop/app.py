@@ -11,7 +11,7 @@ import traceback
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from iaia_desktop import __version__
@@ -29,6 +29,7 @@ from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import program_folders
 from iaia_desktop.ui.desktop_application import DesktopApplication
 from iaia_desktop.ui.icons import application_icon
+from iaia_desktop.ui.language import install_language
 from iaia_desktop.ui.main_window import MainWindow
 from iaia_desktop.ui.theme import Theme
 from iaia_desktop.warm_up import WarmUp
@@ -58,6 +59,7 @@ class Application:
         qt.setWindowIcon(application_icon())
         folders = program_folders()
         self.settings = SettingsFile(folders.config / "settings.json")
+        self.language = install_language(qt, self.settings.value.language)
         self.theme = Theme(qt, scheme=self.settings.value.theme)
         self.runner = TaskRunner()
         self.embeddings = EmbeddingCache(folders.embeddings)
@@ -175,11 +177,14 @@ def run_window(
 
 def _say_not_started(details: str, log_path: Path) -> None:
     """Say so where there may be no terminal to say it in."""
-    box = QMessageBox(QMessageBox.Icon.Critical, "IAIA Desktop", "IAIA Desktop could not start.")
-    box.setInformativeText(
-        f"Your labels are as you left them. Please report it with the details, which are in "
-        f"{log_path}, too."
+    title = QCoreApplication.translate("Application", "IAIA Desktop could not start.")
+    words = QCoreApplication.translate(
+        "Application",
+        "Your labels are as you left them. Please report it with the details, which are in "
+        "{path}, too.",
     )
+    box = QMessageBox(QMessageBox.Icon.Critical, "IAIA Desktop", title)
+    box.setInformativeText(words.format(path=log_path))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(details)
     box.exec()

@@ -76,9 +76,11 @@ class FaultReporter(QObject):
         """Say that an earlier run ended by a crash of the interpreter."""
         self._window.messages.show_message(
             "warning",
-            "The program ended unexpectedly the last time. Your labels are saved. "
-            "Please report it with the details.",
-            [("Copy details", partial(_copy, self._with_versions(details)))],
+            self.tr(
+                "The program ended unexpectedly the last time. Your labels are saved. "
+                "Please report it with the details."
+            ),
+            [(self.tr("Copy details"), partial(_copy, self._with_versions(details)))],
             "crash",
         )
 
@@ -124,9 +126,11 @@ class FaultReporter(QObject):
             details = "\n".join(self._details)
         self._window.messages.show_message(
             "error",
-            f"Something went wrong that should not have ({summary}). Your labels are saved; "
-            "you can go on. Please report it with the details.",
-            [("Copy details", partial(_copy, self._with_versions(details)))],
+            self.tr(
+                "Something went wrong that should not have ({summary}). Your labels are saved; "
+                "you can go on. Please report it with the details."
+            ).format(summary=summary),
+            [(self.tr("Copy details"), partial(_copy, self._with_versions(details)))],
             _FAULT_KEY,
         )
 

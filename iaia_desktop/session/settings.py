@@ -16,6 +16,7 @@ from iaia_desktop.core.method import Method
 from iaia_desktop.encoders.presets import DEFAULT_SPEC
 
 _THEMES = ("system", "light", "dark")
+_LANGUAGES = ("system", "en", "de", "it")
 _THUMBNAIL_SIZES_PX = range(32, 513)
 _PAGE_TILE_SIZES_PX = range(72, 321)
 
@@ -34,6 +35,8 @@ class Settings:
         Distance, epsilon and learning.
     theme : str
         ``system``, ``light`` or ``dark``.
+    language : str
+        Of the window: ``system``, ``en``, ``de`` or ``it``.
     keep_zoom : bool
         Whether the zoom stays between images.
     thumbnail_size_px : int
@@ -59,6 +62,7 @@ class Settings:
     encoder_spec: str = DEFAULT_SPEC
     method: Method = field(default_factory=Method)
     theme: str = "system"
+    language: str = "system"
     keep_zoom: bool = False
     thumbnail_size_px: int = 76
     page_tile_px: int = 0
@@ -174,6 +178,8 @@ def _from_json(raw: Mapping[str, Any]) -> Settings:
             values[entry.name] = value
     if values.get("theme", default.theme) not in _THEMES:
         del values["theme"]
+    if values.get("language", default.language) not in _LANGUAGES:
+        del values["language"]
     if values.get("thumbnail_size_px", default.thumbnail_size_px) not in _THUMBNAIL_SIZES_PX:
         del values["thumbnail_size_px"]
     if values.get("page_tile_px", 0) not in _PAGE_TILE_SIZES_PX:

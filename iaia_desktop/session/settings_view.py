@@ -65,6 +65,8 @@ class SettingsView:
         Distance, epsilon and normalisation; the dialog hands the rest through.
     theme : str
         ``system``, ``light`` or ``dark``.
+    language : str
+        Of the window: ``system``, ``en``, ``de`` or ``it``.
     keep_zoom : bool
         Whether the zoom stays between images.
     thumbnail_size_px : int
@@ -76,6 +78,7 @@ class SettingsView:
     encoder_spec: str
     method: Method = field(default_factory=Method)
     theme: str = "system"
+    language: str = "system"
     keep_zoom: bool = False
     thumbnail_size_px: int = 76
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

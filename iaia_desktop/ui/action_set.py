@@ -16,6 +16,7 @@ from iaia_desktop.session.actions import (
     class_keys_available,
     effective_keys,
 )
+from iaia_desktop.ui.action_words import action_text, action_tip, menu_title, submenu_title
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.key_text import key_text
 
@@ -50,7 +51,7 @@ class ActionSet(QObject):
         self._enabled_now: dict[Needs, bool] = {}
         groups: dict[str, QActionGroup] = {}
         for row in ACTIONS:
-            action = QAction(self.tr(row.text), window)
+            action = QAction(action_text(row), window)
             action.setObjectName(row.action_id)
             if row.icon:
                 action.setIcon(icon(row.icon))
@@ -80,8 +81,8 @@ class ActionSet(QObject):
             sequences = [QKeySequence(key) for key in keys[row.action_id]]
             action.setShortcuts(sequences)
             shown = f" ({key_text(keys[row.action_id][0])})" if keys[row.action_id] else ""
-            action.setToolTip(self.tr(row.tip) + shown)
-            action.setStatusTip(self.tr(row.tip))
+            action.setToolTip(action_tip(row) + shown)
+            action.setStatusTip(action_tip(row))
         for shortcut in self._class_shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
@@ -111,7 +112,7 @@ class ActionSet(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put the actions into the menus of a menu bar."""
         for menu in Menu:
-            target = bar.addMenu(self.tr(f"&{menu.value}"))
+            target = bar.addMenu(menu_title(menu))
             target.setToolTipsVisible(True)
             within: dict[str, QMenu] = {}
             for row in ACTIONS:
@@ -120,7 +121,7 @@ class ActionSet(QObject):
                 if row.separated:
                     target.addSeparator()
                 if row.submenu and row.submenu not in within:
-                    within[row.submenu] = target.addMenu(self.tr(row.submenu))
+                    within[row.submenu] = target.addMenu(submenu_title(row))
                     within[row.submenu].setToolTipsVisible(True)
                 place = within[row.submenu] if row.submenu else target
                 place.addAction(self._actions[row.action_id])

@@ -170,7 +170,7 @@ class AutoLabelCommands(QObject):
         if workspace.automatic.draw_sample():
             self._show_checks(CheckPurpose.SAMPLE)
         else:
-            text = "There is no label of the machine to check."
+            text = self.tr("There is no label of the machine to check.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "auto-label"))
 
     def _show_checks(self, purpose: CheckPurpose) -> None:
@@ -229,6 +229,6 @@ class AutoLabelCommands(QObject):
         workspace = self._desk.workspace
         if workspace is None or not workspace.session.read_only:
             return workspace
-        text = "This window only shows the session; nothing you press here is kept."
+        text = self.tr("This window only shows the session; nothing you press here is kept.")
         self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
         return None

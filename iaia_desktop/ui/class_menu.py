@@ -12,7 +12,7 @@ from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.row_painting import draw_dot
 from iaia_desktop.ui.theme import tokens_of
 
-_HUES = (
+HUES = (
     (15, "Red"),
     (45, "Orange"),
     (70, "Yellow"),
@@ -97,7 +97,7 @@ def colour_name(colour: str) -> str:
     hue = shade.hslHue()
     if hue < 0 or shade.hslSaturation() < 30:
         return QCoreApplication.translate("ClassMenu", "Grey")
-    english = next(word for limit, word in _HUES if hue < limit)
+    english = next(word for limit, word in HUES if hue < limit)
     return QCoreApplication.translate("ClassMenu", english)
 
 

@@ -116,7 +116,9 @@ class Commands(QObject):
             self.noticed.emit(
                 Notice(
                     NoticeKind.INFO,
-                    f"No class has the key {key.upper()}. N makes a new class.",
+                    self.tr("No class has the key {key}. N makes a new class.").format(
+                        key=key.upper()
+                    ),
                     "class-key",
                 )
             )
@@ -155,7 +157,9 @@ class Commands(QObject):
         if session is None or page is None:
             return
         if not page.suggestion_is_seen:
-            text = "The suggestion is not on screen yet; press the key again when you see it."
+            text = self.tr(
+                "The suggestion is not on screen yet; press the key again when you see it."
+            )
             self.noticed.emit(Notice(NoticeKind.INFO, text, "not-shown-yet"))
             return
         if not session.accept():
@@ -207,10 +211,10 @@ class Commands(QObject):
         self._go(lambda session: session.navigator.go_to_unlabelled())
 
     def _next_skipped(self) -> None:
-        self._go_to_state(ImageState.SKIPPED, "No other image is skipped.")
+        self._go_to_state(ImageState.SKIPPED, self.tr("No other image is skipped."))
 
     def _next_discarded(self) -> None:
-        self._go_to_state(ImageState.DISCARDED, "No other image is discarded.")
+        self._go_to_state(ImageState.DISCARDED, self.tr("No other image is discarded."))
 
     def _go_to_state(self, state: ImageState, none_words: str) -> None:
         session = self._session()
@@ -285,11 +289,11 @@ class Commands(QObject):
         if session is None or page is None or session.current is None:
             return None
         if session.read_only:
-            text = "This window only shows the session; nothing you press here is kept."
+            text = self.tr("This window only shows the session; nothing you press here is kept.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
             return None
         if not page.stage.can_be_judged:
-            text = "The picture is not on screen yet; press the key again when you see it."
+            text = self.tr("The picture is not on screen yet; press the key again when you see it.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "not-shown-yet"))
             return None
         return session
@@ -299,7 +303,9 @@ class Commands(QObject):
         session = self._session_to_judge()
         page = self._pages.label_page()
         if session is not None and page is not None and not page.stage.can_be_labelled:
-            text = "An image that cannot be shown gets no label. U goes to the next that waits."
+            text = self.tr(
+                "An image that cannot be shown gets no label. U goes to the next that waits."
+            )
             self.noticed.emit(Notice(NoticeKind.INFO, text, "cannot-be-shown"))
             return None
         return session

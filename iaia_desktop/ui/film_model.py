@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from iaia_desktop.core.places import Places
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageId, ImageState
@@ -75,7 +82,8 @@ class FilmModel(QAbstractListModel):
             return literal(f"{readable(row.path)}\n{state_words(row)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self._row_of(image_id)
-            return f"Image {index.row() + 1}, {readable(row.path)}, {state_words(row)}"
+            place = _tr("Image {n}").format(n=index.row() + 1)
+            return f"{place}, {readable(row.path)}, {state_words(row)}"
         return None
 
     def index_of(self, image_id: ImageId) -> QModelIndex:
@@ -132,13 +140,22 @@ class FilmModel(QAbstractListModel):
 def state_words(row: ImageRow) -> str:
     """Return in words what is decided about an image, or why it cannot be read."""
     if row.status is FileStatus.MISSING:
-        return "The file is missing"
+        return _tr("The file is missing")
     if row.status is FileStatus.FAILED:
-        return f"Cannot be read: {readable(row.reason)}" if row.reason else "Cannot be read"
+        if not row.reason:
+            return _tr("Cannot be read")
+        return _tr("Cannot be read: {reason}").format(reason=readable(row.reason))
     if row.state is ImageState.LABELLED:
-        by = " by the machine" if row.by is DecidedBy.MACHINE else ""
-        return f"Labelled {row.class_name}{by}"
-    return {
-        ImageState.SKIPPED: "Skipped",
-        ImageState.DISCARDED: "Discarded",
-    }.get(row.state, "Not labelled yet")
+        words = (
+            _tr("Labelled {name} by the machine")
+            if row.by is DecidedBy.MACHINE
+            else _tr("Labelled {name}")
+        )
+        return words.format(name=row.class_name)
+    if row.state is ImageState.SKIPPED:
+        return _tr("Skipped")
+    return _tr("Discarded") if row.state is ImageState.DISCARDED else _tr("Not labelled yet")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FilmModel", text)

@@ -60,7 +60,7 @@ class FilmStrip(StripView):
         self.setAutoScroll(False)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self, "film-strip")
-        self.setAccessibleName("Film strip")
+        self.setAccessibleName(self.tr("Film strip"))
         self.clicked.connect(self._ask)
         thumbnails.thumbnail_ready.connect(self._show_thumbnail)
         self._fit_height()

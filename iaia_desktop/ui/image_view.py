@@ -72,7 +72,7 @@ class ImageView(ZoomCanvas):
         super().__init__(parent)
         self._pixels: ImagePixels | None = None
         self._shown = Shown.EMPTY
-        self._note = Note("image", "No image")
+        self._note = Note("image", self.tr("No image"))
         self._name = ""
         self._full_size = QSize()
         self._badge = ""
@@ -304,10 +304,12 @@ class ImageView(ZoomCanvas):
 
     def _tell_accessibility(self) -> None:
         if self._is_waiting:
-            words = ["Loading", self._name]
+            words = [self.tr("Loading"), self._name]
         elif self._shown is Shown.IMAGE or self._pixels is not None:
-            size = f"{self._full_size.width()} by {self._full_size.height()} pixels"
-            words = ["Image", self._name, size, self._badge]
+            size = self.tr("{width} by {height} pixels").format(
+                width=self._full_size.width(), height=self._full_size.height()
+            )
+            words = [self.tr("Image"), self._name, size, self._badge]
         else:
             words = [self._note.title, *self._note.lines, self._badge]
         self.setAccessibleName(", ".join(word for word in words if word))

@@ -20,5 +20,9 @@ def key_text(portable: str) -> str:
     native = QKeySequence.fromString(portable, QKeySequence.SequenceFormat.PortableText).toString(
         QKeySequence.SequenceFormat.NativeText
     )
-    head, plus, tail = native.rpartition("+")
-    return head + plus + _ARROWS.get(tail, tail)
+    # By its portable name: the native one is in the language of the window.
+    arrow = _ARROWS.get(portable.rpartition("+")[2])
+    if arrow is None:
+        return native
+    head, plus, _ = native.rpartition("+")
+    return head + plus + arrow

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.session.actions import ACTIONS, action
 from iaia_desktop.session.key_choices import KeyChoices, normal_key
+from iaia_desktop.ui.action_words import action_name, action_tip, menu_name
 from iaia_desktop.ui.key_text import key_text
 from iaia_desktop.ui.settings_pages import explanation, heading, page_column
 from iaia_desktop.ui.theme import set_role
@@ -138,15 +139,15 @@ class KeysPage(QWidget):
         for row in ACTIONS:
             group = groups.get(row.menu)
             if group is None:
-                group = QTreeWidgetItem(self._tree, [self.tr(row.menu.value)])
+                group = QTreeWidgetItem(self._tree, [menu_name(row.menu)])
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 font = group.font(0)
                 font.setBold(True)
                 group.setFont(0, font)
                 groups[row.menu] = group
-            item = QTreeWidgetItem(group, [row.plain_text])
+            item = QTreeWidgetItem(group, [action_name(row)])
             item.setData(0, _ID_ROLE, row.action_id)
-            item.setToolTip(0, row.tip)
+            item.setToolTip(0, action_tip(row))
             self._items[row.action_id] = item
         self._tree.expandAll()
 
@@ -172,7 +173,9 @@ class KeysPage(QWidget):
         with QSignalBlocker(self._edit):
             self._edit.clear()
         self._tip.setText(
-            action(action_id).tip if action_id else self.tr("Choose an action to change its keys.")
+            action_tip(action(action_id))
+            if action_id
+            else self.tr("Choose an action to change its keys.")
         )
         for widget in (self._edit, self._clear, self._reset):
             widget.setEnabled(bool(action_id))
@@ -197,7 +200,7 @@ class KeysPage(QWidget):
         elif key.lower() in self._class_keys:
             words = self.tr("“{key}” is the key of the class “{name}”, which gets another one.")
         name = self._class_keys.get(key.lower(), "")
-        owner_text = action(owner).plain_text if owner else ""
+        owner_text = action_name(action(owner)) if owner else ""
         self._message.setText(words.format(key=shown, owner=owner_text, name=name))
         self._add.setEnabled(free)
         self._replace.setEnabled(free)

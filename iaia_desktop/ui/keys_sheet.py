@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from iaia_desktop.core.names import rank_matches
 from iaia_desktop.session.actions import ACTIONS, Menu
 from iaia_desktop.session.views import ClassRow
+from iaia_desktop.ui.action_words import action_name, action_tip, menu_name
 from iaia_desktop.ui.class_dot import ClassDot
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
@@ -218,12 +219,12 @@ class KeysSheet(QDialog):
         groups = []
         for menu in Menu:
             lines = [
-                KeyWords(row.plain_text, keys[row.action_id], tip=row.tip)
+                KeyWords(action_name(row), keys[row.action_id], tip=action_tip(row))
                 for row in ACTIONS
                 if row.menu is menu and keys.get(row.action_id)
             ]
             if lines:
-                groups.append(KeyGroup(self.tr(menu.value), lines, page))
+                groups.append(KeyGroup(menu_name(menu), lines, page))
         with_key = [KeyWords(row.name, (row.key,), colour=row.colour) for row in classes if row.key]
         if with_key:
             groups.append(KeyGroup(self.tr("Classes"), with_key, page))

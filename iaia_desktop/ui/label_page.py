@@ -14,6 +14,7 @@ from iaia_desktop.session.actions import action, effective_keys
 from iaia_desktop.session.settings import Settings
 from iaia_desktop.session.views import SuggestionKind, SuggestionView
 from iaia_desktop.session.workspace import Workspace
+from iaia_desktop.ui.action_words import action_name
 from iaia_desktop.ui.class_list import ClassList
 from iaia_desktop.ui.class_picker import ClassPicker
 from iaia_desktop.ui.film_strip import FilmStrip
@@ -126,7 +127,7 @@ class LabelPage(QWidget):
         self.classes.set_new_class_key(first["new_class"])
         self.classes.set_taken_keys(
             {
-                key.lower(): action(action_id).plain_text
+                key.lower(): action_name(action(action_id))
                 for action_id, row in keys.items()
                 for key in row
                 if len(key) == 1

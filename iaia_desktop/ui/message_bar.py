@@ -99,11 +99,11 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE.s)
-        self._newer = _tool("chevron-left", "Newer message", self)
-        self._older = _tool("chevron-right", "Older message", self)
+        self._newer = _tool("chevron-left", self.tr("Newer message"), self)
+        self._older = _tool("chevron-right", self.tr("Older message"), self)
         self._count = QLabel(self)
         set_role(self._count, "small")
-        self._close = _tool("x", "Dismiss this message", self)
+        self._close = _tool("x", self.tr("Dismiss this message"), self)
         self._newer.clicked.connect(self._show_newer)
         self._older.clicked.connect(self._show_older)
         self._close.clicked.connect(self._dismiss_shown)
@@ -229,7 +229,12 @@ class MessageBar(QFrame):
         set_tone(self, "accent" if message.kind is MessageKind.INFO else str(message.kind))
         self._draw_icon(message.kind)
         self._text.setText(message.text)
-        self.setAccessibleName(f"{message.kind.value.capitalize()}: {message.text}")
+        weight = {
+            MessageKind.INFO: self.tr("Info"),
+            MessageKind.WARNING: self.tr("Warning"),
+            MessageKind.ERROR: self.tr("Error"),
+        }[message.kind]
+        self.setAccessibleName(f"{weight}: {message.text}")
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -243,7 +248,7 @@ class MessageBar(QFrame):
             button.clicked.connect(_Press(self._press, message, action))
             self._buttons.addWidget(button)
         several = len(self._messages) > 1
-        self._count.setText(f"{self._at + 1} of {len(self._messages)}")
+        self._count.setText(self.tr("{n} of {all}").format(n=self._at + 1, all=len(self._messages)))
         for widget in (self._newer, self._count, self._older):
             widget.setVisible(several)
         self._newer.setEnabled(self._at > 0)

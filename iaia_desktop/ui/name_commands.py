@@ -40,7 +40,7 @@ class NameCommands(QObject):
         if workspace is None:
             return
         if workspace.session.read_only:
-            text = "This window only shows the session; nothing you press here is kept."
+            text = self.tr("This window only shows the session; nothing you press here is kept.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
             return
         from iaia_desktop.ui.names_dialog import NamesDialog

@@ -134,7 +134,7 @@ class TaskRow(QWidget):
         set_role(self.amount, "small")
         self.amount.setMinimumWidth(AMOUNT_PX)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.cancel = QPushButton("Cancel", self)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
         set_role(self.cancel, "compact")
         # A click must not take the keyboard away from the image.
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -156,14 +156,17 @@ class TaskRow(QWidget):
             # In thousandths, since a bar counts in 32 bits and bytes do not.
             self.bar.setRange(0, 1000)
             self.bar.setValue(min(1000, progress.done * 1000 // progress.total))
-            self.amount.setText(progress.amount or f"{progress.done:,} of {progress.total:,}")
+            self.amount.setText(
+                progress.amount
+                or self.tr("{done:,} of {total:,}").format(done=progress.done, total=progress.total)
+            )
         else:
             self.bar.setRange(0, 0)
             self.amount.setText(f"{progress.done:,}" if progress.done else "")
         # A width that only grows: figures that change do not make the bar tremble.
         self.amount.setMinimumWidth(max(self.amount.minimumWidth(), self.amount.sizeHint().width()))
         self.bar.setAccessibleName(words)
-        self.cancel.setAccessibleName(f"Cancel: {words}")
+        self.cancel.setAccessibleName(self.tr("Cancel: {what}").format(what=words))
         self.cancel.setVisible(cancellable)
 
     def appear_after(self, delay_ms: int) -> None:
@@ -185,5 +188,5 @@ class TaskRow(QWidget):
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.cancel.setText("Cancelling…")
+        self.cancel.setText(self.tr("Cancelling…"))
         self.cancel_requested.emit(self._key)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from iaia_desktop.core.method import RankerChoice
 
-_WORDS = {
+WORDS = {
     RankerChoice.AUTO: ("Automatic", "Follows the one that does best on your own answers."),
     RankerChoice.MIX: ("Mix", "Learned cosine, kernel and graph together."),
     RankerChoice.PROTOTYPE: ("Prototypes", "The published method alone: the nearest class mean."),
@@ -29,15 +29,15 @@ _WORDS = {
     ),
 }
 
-RANKERS = tuple(_WORDS)
+RANKERS = tuple(WORDS)
 """All that can be chosen, as they are listed."""
 
 
 def ranker_name(ranker: RankerChoice) -> str:
     """Return the short name of a ranker."""
-    return QCoreApplication.translate("RankerWords", _WORDS[ranker][0])
+    return QCoreApplication.translate("RankerWords", WORDS[ranker][0])
 
 
 def ranker_line(ranker: RankerChoice) -> str:
     """Return what a ranker does."""
-    return QCoreApplication.translate("RankerWords", _WORDS[ranker][1])
+    return QCoreApplication.translate("RankerWords", WORDS[ranker][1])

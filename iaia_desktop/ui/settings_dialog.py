@@ -149,6 +149,7 @@ class SettingsDialog(DialogFrame):
             view = replace(
                 view,
                 theme=page.theme,
+                language=page.language,
                 keep_zoom=page.keep_zoom,
                 thumbnail_size_px=page.thumbnail_size_px,
             )
@@ -187,7 +188,12 @@ class SettingsDialog(DialogFrame):
     def _build_looks(self, parent: QWidget) -> LooksPage:
         before = self._before
         page = LooksPage(parent)
-        page.set_looks(before.theme, before.thumbnail_size_px, keep_zoom=before.keep_zoom)
+        page.set_looks(
+            before.theme,
+            before.thumbnail_size_px,
+            keep_zoom=before.keep_zoom,
+            language=before.language,
+        )
         return page
 
     def _build_keys(self, parent: QWidget) -> KeysPage:

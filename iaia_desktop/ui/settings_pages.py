@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -21,6 +22,7 @@ from iaia_desktop.session.precision_trials import FULL, join_precision, split_pr
 from iaia_desktop.session.settings_view import EncoderChoice, PrecisionChoice
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
+from iaia_desktop.ui.language import LANGUAGES
 from iaia_desktop.ui.precision_box import PrecisionBox
 from iaia_desktop.ui.quantity_words import bytes_text
 from iaia_desktop.ui.radio_card import RadioCards
@@ -55,6 +57,11 @@ def explanation(text: str) -> QLabel:
     label.setWordWrap(True)
     set_role(label, "small")
     return label
+
+
+def encoder_words(text: str) -> str:
+    """Return the title or the note of an encoder; those of presets are translated."""
+    return QCoreApplication.translate("Encoders", text)
 
 
 class EncoderPage(QWidget):
@@ -93,7 +100,8 @@ class EncoderPage(QWidget):
         self._cards = RadioCards()
         for choice in choices:
             tag, tone = self._tag(choice)
-            self._cards.add(choice.spec, choice.title, choice.note, tag=tag, tone=tone)
+            title, note = encoder_words(choice.title), encoder_words(choice.note)
+            self._cards.add(choice.spec, title, note, tag=tag, tone=tone)
         self._cards.add(
             CUSTOM,
             self.tr("Another encoder"),
@@ -217,7 +225,7 @@ class EncoderPage(QWidget):
 
 
 class LooksPage(QWidget):
-    """Choose light or dark, the size of thumbnails, and whether the zoom stays."""
+    """Choose light or dark, the language, the size of thumbnails, and whether the zoom stays."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,6 +233,12 @@ class LooksPage(QWidget):
         self._theme.add("system", self.tr("As the system"), self.tr("Follows it as it changes."))
         self._theme.add("light", self.tr("Light"), self.tr("Dark words on light grounds."))
         self._theme.add("dark", self.tr("Dark"), self.tr("Light words on dark grounds."))
+        self._language = QComboBox()
+        self._language.addItem(self.tr("As the system"), "system")
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setMinimumWidth(160)
+        self._language.setAccessibleName(self.tr("Language"))
         self._thumbnail = QSpinBox()
         self._thumbnail.setRange(48, 192)
         self._thumbnail.setSingleStep(8)
@@ -238,6 +252,12 @@ class LooksPage(QWidget):
         column = page_column(self)
         column.addWidget(heading(self.tr("Theme")))
         column.addWidget(self._theme)
+        column.addSpacing(SPACE.s)
+        column.addWidget(heading(self.tr("Language")))
+        row = QHBoxLayout()
+        row.addWidget(explanation(self.tr("It changes when the program starts the next time.")), 1)
+        row.addWidget(self._language)
+        column.addLayout(row)
         column.addSpacing(SPACE.s)
         column.addWidget(heading(self.tr("Images")))
         row = QHBoxLayout()
@@ -254,6 +274,11 @@ class LooksPage(QWidget):
         return self._theme.value
 
     @property
+    def language(self) -> str:
+        """The language chosen: a code, or ``system``."""
+        return str(self._language.currentData())
+
+    @property
     def thumbnail_size_px(self) -> int:
         """The size chosen."""
         return self._thumbnail.value()
@@ -263,8 +288,11 @@ class LooksPage(QWidget):
         """Whether the zoom shall stay."""
         return self._keep_zoom.isChecked()
 
-    def set_looks(self, theme: str, thumbnail_size_px: int, *, keep_zoom: bool) -> None:
+    def set_looks(
+        self, theme: str, thumbnail_size_px: int, *, keep_zoom: bool, language: str = "system"
+    ) -> None:
         """Show these looks."""
+        self._language.setCurrentIndex(max(0, self._language.findData(language)))
         self._theme.choose(theme)
         self._thumbnail.setValue(thumbnail_size_px)
         self._keep_zoom.setChecked(keep_zoom)

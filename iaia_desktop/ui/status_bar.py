@@ -140,7 +140,7 @@ class StatusStrip(QWidget):
         if view.order is OrderChoice.FOLDER or not view.total:
             self._say(self._order, "", "")
             return
-        words = self.tr(view.order.words).lower()
+        words = self._order_words(view.order)
         if view.order_is_cold:
             tip = self.tr(
                 "Labels are few: the most typical images of different clusters are asked for first"
@@ -151,6 +151,16 @@ class StatusStrip(QWidget):
         else:
             tip = self.tr("In which order images are asked for; Go > Order has others")
             self._say(self._order, self.tr("Order: {words}").format(words=words), tip)
+
+    def _order_words(self, order: OrderChoice) -> str:
+        """Return the name of an order as it stands within a sentence."""
+        return {
+            OrderChoice.FOLDER: self.tr("folder order"),
+            OrderChoice.SUREST: self.tr("surest first"),
+            OrderChoice.LEAST_SURE: self.tr("least sure first"),
+            OrderChoice.MOST_DIFFERENT: self.tr("most different first"),
+            OrderChoice.BY_CLASS: self.tr("by likely class"),
+        }[order]
 
     def _show_labelled(self, view: StatusView) -> None:
         self._bar.setVisible(view.total > 0)

@@ -94,7 +94,8 @@ class ThumbnailModel(QAbstractListModel):
             tile = self._tile_of(image_id)
             words = (tile.caption, state_words(tile.row), tile.detail)
             said = ", ".join(word for word in words if word)
-            return f"Image {index.row() + 1}, {readable(tile.row.path)}, {said}"
+            place = self.tr("Image {n}").format(n=index.row() + 1)
+            return f"{place}, {readable(tile.row.path)}, {said}"
         return None
 
     def index_of(self, image_id: ImageId) -> QModelIndex:

@@ -1,0 +1,4000 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>IAIA Desktop</source>
+            <translation>IAIA Desktop</translation>
+        </message>
+        <message>
+            <source>Label a folder of images with suggestions that learn as you go, on your own machine. Nothing you label leaves it.</source>
+            <translation>Einen Ordner mit Bildern labeln, mit Vorschlägen, die dabei dazulernen, auf dem eigenen Rechner. Nichts davon verlässt ihn.</translation>
+        </message>
+        <message>
+            <source>About IAIA Desktop</source>
+            <translation>Über IAIA Desktop</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Label</source>
+            <translation>&amp;Label</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Gehe zu</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Open folder…</source>
+            <translation>&amp;Ordner öffnen…</translation>
+        </message>
+        <message>
+            <source>Open a folder of images, or go on where you stopped</source>
+            <translation>Einen Ordner mit Bildern öffnen oder dort weitermachen</translation>
+        </message>
+        <message>
+            <source>Open &amp;session file…</source>
+            <translation>&amp;Sitzungsdatei öffnen…</translation>
+        </message>
+        <message>
+            <source>Open a session file that lies anywhere</source>
+            <translation>Eine Sitzungsdatei öffnen, wo immer sie liegt</translation>
+        </message>
+        <message>
+            <source>Open the &amp;demo</source>
+            <translation>&amp;Demo öffnen</translation>
+        </message>
+        <message>
+            <source>Try the program on pictures it draws itself</source>
+            <translation>Das Programm an Bildern ausprobieren, die es selbst zeichnet</translation>
+        </message>
+        <message>
+            <source>&amp;Close session</source>
+            <translation>Sitzung s&amp;chließen</translation>
+        </message>
+        <message>
+            <source>Go back to the start page; everything is saved already</source>
+            <translation>Zurück zur Startseite; alles ist schon gespeichert</translation>
+        </message>
+        <message>
+            <source>&amp;Look for changes in the folder</source>
+            <translation>Nach Ä&amp;nderungen im Ordner sehen</translation>
+        </message>
+        <message>
+            <source>Find images that are new, renamed, gone or back</source>
+            <translation>Bilder finden, die neu, umbenannt, weg oder wieder da sind</translation>
+        </message>
+        <message>
+            <source>Find the &amp;folder…</source>
+            <translation>Ordner &amp;finden…</translation>
+        </message>
+        <message>
+            <source>Say where the folder of images is now</source>
+            <translation>Sagen, wo der Ordner mit den Bildern jetzt ist</translation>
+        </message>
+        <message>
+            <source>Use embeddings made else&amp;where…</source>
+            <translation>Embeddings von anders&amp;wo verwenden…</translation>
+        </message>
+        <message>
+            <source>Look up what another machine has embedded, in a file or a folder</source>
+            <translation>Nachschlagen, was ein anderer Rechner eingebettet hat, in einer Datei oder einem Ordner</translation>
+        </message>
+        <message>
+            <source>&amp;Import labels…</source>
+            <translation>Labels &amp;importieren…</translation>
+        </message>
+        <message>
+            <source>Take labels from a folder per class or a CSV</source>
+            <translation>Labels aus einem Ordner je Klasse oder einer CSV-Tabelle nehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>&amp;Exportieren…</translation>
+        </message>
+        <message>
+            <source>Write a folder per class and tables of the labels</source>
+            <translation>Je Klasse einen Ordner und Tabellen der Labels schreiben</translation>
+        </message>
+        <message>
+            <source>Se&amp;ttings…</source>
+            <translation>Eins&amp;tellungen…</translation>
+        </message>
+        <message>
+            <source>Encoder, what ranks, epsilon, looks and keys</source>
+            <translation>Encoder, was ordnet, Epsilon, Aussehen und Tasten</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>Leave; every decision is saved already</source>
+            <translation>Das Programm verlassen; jede Entscheidung ist schon gespeichert</translation>
+        </message>
+        <message>
+            <source>&amp;Accept the suggestion</source>
+            <translation>Vorschlag &amp;annehmen</translation>
+        </message>
+        <message>
+            <source>Label the image with the suggested class and go to the next</source>
+            <translation>Dem Bild die vorgeschlagene Klasse geben und zum nächsten gehen</translation>
+        </message>
+        <message>
+            <source>&amp;New class…</source>
+            <translation>&amp;Neue Klasse…</translation>
+        </message>
+        <message>
+            <source>Name a new class for the image</source>
+            <translation>Eine neue Klasse für das Bild benennen</translation>
+        </message>
+        <message>
+            <source>&amp;Type class names…</source>
+            <translation>Klassennamen ein&amp;tippen…</translation>
+        </message>
+        <message>
+            <source>Make many classes by their names, before any image has a label</source>
+            <translation>Viele Klassen durch ihre Namen anlegen, bevor ein Bild ein Label hat</translation>
+        </message>
+        <message>
+            <source>&amp;Find a class…</source>
+            <translation>Klasse &amp;finden…</translation>
+        </message>
+        <message>
+            <source>Label the image with a class found by typing</source>
+            <translation>Dem Bild eine Klasse geben, die sich durch Tippen findet</translation>
+        </message>
+        <message>
+            <source>Chan&amp;ge as the review says</source>
+            <translation>Än&amp;dern, wie die Durchsicht sagt</translation>
+        </message>
+        <message>
+            <source>Give what the review asks about the label that fits better</source>
+            <translation>Dem, wonach die Durchsicht fragt, das besser passende Label geben</translation>
+        </message>
+        <message>
+            <source>&amp;Skip</source>
+            <translation>Über&amp;springen</translation>
+        </message>
+        <message>
+            <source>Leave the image for later and go to the next</source>
+            <translation>Das Bild für später lassen und zum nächsten gehen</translation>
+        </message>
+        <message>
+            <source>&amp;Discard</source>
+            <translation>&amp;Verwerfen</translation>
+        </message>
+        <message>
+            <source>Keep the image out of the export; its file is not touched</source>
+            <translation>Das Bild vom Export ausnehmen; seine Datei wird nicht angerührt</translation>
+        </message>
+        <message>
+            <source>&amp;Remove the label</source>
+            <translation>Label &amp;entfernen</translation>
+        </message>
+        <message>
+            <source>Make the image undecided again</source>
+            <translation>Das Bild wieder unentschieden machen</translation>
+        </message>
+        <message>
+            <source>Auto-&amp;label the rest…</source>
+            <translation>Den Rest automatisch &amp;labeln…</translation>
+        </message>
+        <message>
+            <source>Let the machine label what it is sure of, with a promise about its errors</source>
+            <translation>Die Maschine labeln lassen, wobei sie sicher ist, mit einer Zusage über ihre Fehler</translation>
+        </message>
+        <message>
+            <source>Super&amp;vision…</source>
+            <translation>Su&amp;pervision…</translation>
+        </message>
+        <message>
+            <source>Ask for every image, for a random share, or only when unsure</source>
+            <translation>Nach jedem Bild fragen, nach einem zufälligen Anteil oder nur bei Unsicherheit</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Die letzte Entscheidung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>R&amp;edo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>Do again what was taken back</source>
+            <translation>Wieder tun, was zurückgenommen wurde</translation>
+        </message>
+        <message>
+            <source>&amp;Previous image</source>
+            <translation>&amp;Voriges Bild</translation>
+        </message>
+        <message>
+            <source>Go back without labelling</source>
+            <translation>Zurückgehen, ohne zu labeln</translation>
+        </message>
+        <message>
+            <source>&amp;Next image</source>
+            <translation>&amp;Nächstes Bild</translation>
+        </message>
+        <message>
+            <source>Go on without labelling</source>
+            <translation>Weitergehen, ohne zu labeln</translation>
+        </message>
+        <message>
+            <source>Next &amp;unlabelled image</source>
+            <translation>Nächstes &amp;ungelabeltes Bild</translation>
+        </message>
+        <message>
+            <source>Jump to the next image without a decision</source>
+            <translation>Zum nächsten Bild ohne Entscheidung springen</translation>
+        </message>
+        <message>
+            <source>Next &amp;skipped image</source>
+            <translation>Nächstes ü&amp;bersprungenes Bild</translation>
+        </message>
+        <message>
+            <source>Jump to the next image that was skipped</source>
+            <translation>Zum nächsten übersprungenen Bild springen</translation>
+        </message>
+        <message>
+            <source>Next &amp;discarded image</source>
+            <translation>Nächstes verwor&amp;fenes Bild</translation>
+        </message>
+        <message>
+            <source>Jump to the next discarded image, to take it back</source>
+            <translation>Zum nächsten verworfenen Bild springen, um es zurückzuholen</translation>
+        </message>
+        <message>
+            <source>&amp;First image</source>
+            <translation>&amp;Erstes Bild</translation>
+        </message>
+        <message>
+            <source>Go to the first image</source>
+            <translation>Zum ersten Bild gehen</translation>
+        </message>
+        <message>
+            <source>&amp;Last image</source>
+            <translation>&amp;Letztes Bild</translation>
+        </message>
+        <message>
+            <source>Go to the last image</source>
+            <translation>Zum letzten Bild gehen</translation>
+        </message>
+        <message>
+            <source>Folder &amp;order</source>
+            <translation>Wie im &amp;Ordner</translation>
+        </message>
+        <message>
+            <source>Ask for images as they lie in the folder</source>
+            <translation>Nach Bildern fragen, wie sie im Ordner liegen</translation>
+        </message>
+        <message>
+            <source>Ord&amp;er</source>
+            <translation>&amp;Reihenfolge</translation>
+        </message>
+        <message>
+            <source>Su&amp;rest first</source>
+            <translation>&amp;Sicherste zuerst</translation>
+        </message>
+        <message>
+            <source>Ask for the images first whose suggestion is likeliest to be right</source>
+            <translation>Zuerst nach den Bildern fragen, deren Vorschlag am ehesten stimmt</translation>
+        </message>
+        <message>
+            <source>Le&amp;ast sure first</source>
+            <translation>&amp;Unsicherste zuerst</translation>
+        </message>
+        <message>
+            <source>Ask for the images first that teach the suggestions most</source>
+            <translation>Zuerst nach den Bildern fragen, von denen die Vorschläge am meisten lernen</translation>
+        </message>
+        <message>
+            <source>&amp;Most different first</source>
+            <translation>&amp;Verschiedenste zuerst</translation>
+        </message>
+        <message>
+            <source>Ask for the images first that look least like all labelled ones</source>
+            <translation>Zuerst nach den Bildern fragen, die allen gelabelten am wenigsten ähneln</translation>
+        </message>
+        <message>
+            <source>By likely &amp;class</source>
+            <translation>Nach wahrscheinlicher &amp;Klasse</translation>
+        </message>
+        <message>
+            <source>Ask for the images of one class after the other, the surest first</source>
+            <translation>Nach den Bildern einer Klasse nach der anderen fragen, die sichersten zuerst</translation>
+        </message>
+        <message>
+            <source>Pages of &amp;look-alikes</source>
+            <translation>&amp;Seiten ähnlicher Bilder</translation>
+        </message>
+        <message>
+            <source>Show images that look like one class, and confirm them with one key</source>
+            <translation>Bilder zeigen, die wie eine Klasse aussehen, und mit einer Taste bestätigen</translation>
+        </message>
+        <message>
+            <source>Searc&amp;h and filter</source>
+            <translation>Su&amp;chen und filtern</translation>
+        </message>
+        <message>
+            <source>Find images by words or names, by class, state and distance</source>
+            <translation>Bilder nach Wörtern oder Namen, Klasse, Zustand und Abstand finden</translation>
+        </message>
+        <message>
+            <source>Find images lik&amp;e this</source>
+            <translation>Ä&amp;hnliche Bilder finden</translation>
+        </message>
+        <message>
+            <source>Show the images that look most like this one, to label them together</source>
+            <translation>Die Bilder zeigen, die diesem am ähnlichsten sind, um sie zusammen zu labeln</translation>
+        </message>
+        <message>
+            <source>Re&amp;view the labels</source>
+            <translation>Labels &amp;durchsehen</translation>
+        </message>
+        <message>
+            <source>Look again at labels that do not fit, at near-duplicates and at classes</source>
+            <translation>Labels, die nicht passen, fast gleiche Bilder und Klassen noch einmal ansehen</translation>
+        </message>
+        <message>
+            <source>One image at a &amp;time</source>
+            <translation>&amp;Ein Bild nach dem anderen</translation>
+        </message>
+        <message>
+            <source>Leave pages, review or search, and go on with the image</source>
+            <translation>Seiten, Durchsicht oder Suche verlassen und mit dem Bild weitermachen</translation>
+        </message>
+        <message>
+            <source>&amp;Fit</source>
+            <translation>Ein&amp;passen</translation>
+        </message>
+        <message>
+            <source>Show the whole image</source>
+            <translation>Das ganze Bild zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>&amp;Originalgröße</translation>
+        </message>
+        <message>
+            <source>One pixel of the image on one pixel of the screen</source>
+            <translation>Ein Pixel des Bildes auf einem Pixel des Schirms</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>Ver&amp;größern</translation>
+        </message>
+        <message>
+            <source>Look closer</source>
+            <translation>Näher hinsehen</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>Ver&amp;kleinern</translation>
+        </message>
+        <message>
+            <source>Look from further away</source>
+            <translation>Von weiter weg hinsehen</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the zoom between images</source>
+            <translation>&amp;Zoom zwischen Bildern beibehalten</translation>
+        </message>
+        <message>
+            <source>Show the next image with the same zoom and place</source>
+            <translation>Das nächste Bild mit demselben Zoom an derselben Stelle zeigen</translation>
+        </message>
+        <message>
+            <source>Show &amp;statistics…</source>
+            <translation>S&amp;tatistik zeigen…</translation>
+        </message>
+        <message>
+            <source>How good the suggestions are, what is confused, and how fast it goes</source>
+            <translation>Wie gut die Vorschläge sind, was verwechselt wird und wie schnell es geht</translation>
+        </message>
+        <message>
+            <source>Show &amp;problem files…</source>
+            <translation>P&amp;roblemdateien zeigen…</translation>
+        </message>
+        <message>
+            <source>List the files that cannot be read, with the reason</source>
+            <translation>Die Dateien, die nicht lesbar sind, mit dem Grund zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Sheet of keys</source>
+            <translation>&amp;Tastenübersicht</translation>
+        </message>
+        <message>
+            <source>Show every key on one page</source>
+            <translation>Alle Tasten auf einer Seite zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;About IAIA Desktop</source>
+            <translation>Ü&amp;ber IAIA Desktop</translation>
+        </message>
+        <message>
+            <source>Version, licence, and where your data lie</source>
+            <translation>Version, Lizenz, und wo die eigenen Daten liegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Application</name>
+        <message>
+            <source>IAIA Desktop could not start.</source>
+            <translation>IAIA Desktop konnte nicht starten.</translation>
+        </message>
+        <message>
+            <source>Your labels are as you left them. Please report it with the details, which are in {path}, too.</source>
+            <translation>Die Labels sind, wie sie waren. Bitte den Fehler mit den Einzelheiten melden, die auch in {path} stehen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoLabelCommands</name>
+        <message>
+            <source>There is no label of the machine to check.</source>
+            <translation>Es gibt kein Label der Maschine zu prüfen.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur; nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoLabelDialog</name>
+        <message>
+            <source>Auto-label the rest</source>
+            <translation>Den Rest automatisch labeln</translation>
+        </message>
+        <message>
+            <source>The machine labels the images that it is sure of, and nobody looks at them. They are marked as the machine's, and one undo takes them all back.</source>
+            <translation>Die Maschine labelt die Bilder, bei denen sie sicher ist, und niemand sieht sie an. Sie tragen das Zeichen der Maschine, und einmal Rückgängig nimmt alle zurück.</translation>
+        </message>
+        <message>
+            <source>Largest share of wrong labels</source>
+            <translation>Größter Anteil falscher Labels</translation>
+        </message>
+        <message>
+            <source>Confidence of the promise</source>
+            <translation>Sicherheit der Zusage</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Working it out…</source>
+            <translation>Wird berechnet…</translation>
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation>Nichts zu tun</translation>
+        </message>
+        <message>
+            <source>The checks under way were drawn for this confidence</source>
+            <translation>Die laufenden Prüfungen wurden für diese Sicherheit gezogen</translation>
+        </message>
+        <message>
+            <source>1 image is labelled by the machine.</source>
+            <translation>1 Bild ist von der Maschine gelabelt.</translation>
+        </message>
+        <message>
+            <source>{n:,} images are labelled by the machine.</source>
+            <translation>{n:,} Bilder sind von der Maschine gelabelt.</translation>
+        </message>
+        <message>
+            <source>Check some of them to measure how many are wrong.</source>
+            <translation>Einige davon prüfen, um zu messen, wie viele falsch sind.</translation>
+        </message>
+        <message>
+            <source>Check {n} of them…</source>
+            <translation>{n} davon prüfen…</translation>
+        </message>
+        <message>
+            <source>Allow at &amp;most</source>
+            <translation>&amp;Höchstens</translation>
+        </message>
+        <message>
+            <source>wrong labels, with a &amp;confidence of</source>
+            <translation>falsche Labels, mit einer &amp;Sicherheit von</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoLabelWords</name>
+        <message>
+            <source>No image waits</source>
+            <translation>Kein Bild wartet</translation>
+        </message>
+        <message>
+            <source>Every image has a decision.</source>
+            <translation>Jedes Bild hat eine Entscheidung.</translation>
+        </message>
+        <message>
+            <source>Too few images are sure enough to promise {target}. Label some more images, or allow more errors.</source>
+            <translation>Zu wenige Bilder sind sicher genug, um {target} zuzusagen. Noch einige Bilder labeln oder mehr Fehler zulassen.</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>Noch nicht</translation>
+        </message>
+        <message>
+            <source>Measured: {wrong:,} of {checked:,} labels of the machine were wrong ({share}). With {confidence} confidence at most {bound} of all {labels:,} are.</source>
+            <translation>Gemessen: {wrong:,} von {checked:,} Labels der Maschine waren falsch ({share}). Mit {confidence} Sicherheit sind es höchstens {bound} von allen {labels:,}.</translation>
+        </message>
+        <message>
+            <source>Estimated errors: {estimate}. With {confidence} confidence at most {bound} of them are wrong, as {checked:,} random checks show. {rest}</source>
+            <translation>Geschätzte Fehler: {estimate}. Mit {confidence} Sicherheit sind höchstens {bound} davon falsch, wie {checked:,} zufällige Prüfungen zeigen. {rest}</translation>
+        </message>
+        <message>
+            <source>of {waiting:,} images can be labelled without a look</source>
+            <translation>von {waiting:,} Bildern können ohne Ansehen gelabelt werden</translation>
+        </message>
+        <message>
+            <source>Label {n:,} images</source>
+            <translation>{n:,} Bilder labeln</translation>
+        </message>
+        <message>
+            <source>1 image stays for you.</source>
+            <translation>1 Bild bleibt übrig.</translation>
+        </message>
+        <message>
+            <source>{n:,} images stay for you.</source>
+            <translation>{n:,} Bilder bleiben übrig.</translation>
+        </message>
+        <message>
+            <source>Estimated errors: {estimate}; that is the model's own guess. Check {n:,} images first, drawn at random, so that the promise holds: at most {target} wrong, with {confidence} confidence. Each check is a label, too.</source>
+            <translation>Geschätzte Fehler: {estimate}; das vermutet das Modell selbst. Zuerst {n:,} zufällig gezogene Bilder prüfen, damit die Zusage hält: höchstens {target} falsch, mit {confidence} Sicherheit. Jede Prüfung ist auch ein Label.</translation>
+        </message>
+        <message>
+            <source>about {n:,}</source>
+            <translation>etwa {n:,}</translation>
+        </message>
+        <message>
+            <source>of {waiting:,} images could be labelled without a look</source>
+            <translation>von {waiting:,} Bildern könnten ohne Ansehen gelabelt werden</translation>
+        </message>
+        <message>
+            <source>Check {n:,} images…</source>
+            <translation>{n:,} Bilder prüfen…</translation>
+        </message>
+        <message>
+            <source>None of them was wrong.</source>
+            <translation>Keines davon war falsch.</translation>
+        </message>
+        <message>
+            <source>1 of them was wrong.</source>
+            <translation>1 davon war falsch.</translation>
+        </message>
+        <message>
+            <source>{n:,} of them were wrong.</source>
+            <translation>{n:,} davon waren falsch.</translation>
+        </message>
+        <message>
+            <source>After {n:,} more there is something to promise, or a reason not to.</source>
+            <translation>Nach {n:,} weiteren gibt es etwas zuzusagen, oder einen Grund, es nicht zu tun.</translation>
+        </message>
+        <message>
+            <source>of {all:,} images are checked</source>
+            <translation>von {all:,} Bildern sind geprüft</translation>
+        </message>
+        <message>
+            <source>Check {n:,} more…</source>
+            <translation>{n:,} weitere prüfen…</translation>
+        </message>
+        <message>
+            <source>{wrong:,} of {checked:,} checked images were wrong: too many for {target}.</source>
+            <translation>{wrong:,} von {checked:,} geprüften Bildern waren falsch: zu viele für {target}.</translation>
+        </message>
+        <message>
+            <source>What is left of the {checked:,} checks proves too little for {target}.</source>
+            <translation>Was von den {checked:,} Prüfungen übrig ist, beweist zu wenig für {target}.</translation>
+        </message>
+        <message>
+            <source>Allow more errors, or label some more images and begin another round.</source>
+            <translation>Mehr Fehler zulassen, oder noch einige Bilder labeln und eine neue Runde beginnen.</translation>
+        </message>
+        <message>
+            <source>The checks do not allow it</source>
+            <translation>Die Prüfungen lassen es nicht zu</translation>
+        </message>
+        <message>
+            <source>Begin another round</source>
+            <translation>Neue Runde beginnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckHeader</name>
+        <message>
+            <source>Checked</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <source>Is every class right?</source>
+            <translation>Stimmt jede Klasse?</translation>
+        </message>
+        <message>
+            <source>All is checked</source>
+            <translation>Alles ist geprüft</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Back to the images; what is checked counts</source>
+            <translation>Zurück zu den Bildern; was geprüft ist, zählt</translation>
+        </message>
+        <message>
+            <source>All right</source>
+            <translation>Alles richtig</translation>
+        </message>
+        <message>
+            <source>Confirm with {n} changed</source>
+            <translation>Mit {n} Änderungen bestätigen</translation>
+        </message>
+        <message>
+            <source>A random sample of the machine's labels.</source>
+            <translation>Eine zufällige Stichprobe aus den Labels der Maschine.</translation>
+        </message>
+        <message>
+            <source>A random sample of what the machine would label.</source>
+            <translation>Eine zufällige Stichprobe aus dem, was die Maschine labeln würde.</translation>
+        </message>
+        <message>
+            <source>{done:,} of {all:,} checked</source>
+            <translation>{done:,} von {all:,} geprüft</translation>
+        </message>
+        <message>
+            <source>, {n:,} wrong</source>
+            <translation>, {n:,} falsch</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckSheet</name>
+        <message>
+            <source>All is checked</source>
+            <translation>Alles ist geprüft</translation>
+        </message>
+        <message>
+            <source>Some pictures are not on screen yet; press the key again then.</source>
+            <translation>Einige Bilder sind noch nicht zu sehen; die Taste dann noch einmal drücken.</translation>
+        </message>
+        <message>
+            <source>There are more pictures below; press the key again after a look.</source>
+            <translation>Weiter unten sind noch Bilder; die Taste nach einem Blick darauf noch einmal drücken.</translation>
+        </message>
+        <message>
+            <source>Choose a picture first: click it, or go there with the arrows.</source>
+            <translation>Zuerst ein Bild wählen: mit einem Klick oder den Pfeiltasten.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur; nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckTiles</name>
+        <message>
+            <source>The class is gone: give another one</source>
+            <translation>Die Klasse gibt es nicht mehr: eine andere geben</translation>
+        </message>
+        <message>
+            <source>Click and class key, or {key}: another class</source>
+            <translation>Klick und Klassentaste, oder {key}: andere Klasse</translation>
+        </message>
+        <message>
+            <source>{key}: belongs to none</source>
+            <translation>{key}: gehört zu keiner</translation>
+        </message>
+        <message>
+            <source>Space: look closer</source>
+            <translation>Leertaste: näher ansehen</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: rückgängig</translation>
+        </message>
+        <message>
+            <source>Ctrl+wheel: size</source>
+            <translation>Strg+Rad: Größe</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassDelegate</name>
+        <message>
+            <source>New name of “{name}”</source>
+            <translation>Neuer Name von „{name}“</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassFiguresPage</name>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>No class yet.</source>
+            <translation>Noch keine Klasse.</translation>
+        </message>
+        <message>
+            <source>Confusions</source>
+            <translation>Verwechslungen</translation>
+        </message>
+        <message>
+            <source>Nothing was confused so far.</source>
+            <translation>Bisher wurde nichts verwechselt.</translation>
+        </message>
+        <message>
+            <source>First images of classes</source>
+            <translation>Erste Bilder von Klassen</translation>
+        </message>
+        <message>
+            <source>Images of known classes</source>
+            <translation>Bilder bekannter Klassen</translation>
+        </message>
+        <message>
+            <source>a new class was suggested</source>
+            <translation>eine neue Klasse vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>a known class was suggested</source>
+            <translation>eine bekannte Klasse vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Richtig</translation>
+        </message>
+        <message>
+            <source>Your class</source>
+            <translation>Eigene Klasse</translation>
+        </message>
+        <message>
+            <source>Suggested</source>
+            <translation>Vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>{n:,} images</source>
+            <translation>{n:,} Bilder</translation>
+        </message>
+        <message>
+            <source>{words}, {right:,} of {n:,} suggestions right ({share})</source>
+            <translation>{words}, {right:,} von {n:,} Vorschlägen richtig ({share})</translation>
+        </message>
+        <message>
+            <source>new class</source>
+            <translation>neue Klasse</translation>
+        </message>
+        <message>
+            <source>1 image of “{truth}”, “{said}” suggested</source>
+            <translation>1 Bild von „{truth}“, „{said}“ vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>{n:,} images of “{truth}”, “{said}” suggested</source>
+            <translation>{n:,} Bilder von „{truth}“, „{said}“ vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>Images of “{name}”</source>
+            <translation>Bilder von „{name}“</translation>
+        </message>
+        <message>
+            <source>Images of “{truth}”, “{said}” suggested</source>
+            <translation>Bilder von „{truth}“, „{said}“ vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>Click a class or a confusion to see its images.</source>
+            <translation>Ein Klick auf eine Klasse oder Verwechslung zeigt ihre Bilder.</translation>
+        </message>
+        <message>
+            <source>the last {shown:,} of {n:,} images</source>
+            <translation>die letzten {shown:,} von {n:,} Bildern</translation>
+        </message>
+        <message>
+            <source>{title} · {count} · click one to go there</source>
+            <translation>{title} · {count} · ein Klick führt hin</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassList</name>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>Sort the classes</source>
+            <translation>Klassen sortieren</translation>
+        </message>
+        <message>
+            <source>Name a new class</source>
+            <translation>Eine neue Klasse benennen</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Neue Klasse</translation>
+        </message>
+        <message>
+            <source>Search classes</source>
+            <translation>Klassen suchen</translation>
+        </message>
+        <message>
+            <source>1 class</source>
+            <translation>1 Klasse</translation>
+        </message>
+        <message>
+            <source>{n} classes</source>
+            <translation>{n} Klassen</translation>
+        </message>
+        <message>
+            <source>Press a key (Esc: leave it)</source>
+            <translation>Eine Taste drücken (Esc: so lassen)</translation>
+        </message>
+        <message>
+            <source>Merge “{name}” into</source>
+            <translation>„{name}“ vereinen mit</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>So lassen</translation>
+        </message>
+        <message>
+            <source>{key} is taken: {action}</source>
+            <translation>{key} ist vergeben: {action}</translation>
+        </message>
+        <message>
+            <source>Colour of “{name}”</source>
+            <translation>Farbe von „{name}“</translation>
+        </message>
+        <message>
+            <source>No class fits the search.</source>
+            <translation>Keine Klasse passt zur Suche.</translation>
+        </message>
+        <message>
+            <source>No classes yet. Press N, or +, to name the first one.</source>
+            <translation>Noch keine Klassen. N oder + benennt die erste.</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Anzahl</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassMenu</name>
+        <message>
+            <source>Label the image “{name}”</source>
+            <translation>Das Bild „{name}“ labeln</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>F2</source>
+            <translation>F2</translation>
+        </message>
+        <message>
+            <source>Change key…</source>
+            <translation>Taste ändern…</translation>
+        </message>
+        <message>
+            <source>Merge into…</source>
+            <translation>Vereinen mit…</translation>
+        </message>
+        <message>
+            <source>Give its images the label of another class; undo takes it back</source>
+            <translation>Gibt ihren Bildern das Label einer anderen Klasse; Rückgängig nimmt es zurück</translation>
+        </message>
+        <message>
+            <source>Its images become unlabelled. No file is touched, and undo takes it back.</source>
+            <translation>Ihre Bilder sind dann ungelabelt. Keine Datei wird angerührt, und Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <source>Delete “{name}”</source>
+            <translation>„{name}“ löschen</translation>
+        </message>
+        <message>
+            <source>Delete “{name}” and remove its label</source>
+            <translation>„{name}“ löschen und ihr Label entfernen</translation>
+        </message>
+        <message>
+            <source>Delete “{name}” and remove its {n} labels</source>
+            <translation>„{name}“ löschen und ihre {n} Labels entfernen</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grau</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rot</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>Gelb</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Grün</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Türkis</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blau</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Violett</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>Rosa</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassModel</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} Bilder</translation>
+        </message>
+        <message>
+            <source>key {key}</source>
+            <translation>Taste {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassPicker</name>
+        <message>
+            <source>Classes that fit</source>
+            <translation>Passende Klassen</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Neue Klasse</translation>
+        </message>
+        <message>
+            <source>Name of the class</source>
+            <translation>Name der Klasse</translation>
+        </message>
+        <message>
+            <source>Find a class</source>
+            <translation>Klasse finden</translation>
+        </message>
+        <message>
+            <source>Type a few letters of a class</source>
+            <translation>Ein paar Buchstaben einer Klasse tippen</translation>
+        </message>
+        <message>
+            <source>Did you mean “{near}”? Enter again uses “{near}” · Shift+Enter makes a new class “{name}”</source>
+            <translation>Ist „{near}“ gemeint? Noch einmal Enter nimmt „{near}“ · Umschalt+Enter macht eine neue Klasse „{name}“</translation>
+        </message>
+        <message>
+            <source>Much like “{near}” · Shift+Enter makes a new class “{name}”</source>
+            <translation>Ganz ähnlich wie „{near}“ · Umschalt+Enter macht eine neue Klasse „{name}“</translation>
+        </message>
+        <message>
+            <source>Type a name, or choose one: 1 to {n} or ↓, then Enter</source>
+            <translation>Einen Namen tippen oder einen wählen: 1 bis {n} oder ↓, dann Enter</translation>
+        </message>
+        <message>
+            <source>Enter names it · Esc closes</source>
+            <translation>Enter benennt · Esc schließt</translation>
+        </message>
+        <message>
+            <source>This class exists: Enter labels the image with it.</source>
+            <translation>Diese Klasse gibt es: Enter gibt sie dem Bild.</translation>
+        </message>
+        <message>
+            <source>Enter makes the class · ↓ picks one there is · Esc closes</source>
+            <translation>Enter legt die Klasse an · ↓ wählt eine vorhandene · Esc schließt</translation>
+        </message>
+        <message>
+            <source>No class fits.</source>
+            <translation>Keine Klasse passt.</translation>
+        </message>
+        <message>
+            <source>There are no classes yet.</source>
+            <translation>Es gibt noch keine Klassen.</translation>
+        </message>
+        <message>
+            <source>No class fits. Enter makes a new one.</source>
+            <translation>Keine Klasse passt. Enter legt eine neue an.</translation>
+        </message>
+        <message>
+            <source>Enter picks · ↑ ↓ choose · Esc closes</source>
+            <translation>Enter nimmt · ↑ ↓ wählen · Esc schließt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColourMenu</name>
+        <message>
+            <source>Change colour</source>
+            <translation>Farbe ändern</translation>
+        </message>
+        <message>
+            <source>Another colour…</source>
+            <translation>Andere Farbe…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>No class has the key {key}. N makes a new class.</source>
+            <translation>Keine Klasse hat die Taste {key}. N macht eine neue Klasse.</translation>
+        </message>
+        <message>
+            <source>The suggestion is not on screen yet; press the key again when you see it.</source>
+            <translation>Der Vorschlag ist noch nicht zu sehen; die Taste dann noch einmal drücken.</translation>
+        </message>
+        <message>
+            <source>No other image is skipped.</source>
+            <translation>Kein anderes Bild ist übersprungen.</translation>
+        </message>
+        <message>
+            <source>No other image is discarded.</source>
+            <translation>Kein anderes Bild ist verworfen.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur; nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>The picture is not on screen yet; press the key again when you see it.</source>
+            <translation>Das Bild ist noch nicht zu sehen; die Taste dann noch einmal drücken.</translation>
+        </message>
+        <message>
+            <source>An image that cannot be shown gets no label. U goes to the next that waits.</source>
+            <translation>Ein Bild, das nicht gezeigt werden kann, bekommt kein Label. U geht zum nächsten, das wartet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionMatrix</name>
+        <message>
+            <source>New and known classes, as suggested and as they were</source>
+            <translation>Neue und bekannte Klassen, wie vorgeschlagen und wie sie waren</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>Image of a known class, a known one suggested</source>
+            <translation>Bild einer bekannten Klasse, eine bekannte vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>Image of a known class, a new one suggested</source>
+            <translation>Bild einer bekannten Klasse, eine neue vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>First image of a class, a known one suggested</source>
+            <translation>Erstes Bild einer Klasse, eine bekannte vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>First image of a class, a new one suggested</source>
+            <translation>Erstes Bild einer Klasse, eine neue vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>Suggested class</source>
+            <translation>Vorgeschlagene Klasse</translation>
+        </message>
+        <message>
+            <source>Was
+known</source>
+            <translation>War
+bekannt</translation>
+        </message>
+        <message>
+            <source>Was
+new</source>
+            <translation>War
+neu</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialogCommands</name>
+        <message>
+            <source>Open a folder of images</source>
+            <translation>Einen Ordner mit Bildern öffnen</translation>
+        </message>
+        <message>
+            <source>Open a session file</source>
+            <translation>Eine Sitzungsdatei öffnen</translation>
+        </message>
+        <message>
+            <source>Sessions (*.iaia)</source>
+            <translation>Sitzungen (*.iaia)</translation>
+        </message>
+        <message>
+            <source>Where is the folder of images now?</source>
+            <translation>Wo ist der Ordner mit den Bildern jetzt?</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
+            <source>Cache (may be deleted)</source>
+            <translation>Zwischenspeicher (darf gelöscht werden)</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Python</source>
+            <translation>Python</translation>
+        </message>
+        <message>
+            <source>Qt for Python</source>
+            <translation>Qt für Python</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+    </context>
+    <context>
+        <name>DistanceGauge</name>
+        <message>
+            <source>Distance</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>novelty {distance}</source>
+            <translation>Neuheit {distance}</translation>
+        </message>
+        <message>
+            <source>distance {distance}</source>
+            <translation>Abstand {distance}</translation>
+        </message>
+        <message>
+            <source>no epsilon</source>
+            <translation>kein Epsilon</translation>
+        </message>
+        <message>
+            <source>epsilon {epsilon}</source>
+            <translation>Epsilon {epsilon}</translation>
+        </message>
+        <message>
+            <source>{epsilon}, automatic</source>
+            <translation>{epsilon}, automatisch</translation>
+        </message>
+        <message>
+            <source>The nearest class is {distance} away. There is no threshold for new classes.</source>
+            <translation>Die nächste Klasse hat den Abstand {distance}. Es gibt keine Schwelle für neue Klassen.</translation>
+        </message>
+        <message>
+            <source>The nearest class is {distance} away, beyond epsilon ({epsilon}).</source>
+            <translation>Die nächste Klasse hat den Abstand {distance}, jenseits von Epsilon ({epsilon}).</translation>
+        </message>
+        <message>
+            <source>The nearest class is {distance} away, within epsilon ({epsilon}).</source>
+            <translation>Die nächste Klasse hat den Abstand {distance}, innerhalb von Epsilon ({epsilon}).</translation>
+        </message>
+        <message>
+            <source>The labelled pictures most like this one are {novelty} away on average</source>
+            <translation>Die ähnlichsten gelabelten Bilder haben im Mittel den Abstand {novelty}</translation>
+        </message>
+        <message>
+            <source>{measured}. Nothing is called new at present.</source>
+            <translation>{measured}. Zurzeit wird nichts neu genannt.</translation>
+        </message>
+        <message>
+            <source>{measured}, beyond epsilon ({epsilon}).</source>
+            <translation>{measured}, jenseits von Epsilon ({epsilon}).</translation>
+        </message>
+        <message>
+            <source>{measured}, within epsilon ({epsilon}).</source>
+            <translation>{measured}, innerhalb von Epsilon ({epsilon}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>ElsewhereDialog</name>
+        <message>
+            <source>Use embeddings made elsewhere</source>
+            <translation>Embeddings von anderswo verwenden</translation>
+        </message>
+        <message>
+            <source>What another machine has embedded is looked up, not worked out here. Images that it does not have are embedded here as ever. Labels stay as they are.</source>
+            <translation>Was ein anderer Rechner eingebettet hat, wird nachgeschlagen und nicht hier berechnet. Bilder, die dort fehlen, werden wie immer hier eingebettet. Labels bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>A file (.npz)</source>
+            <translation>Eine Datei (.npz)</translation>
+        </message>
+        <message>
+            <source>Written by “iaia-desktop embed”; it says which encoder made it.</source>
+            <translation>Geschrieben von „iaia-desktop embed“; sie sagt, welcher Encoder sie gemacht hat.</translation>
+        </message>
+        <message>
+            <source>A folder</source>
+            <translation>Ein Ordner</translation>
+        </message>
+        <message>
+            <source>Of such files, or as clip-retrieval writes it (img_emb and metadata).</source>
+            <translation>Mit solchen Dateien, oder wie clip-retrieval ihn schreibt (img_emb und metadata).</translation>
+        </message>
+        <message>
+            <source>File of embeddings</source>
+            <translation>Datei mit Embeddings</translation>
+        </message>
+        <message>
+            <source>The encoder that made them</source>
+            <translation>Der Encoder, der sie gemacht hat</translation>
+        </message>
+        <message>
+            <source>Made by the &amp;encoder, where the folder does not say it</source>
+            <translation>Gemacht vom &amp;Encoder, wenn der Ordner es nicht sagt</translation>
+        </message>
+        <message>
+            <source>Use them</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Do without</source>
+            <translation>Ohne sie weiter</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Ordner</translation>
+        </message>
+        <message>
+            <source>Folder of embeddings</source>
+            <translation>Ordner mit Embeddings</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>Embeddings (*.npz)</source>
+            <translation>Embeddings (*.npz)</translation>
+        </message>
+    </context>
+    <context>
+        <name>EncoderPage</name>
+        <message>
+            <source>Another encoder</source>
+            <translation>Ein anderer Encoder</translation>
+        </message>
+        <message>
+            <source>Any model of open_clip or timm, by its spec, or a folder with weights.</source>
+            <translation>Jedes Modell von open_clip oder timm, mit seiner Angabe, oder ein Ordner mit Gewichten.</translation>
+        </message>
+        <message>
+            <source>Spec of the encoder</source>
+            <translation>Angabe des Encoders</translation>
+        </message>
+        <message>
+            <source>Use a folder with weights…</source>
+            <translation>Ordner mit Gewichten verwenden…</translation>
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation>Encoder</translation>
+        </message>
+        <message>
+            <source>The encoder turns an image into numbers that can be compared. Another one looks at every image again, in the background; labels stay.</source>
+            <translation>Der Encoder macht aus einem Bild Zahlen, die sich vergleichen lassen. Ein anderer sieht jedes Bild neu an, im Hintergrund; Labels bleiben.</translation>
+        </message>
+        <message>
+            <source>Type a spec, or choose a folder with weights.</source>
+            <translation>Eine Angabe tippen oder einen Ordner mit Gewichten wählen.</translation>
+        </message>
+        <message>
+            <source>Needs no weights</source>
+            <translation>Braucht keine Gewichte</translation>
+        </message>
+        <message>
+            <source>Ready, {size}</source>
+            <translation>Bereit, {size}</translation>
+        </message>
+        <message>
+            <source>Download, {size}</source>
+            <translation>Download, {size}</translation>
+        </message>
+        <message>
+            <source>Weights: {path}</source>
+            <translation>Gewichte: {path}</translation>
+        </message>
+        <message>
+            <source>Fetched to: {path}</source>
+            <translation>Wird geholt nach: {path}</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>Lizenz: {licence}</translation>
+        </message>
+        <message>
+            <source>Folder with weights</source>
+            <translation>Ordner mit Gewichten</translation>
+        </message>
+    </context>
+    <context>
+        <name>Encoders</name>
+        <message>
+            <source>Fast (TinyCLIP 40M)</source>
+            <translation>Schnell (TinyCLIP 40M)</translation>
+        </message>
+        <message>
+            <source>About three times as fast as balanced, for large folders on a slow machine.</source>
+            <translation>Etwa dreimal so schnell wie „Ausgewogen“, für große Ordner auf langsamen Rechnern.</translation>
+        </message>
+        <message>
+            <source>Balanced (CLIP ViT-B-32-256)</source>
+            <translation>Ausgewogen (CLIP ViT-B-32-256)</translation>
+        </message>
+        <message>
+            <source>The default: the best accuracy for its cost.</source>
+            <translation>Der Standard: die beste Genauigkeit für den Aufwand.</translation>
+        </message>
+        <message>
+            <source>Accurate (CLIP EVA02-B-16)</source>
+            <translation>Genau (CLIP EVA02-B-16)</translation>
+        </message>
+        <message>
+            <source>About a third as fast as balanced, for classes that look alike.</source>
+            <translation>Etwa ein Drittel so schnell wie „Ausgewogen“, für Klassen, die sich ähneln.</translation>
+        </message>
+        <message>
+            <source>Built in (no download)</source>
+            <translation>Eingebaut (kein Download)</translation>
+        </message>
+        <message>
+            <source>Works at once and without a connection; suggestions are less accurate.</source>
+            <translation>Geht sofort und ohne Verbindung; die Vorschläge sind weniger genau.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EpsilonPanel</name>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>Left: more is called new. Right: less is. Let go to use the value.</source>
+            <translation>Links: mehr gilt als neu. Rechts: weniger. Loslassen, um den Wert zu verwenden.</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>The program chooses epsilon after each of your answers, so that it saves keys or at least costs none</source>
+            <translation>Das Programm wählt Epsilon nach jeder Antwort so, dass es Tasten spart oder wenigstens keine kostet</translation>
+        </message>
+        <message>
+            <source>Use {epsilon}</source>
+            <translation>{epsilon} verwenden</translation>
+        </message>
+        <message>
+            <source>{epsilon} finds new classes best on your labels: F1 {share}</source>
+            <translation>{epsilon} findet neue Klassen bei diesen Labels am besten: F1 {share}</translation>
+        </message>
+        <message>
+            <source>No epsilon</source>
+            <translation>Kein Epsilon</translation>
+        </message>
+        <message>
+            <source>Nothing is called new for now: on your labels so far it would cost keys.</source>
+            <translation>Vorerst wird nichts neu genannt: bei den Labels bisher würde es Tasten kosten.</translation>
+        </message>
+        <message>
+            <source>Nothing is called new.</source>
+            <translation>Nichts wird neu genannt.</translation>
+        </message>
+        <message>
+            <source>Epsilon {value}</source>
+            <translation>Epsilon {value}</translation>
+        </message>
+        <message>
+            <source>costs and saves no keys</source>
+            <translation>kostet und spart keine Tasten</translation>
+        </message>
+        <message>
+            <source>saves {keys:.1f} keys in 100 images</source>
+            <translation>spart {keys:.1f} Tasten auf 100 Bilder</translation>
+        </message>
+        <message>
+            <source>costs {keys:.1f} keys in 100 images</source>
+            <translation>kostet {keys:.1f} Tasten auf 100 Bilder</translation>
+        </message>
+        <message>
+            <source>Precision {precision}, recall {recall}; {cost}.</source>
+            <translation>Precision {precision}, Recall {recall}; {cost}.</translation>
+        </message>
+        <message>
+            <source>Of {total:,} waiting images, {new:,} would look new.</source>
+            <translation>Von {total:,} wartenden Bildern sähen {new:,} neu aus.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExampleStrip</name>
+        <message>
+            <source>Go to this picture, labelled “{name}”</source>
+            <translation>Zu diesem Bild gehen, Label „{name}“</translation>
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation>Kein Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <source>Writes a folder per class, and tables of the labels.</source>
+            <translation>Schreibt je Klasse einen Ordner, und Tabellen der Labels.</translation>
+        </message>
+        <message>
+            <source>Folder for the export</source>
+            <translation>Ordner für den Export</translation>
+        </message>
+        <message>
+            <source>A new or empty folder</source>
+            <translation>Ein neuer oder leerer Ordner</translation>
+        </message>
+        <message>
+            <source>Split into training and validation</source>
+            <translation>In Training und Validierung teilen</translation>
+        </message>
+        <message>
+            <source>Share for validation</source>
+            <translation>Anteil für die Validierung</translation>
+        </message>
+        <message>
+            <source>Seed of the split</source>
+            <translation>Startwert der Teilung</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same split again</source>
+            <translation>Derselbe Startwert gibt wieder dieselbe Teilung</translation>
+        </message>
+        <message>
+            <source>Read every file back from the disk</source>
+            <translation>Jede Datei von der Platte zurücklesen</translation>
+        </message>
+        <message>
+            <source>Takes about twice as long. Without it, what is copied is compared as it is read</source>
+            <translation>Dauert etwa doppelt so lang. Ohne dies wird beim Lesen verglichen, was kopiert wird</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>No image has a label yet, so there is nothing to export.</source>
+            <translation>Noch hat kein Bild ein Label, also gibt es nichts zu exportieren.</translation>
+        </message>
+        <message>
+            <source>Looking at the folder…</source>
+            <translation>Der Ordner wird angesehen…</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Copy the files</source>
+            <translation>Dateien kopieren</translation>
+        </message>
+        <message>
+            <source>Byte for byte. Safe to move and to change afterwards.</source>
+            <translation>Byte für Byte. Lässt sich danach gefahrlos verschieben und ändern.</translation>
+        </message>
+        <message>
+            <source>Hard links</source>
+            <translation>Harte Links</translation>
+        </message>
+        <message>
+            <source>Takes no space, on the same disk only. Who edits one edits your original.</source>
+            <translation>Braucht keinen Platz, nur auf derselben Platte. Wer eine ändert, ändert das Original.</translation>
+        </message>
+        <message>
+            <source>Symbolic links</source>
+            <translation>Symbolische Links</translation>
+        </message>
+        <message>
+            <source>Takes no space. Works while the originals stay where they are.</source>
+            <translation>Braucht keinen Platz. Geht, solange die Originale bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <source>Labels only</source>
+            <translation>Nur Labels</translation>
+        </message>
+        <message>
+            <source>Writes the tables and no image files.</source>
+            <translation>Schreibt die Tabellen und keine Bilddateien.</translation>
+        </message>
+        <message>
+            <source>1 labelled image</source>
+            <translation>1 gelabeltes Bild</translation>
+        </message>
+        <message>
+            <source>{n:,} labelled images</source>
+            <translation>{n:,} gelabelte Bilder</translation>
+        </message>
+        <message>
+            <source>1 class</source>
+            <translation>1 Klasse</translation>
+        </message>
+        <message>
+            <source>{n:,} classes</source>
+            <translation>{n:,} Klassen</translation>
+        </message>
+        <message>
+            <source>{images} in {classes}.</source>
+            <translation>{images} in {classes}.</translation>
+        </message>
+        <message>
+            <source>{n:,} unlabelled</source>
+            <translation>{n:,} ungelabelt</translation>
+        </message>
+        <message>
+            <source>{n:,} skipped</source>
+            <translation>{n:,} übersprungen</translation>
+        </message>
+        <message>
+            <source>{n:,} discarded</source>
+            <translation>{n:,} verworfen</translation>
+        </message>
+        <message>
+            <source>{list} stay out; a table lists them.</source>
+            <translation>{list} bleiben draußen; eine Tabelle nennt sie.</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Ordner</translation>
+        </message>
+        <message>
+            <source>For &amp;validation</source>
+            <translation>Für &amp;Validierung</translation>
+        </message>
+        <message>
+            <source>See&amp;d</source>
+            <translation>Star&amp;twert</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultReporter</name>
+        <message>
+            <source>The program ended unexpectedly the last time. Your labels are saved. Please report it with the details.</source>
+            <translation>Das Programm wurde beim letzten Mal unerwartet beendet. Die Labels sind gespeichert. Bitte den Fehler mit den Einzelheiten melden.</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <source>Something went wrong that should not have ({summary}). Your labels are saved; you can go on. Please report it with the details.</source>
+            <translation>Es ist etwas schiefgegangen, das nicht schiefgehen sollte ({summary}). Die Labels sind gespeichert, die Arbeit kann weitergehen. Bitte den Fehler mit den Einzelheiten melden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilmModel</name>
+        <message>
+            <source>Image {n}</source>
+            <translation>Bild {n}</translation>
+        </message>
+        <message>
+            <source>The file is missing</source>
+            <translation>Die Datei fehlt</translation>
+        </message>
+        <message>
+            <source>Cannot be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Cannot be read: {reason}</source>
+            <translation>Nicht lesbar: {reason}</translation>
+        </message>
+        <message>
+            <source>Labelled {name} by the machine</source>
+            <translation>Von der Maschine gelabelt: {name}</translation>
+        </message>
+        <message>
+            <source>Labelled {name}</source>
+            <translation>Gelabelt: {name}</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Not labelled yet</source>
+            <translation>Noch nicht gelabelt</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilmStrip</name>
+        <message>
+            <source>Film strip</source>
+            <translation>Filmstreifen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageStage</name>
+        <message>
+            <source>Looking for images…</source>
+            <translation>Bilder werden gesucht…</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>No images here</source>
+            <translation>Keine Bilder hier</translation>
+        </message>
+        <message>
+            <source>This image is missing</source>
+            <translation>Dieses Bild fehlt</translation>
+        </message>
+        <message>
+            <source>This image cannot be shown</source>
+            <translation>Dieses Bild kann nicht gezeigt werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageStrip</name>
+        <message>
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageView</name>
+        <message>
+            <source>No image</source>
+            <translation>Kein Bild</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Wird geladen</translation>
+        </message>
+        <message>
+            <source>{width} by {height} pixels</source>
+            <translation>{width} mal {height} Pixel</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import labels</source>
+            <translation>Labels importieren</translation>
+        </message>
+        <message>
+            <source>Pictures that are in this folder get their labels; other pictures serve as examples for suggestions. Undo takes it back.</source>
+            <translation>Bilder, die in diesem Ordner sind, bekommen ihre Labels; andere dienen als Beispiele für Vorschläge. Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <source>A folder per class</source>
+            <translation>Ein Ordner je Klasse</translation>
+        </message>
+        <message>
+            <source>Every folder inside is a class. Its pictures are recognised by their content.</source>
+            <translation>Jeder Ordner darin ist eine Klasse. Seine Bilder werden am Inhalt erkannt.</translation>
+        </message>
+        <message>
+            <source>A table (CSV)</source>
+            <translation>Eine Tabelle (CSV)</translation>
+        </message>
+        <message>
+            <source>With a column for the path and one for the class, as the export writes it.</source>
+            <translation>Mit einer Spalte für den Pfad und einer für die Klasse, wie der Export sie schreibt.</translation>
+        </message>
+        <message>
+            <source>Folder that holds a folder per class</source>
+            <translation>Ordner, der je Klasse einen Ordner enthält</translation>
+        </message>
+        <message>
+            <source>Replace labels that images have already</source>
+            <translation>Labels ersetzen, die Bilder schon haben</translation>
+        </message>
+        <message>
+            <source>Otherwise an image that has a label keeps it</source>
+            <translation>Sonst behält ein Bild das Label, das es hat</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>&amp;Table</source>
+            <translation>&amp;Tabelle</translation>
+        </message>
+        <message>
+            <source>Table of labels</source>
+            <translation>Tabelle der Labels</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Ordner</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyButton</name>
+        <message>
+            <source>{text}, key {key}</source>
+            <translation>{text}, Taste {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyCap</name>
+        <message>
+            <source>Key {key}</source>
+            <translation>Taste {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysPage</name>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation>Aktionen und ihre Tasten</translation>
+        </message>
+        <message>
+            <source>Choose an action to change its keys.</source>
+            <translation>Eine Aktion wählen, um ihre Tasten zu ändern.</translation>
+        </message>
+        <message>
+            <source>New key: press it here</source>
+            <translation>Neue Taste: hier drücken</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Give the action this key as well</source>
+            <translation>Der Aktion auch diese Taste geben</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Ersetzen</translation>
+        </message>
+        <message>
+            <source>Give the action this key instead of those it has</source>
+            <translation>Der Aktion diese Taste geben statt derer, die sie hat</translation>
+        </message>
+        <message>
+            <source>No key</source>
+            <translation>Keine Taste</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Standard</translation>
+        </message>
+        <message>
+            <source>Give the action its default keys back</source>
+            <translation>Der Aktion ihre Standardtasten zurückgeben</translation>
+        </message>
+        <message>
+            <source>All keys as they were at first</source>
+            <translation>Alle Tasten wie zu Beginn</translation>
+        </message>
+        <message>
+            <source>Take it</source>
+            <translation>Umwidmen</translation>
+        </message>
+        <message>
+            <source>New &amp;key</source>
+            <translation>Neue &amp;Taste</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>“{key}” is kept for other things. Choose another key.</source>
+            <translation>„{key}“ ist für anderes reserviert. Bitte eine andere Taste wählen.</translation>
+        </message>
+        <message>
+            <source>This action has “{key}” already.</source>
+            <translation>Diese Aktion hat „{key}“ schon.</translation>
+        </message>
+        <message>
+            <source>“{key}” is the key of “{owner}”.</source>
+            <translation>„{key}“ ist die Taste von „{owner}“.</translation>
+        </message>
+        <message>
+            <source>“{key}” is the key of the class “{name}”, which gets another one.</source>
+            <translation>„{key}“ ist die Taste der Klasse „{name}“, die eine andere bekommt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSheet</name>
+        <message>
+            <source>Sheet of keys</source>
+            <translation>Tastenübersicht</translation>
+        </message>
+        <message>
+            <source>Search actions and keys</source>
+            <translation>Aktionen und Tasten suchen</translation>
+        </message>
+        <message>
+            <source>No action fits the search.</source>
+            <translation>Keine Aktion passt zur Suche.</translation>
+        </message>
+        <message>
+            <source>Esc closes · keys are changed in the settings</source>
+            <translation>Esc schließt · Tasten lassen sich in den Einstellungen ändern</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LooksPage</name>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Follows it as it changes.</source>
+            <translation>Folgt ihm, wenn es sich ändert.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark words on light grounds.</source>
+            <translation>Dunkle Schrift auf hellem Grund.</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Light words on dark grounds.</source>
+            <translation>Helle Schrift auf dunklem Grund.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source> px</source>
+            <translation> px</translation>
+        </message>
+        <message>
+            <source>Keep the zoom between images</source>
+            <translation>Zoom zwischen Bildern beibehalten</translation>
+        </message>
+        <message>
+            <source>Size of the pictures in the &amp;film strip</source>
+            <translation>Größe der Bilder im &amp;Filmstreifen</translation>
+        </message>
+        <message>
+            <source>Size of the pictures in the film strip</source>
+            <translation>Größe der Bilder im Filmstreifen</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>It changes when the program starts the next time.</source>
+            <translation>Sie ändert sich beim nächsten Start des Programms.</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>MatrixCell</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>{n:,} images</source>
+            <translation>{n:,} Bilder</translation>
+        </message>
+        <message>
+            <source>{sentence}, {share} of the row</source>
+            <translation>{sentence}, {share} der Zeile</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Newer message</source>
+            <translation>Neuere Meldung</translation>
+        </message>
+        <message>
+            <source>Older message</source>
+            <translation>Ältere Meldung</translation>
+        </message>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>{n} of {all}</source>
+            <translation>{n} von {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MethodPage</name>
+        <message>
+            <source>What ranks the classes</source>
+            <translation>Was die Klassen ordnet</translation>
+        </message>
+        <message>
+            <source>Cosine</source>
+            <translation>Kosinus</translation>
+        </message>
+        <message>
+            <source>Compares directions. The usual choice.</source>
+            <translation>Vergleicht Richtungen. Die übliche Wahl.</translation>
+        </message>
+        <message>
+            <source>Euclidean (L2)</source>
+            <translation>Euklidisch (L2)</translation>
+        </message>
+        <message>
+            <source>Compares directions and lengths.</source>
+            <translation>Vergleicht Richtungen und Längen.</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>Worked out from your own answers, so that it saves keys and costs none.</source>
+            <translation>Aus den eigenen Antworten berechnet, so dass es Tasten spart und keine kostet.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keines</translation>
+        </message>
+        <message>
+            <source>Never suggests a new class once there is one.</source>
+            <translation>Schlägt nie eine neue Klasse vor, sobald es eine gibt.</translation>
+        </message>
+        <message>
+            <source>A number</source>
+            <translation>Eine Zahl</translation>
+        </message>
+        <message>
+            <source>An image farther than this from all that is labelled looks new. The statistics show what a number does (Ctrl+T).</source>
+            <translation>Ein Bild, das weiter als dies von allem Gelabelten entfernt ist, sieht neu aus. Was eine Zahl bewirkt, zeigt die Statistik (Strg+T).</translation>
+        </message>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>Bring embeddings to length 1 before averaging</source>
+            <translation>Embeddings vor dem Mitteln auf Länge 1 bringen</translation>
+        </message>
+        <message>
+            <source>Keeps an image with a long embedding from weighing more than others</source>
+            <translation>Verhindert, dass ein Bild mit langem Embedding mehr wiegt als andere</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>Epsilon, the threshold for a new class</source>
+            <translation>Epsilon, die Schwelle für eine neue Klasse</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameCommands</name>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur; nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamesDialog</name>
+        <message>
+            <source>Class names</source>
+            <translation>Klassennamen</translation>
+        </message>
+        <message>
+            <source>One name per line; a list can be pasted.</source>
+            <translation>Ein Name je Zeile; eine Liste lässt sich einfügen.</translation>
+        </message>
+        <message>
+            <source>Names of classes, one per line</source>
+            <translation>Namen von Klassen, einer je Zeile</translation>
+        </message>
+        <message>
+            <source>Make the classes</source>
+            <translation>Klassen anlegen</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Strg+Enter</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>&amp;New names</source>
+            <translation>&amp;Neue Namen</translation>
+        </message>
+        <message>
+            <source>Classes there are ({n})</source>
+            <translation>Vorhandene Klassen ({n})</translation>
+        </message>
+        <message>
+            <source>This encoder ({title}) reads names: the first image has a suggestion already, and your labels take over from there. Names that say what is to be seen work best.</source>
+            <translation>Dieser Encoder ({title}) liest Namen: schon das erste Bild hat einen Vorschlag, und dann übernehmen die Labels. Am besten sind Namen, die sagen, was zu sehen ist.</translation>
+        </message>
+        <message>
+            <source>Every name becomes a class. Whether the encoder can read names shows once it is loaded.</source>
+            <translation>Jeder Name wird eine Klasse. Ob der Encoder Namen lesen kann, zeigt sich, sobald er geladen ist.</translation>
+        </message>
+        <message>
+            <source>Every name becomes a class. This encoder ({title}) cannot read names, so suggestions begin with your first labels; CLIP encoders read them.</source>
+            <translation>Jeder Name wird eine Klasse. Dieser Encoder ({title}) kann keine Namen lesen, also beginnen die Vorschläge mit den ersten Labels; CLIP-Encoder lesen sie.</translation>
+        </message>
+        <message>
+            <source>Line {line} is too long: a name has at most {most} characters.</source>
+            <translation>Zeile {line} ist zu lang: ein Name hat höchstens {most} Zeichen.</translation>
+        </message>
+        <message>
+            <source>{n} lines are too long, the first is line {line}: a name has at most {most} characters.</source>
+            <translation>{n} Zeilen sind zu lang, die erste ist Zeile {line}: ein Name hat höchstens {most} Zeichen.</translation>
+        </message>
+        <message>
+            <source>1 new class</source>
+            <translation>1 neue Klasse</translation>
+        </message>
+        <message>
+            <source>{n} new classes</source>
+            <translation>{n} neue Klassen</translation>
+        </message>
+        <message>
+            <source>1 exists already</source>
+            <translation>1 gibt es schon</translation>
+        </message>
+        <message>
+            <source>{n} exist already</source>
+            <translation>{n} gibt es schon</translation>
+        </message>
+        <message>
+            <source>1 repeats another</source>
+            <translation>1 ist doppelt</translation>
+        </message>
+        <message>
+            <source>{n} repeat others</source>
+            <translation>{n} sind doppelt</translation>
+        </message>
+        <message>
+            <source>All classes come in one step, which undo takes back.</source>
+            <translation>Alle Klassen kommen in einem Schritt, den Rückgängig zurücknimmt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message>
+            <source>Right suggestions</source>
+            <translation>Richtige Vorschläge</translation>
+        </message>
+        <message>
+            <source>Labels a minute</source>
+            <translation>Labels je Minute</translation>
+        </message>
+        <message>
+            <source>Actions an image</source>
+            <translation>Aktionen je Bild</translation>
+        </message>
+        <message>
+            <source>Time left at this pace</source>
+            <translation>Restzeit bei diesem Tempo</translation>
+        </message>
+        <message>
+            <source>Decided by you · by the machine</source>
+            <translation>Selbst · von der Maschine</translation>
+        </message>
+        <message>
+            <source>Accuracy of the suggestions</source>
+            <translation>Genauigkeit der Vorschläge</translation>
+        </message>
+        <message>
+            <source>Label a few images first: the share of right suggestions appears here.</source>
+            <translation>Zuerst einige Bilder labeln: der Anteil richtiger Vorschläge erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Precision and recall of new classes</source>
+            <translation>Precision und Recall neuer Klassen</translation>
+        </message>
+        <message>
+            <source>Label a few images of at least two classes first.</source>
+            <translation>Zuerst einige Bilder aus mindestens zwei Klassen labeln.</translation>
+        </message>
+        <message>
+            <source>Label a few images first.</source>
+            <translation>Zuerst einige Bilder labeln.</translation>
+        </message>
+        <message>
+            <source>minutes of work</source>
+            <translation>Minuten Arbeit</translation>
+        </message>
+        <message>
+            <source>Your decisions</source>
+            <translation>Eigene Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Moving average over</source>
+            <translation>Gleitendes Mittel über</translation>
+        </message>
+        <message>
+            <source>How many of the last images the moving average looks at</source>
+            <translation>Über wie viele der letzten Bilder das gleitende Mittel geht</translation>
+        </message>
+        <message>
+            <source>Average of the last tenth</source>
+            <translation>Mittel des letzten Zehntels</translation>
+        </message>
+        <message>
+            <source>Average of the last {n}</source>
+            <translation>Mittel der letzten {n}</translation>
+        </message>
+        <message>
+            <source>Noticing new classes</source>
+            <translation>Neue Klassen bemerken</translation>
+        </message>
+        <message>
+            <source>What every threshold would have done, worked out from your labels: each image counts once for its own class, and once as if its class were new. The dashed line is the precision of calling every image new.</source>
+            <translation>Was jede Schwelle bewirkt hätte, aus den eigenen Labels berechnet: jedes Bild zählt einmal für seine eigene Klasse und einmal so, als wäre seine Klasse neu. Die gestrichelte Linie ist die Precision, wenn jedes Bild neu genannt wird.</translation>
+        </message>
+        <message>
+            <source>Known or new</source>
+            <translation>Bekannt oder neu</translation>
+        </message>
+        <message>
+            <source>Share of right suggestions among {n:,} answered images, the first one of each class left out; with those, {all}.</source>
+            <translation>Anteil richtiger Vorschläge unter {n:,} beantworteten Bildern, ohne das erste jeder Klasse; mit diesen {all}.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels in {time} of work; pauses of over 2 minutes are left out.</source>
+            <translation>{n:,} Labels in {time} Arbeit; Pausen von über 2 Minuten sind abgezogen.</translation>
+        </message>
+        <message>
+            <source>{acts:,} decisions, undo and redo included, about {images:,} images.</source>
+            <translation>{acts:,} Entscheidungen, mit Rückgängig und Wiederholen, über etwa {images:,} Bilder.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>{n:,} images have no label yet; the pace is that of the last 10 minutes of work.</source>
+            <translation>{n:,} Bilder haben noch kein Label; das Tempo ist das der letzten 10 Minuten Arbeit.</translation>
+        </message>
+        <message>
+            <source>{human:,} images were decided by you, {machine:,} by the machine.</source>
+            <translation>{human:,} Bilder sind selbst entschieden, {machine:,} von der Maschine.</translation>
+        </message>
+        <message>
+            <source>Since the beginning</source>
+            <translation>Seit Beginn</translation>
+        </message>
+        <message>
+            <source>Moving average</source>
+            <translation>Gleitendes Mittel</translation>
+        </message>
+        <message>
+            <source>After {n:,} images
+{name}: {one}
+{other}: {two}</source>
+            <translation>Nach {n:,} Bildern
+{name}: {one}
+{other}: {two}</translation>
+        </message>
+        <message>
+            <source>images answered</source>
+            <translation>beantwortete Bilder</translation>
+        </message>
+        <message>
+            <source>After {n:,} images, {one} of the suggestions were right since the beginning, and {two} in the moving average.</source>
+            <translation>Nach {n:,} Bildern waren {one} der Vorschläge seit Beginn richtig, und {two} im gleitenden Mittel.</translation>
+        </message>
+        <message>
+            <source>epsilon {epsilon}
+precision {precision}
+recall {recall}</source>
+            <translation>Epsilon {epsilon}
+Precision {precision}
+Recall {recall}</translation>
+        </message>
+        <message>
+            <source>recall: how many of the new classes are noticed</source>
+            <translation>Recall: wie viele der neuen Klassen bemerkt werden</translation>
+        </message>
+        <message>
+            <source>precision: how many of these are really new</source>
+            <translation>Precision: wie viele davon wirklich neu sind</translation>
+        </message>
+        <message>
+            <source>epsilon {epsilon}</source>
+            <translation>Epsilon {epsilon}</translation>
+        </message>
+        <message>
+            <source>Average precision {share}.</source>
+            <translation>Mittlere Precision {share}.</translation>
+        </message>
+        <message>
+            <source>No epsilon is in force. {area}</source>
+            <translation>Kein Epsilon ist in Kraft. {area}</translation>
+        </message>
+        <message>
+            <source>Now: precision {precision}, recall {recall}. {area}</source>
+            <translation>Jetzt: Precision {precision}, Recall {recall}. {area}</translation>
+        </message>
+        <message>
+            <source>Precision {precision}, recall {recall}.</source>
+            <translation>Precision {precision}, Recall {recall}.</translation>
+        </message>
+        <message>
+            <source>Dashed: {rate} on average.</source>
+            <translation>Gestrichelt: {rate} im Mittel.</translation>
+        </message>
+        <message>
+            <source>From {start} to {end} of work
+{rate} labels a minute</source>
+            <translation>Von {start} bis {end} Arbeit
+{rate} Labels je Minute</translation>
+        </message>
+        <message>
+            <source>{rate} labels a minute in {time} of work.</source>
+            <translation>{rate} Labels je Minute in {time} Arbeit.</translation>
+        </message>
+        <message>
+            <source>Suggestion accepted</source>
+            <translation>Vorschlag angenommen</translation>
+        </message>
+        <message>
+            <source>Another class chosen</source>
+            <translation>Andere Klasse gewählt</translation>
+        </message>
+        <message>
+            <source>New class named</source>
+            <translation>Neue Klasse benannt</translation>
+        </message>
+        <message>
+            <source>Page confirmed</source>
+            <translation>Seite bestätigt</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Label removed</source>
+            <translation>Label entfernt</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageGrid</name>
+        <message>
+            <source>Images of the page</source>
+            <translation>Bilder der Seite</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageHeader</name>
+        <message>
+            <source>Not these</source>
+            <translation>Diese nicht</translation>
+        </message>
+        <message>
+            <source>None of them is of this class: leave all undecided and show others</source>
+            <translation>Keines davon gehört zu dieser Klasse: alle unentschieden lassen und andere zeigen</translation>
+        </message>
+        <message>
+            <source>Confirm {n} of {all}</source>
+            <translation>{n} von {all} bestätigen</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Einzeln</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Confirm {n}</source>
+            <translation>{n} bestätigen</translation>
+        </message>
+        <message>
+            <source>Pages of look-alikes</source>
+            <translation>Seiten ähnlicher Bilder</translation>
+        </message>
+        <message>
+            <source>{n} image that looks like “{name}”</source>
+            <translation>{n} Bild, das aussieht wie „{name}“</translation>
+        </message>
+        <message>
+            <source>{n} images that look like “{name}”</source>
+            <translation>{n} Bilder, die aussehen wie „{name}“</translation>
+        </message>
+        <message>
+            <source>Working out the next page…</source>
+            <translation>Die nächste Seite wird zusammengestellt…</translation>
+        </message>
+        <message>
+            <source>{n} get another class.</source>
+            <translation>{n} bekommen eine andere Klasse.</translation>
+        </message>
+        <message>
+            <source>1 gets another class.</source>
+            <translation>1 bekommt eine andere Klasse.</translation>
+        </message>
+        <message>
+            <source>{n} stay undecided.</source>
+            <translation>{n} bleiben unentschieden.</translation>
+        </message>
+        <message>
+            <source>1 stays undecided.</source>
+            <translation>1 bleibt unentschieden.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur.</translation>
+        </message>
+        <message>
+            <source>With so few labels, some may well be of another class.</source>
+            <translation>Bei so wenigen Labels gehören einige vielleicht zu einer anderen Klasse.</translation>
+        </message>
+        <message>
+            <source>Probably all of them are right.</source>
+            <translation>Wahrscheinlich stimmen alle.</translation>
+        </message>
+        <message>
+            <source>About one of them may be another class.</source>
+            <translation>Etwa eines davon gehört vielleicht zu einer anderen Klasse.</translation>
+        </message>
+        <message>
+            <source>About {n} of them may be another class.</source>
+            <translation>Etwa {n} davon gehören vielleicht zu einer anderen Klasse.</translation>
+        </message>
+        <message>
+            <source>These are the last ones.</source>
+            <translation>Das sind die letzten.</translation>
+        </message>
+        <message>
+            <source>{n} more wait</source>
+            <translation>{n} weitere warten</translation>
+        </message>
+        <message>
+            <source>{n} are still being looked at</source>
+            <translation>{n} werden noch angesehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageNotes</name>
+        <message>
+            <source>Working out the page…</source>
+            <translation>Die Seite wird zusammengestellt…</translation>
+        </message>
+        <message>
+            <source>Nothing is labelled yet</source>
+            <translation>Noch ist nichts gelabelt</translation>
+        </message>
+        <message>
+            <source>Pages show images that look like a class, so there must be one.</source>
+            <translation>Seiten zeigen Bilder, die wie eine Klasse aussehen, also muss es eine geben.</translation>
+        </message>
+        <message>
+            <source>Enter goes back to the image: name the first classes, then come again.</source>
+            <translation>Enter geht zurück zum Bild: zuerst die ersten Klassen benennen, dann wiederkommen.</translation>
+        </message>
+        <message>
+            <source>{n} images are still to come.</source>
+            <translation>{n} Bilder kommen noch.</translation>
+        </message>
+        <message>
+            <source>The images are still being looked at</source>
+            <translation>Die Bilder werden noch angesehen</translation>
+        </message>
+        <message>
+            <source>The first page comes by itself.</source>
+            <translation>Die erste Seite kommt von selbst.</translation>
+        </message>
+        <message>
+            <source>Every image has a decision</source>
+            <translation>Jedes Bild hat eine Entscheidung</translation>
+        </message>
+        <message>
+            <source>Enter opens the export; Esc goes back to the images.</source>
+            <translation>Enter öffnet den Export; Esc geht zurück zu den Bildern.</translation>
+        </message>
+        <message>
+            <source>No images here</source>
+            <translation>Keine Bilder hier</translation>
+        </message>
+        <message>
+            <source>This folder holds no image.</source>
+            <translation>Dieser Ordner enthält kein Bild.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageSheet</name>
+        <message>
+            <source>Some pictures are not on screen yet; press the key again then.</source>
+            <translation>Einige Bilder sind noch nicht zu sehen; die Taste dann noch einmal drücken.</translation>
+        </message>
+        <message>
+            <source>There are more pictures below; press the key again after a look.</source>
+            <translation>Weiter unten sind noch Bilder; die Taste nach einem Blick darauf noch einmal drücken.</translation>
+        </message>
+        <message>
+            <source>A picture that cannot be shown gets no label.</source>
+            <translation>Ein Bild, das nicht gezeigt werden kann, bekommt kein Label.</translation>
+        </message>
+        <message>
+            <source>Choose a picture first: click it, or go there with the arrows.</source>
+            <translation>Zuerst ein Bild wählen: mit einem Klick oder den Pfeiltasten.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur; nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageTiles</name>
+        <message>
+            <source>Cannot be shown: stays undecided</source>
+            <translation>Nicht zu zeigen: bleibt unentschieden</translation>
+        </message>
+        <message>
+            <source>Taken out: stays undecided</source>
+            <translation>Herausgenommen: bleibt unentschieden</translation>
+        </message>
+        <message>
+            <source>Click or {key}: not this</source>
+            <translation>Klick oder {key}: dies nicht</translation>
+        </message>
+        <message>
+            <source>class key or {key}: another class</source>
+            <translation>Klassentaste oder {key}: andere Klasse</translation>
+        </message>
+        <message>
+            <source>Shift+click: several</source>
+            <translation>Umschalt+Klick: mehrere</translation>
+        </message>
+        <message>
+            <source>Space: look closer</source>
+            <translation>Leertaste: näher ansehen</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: rückgängig</translation>
+        </message>
+        <message>
+            <source>Ctrl+wheel: size</source>
+            <translation>Strg+Rad: Größe</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageZoom</name>
+        <message>
+            <source>Space or Esc: back to the page</source>
+            <translation>Leertaste oder Esc: zurück zur Seite</translation>
+        </message>
+        <message>
+            <source>Closer look</source>
+            <translation>Näher ansehen</translation>
+        </message>
+        <message>
+            <source>This image cannot be shown</source>
+            <translation>Dieses Bild kann nicht gezeigt werden</translation>
+        </message>
+        <message>
+            <source>The picture is on its way…</source>
+            <translation>Das Bild ist unterwegs…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PathField</name>
+        <message>
+            <source>Browse…</source>
+            <translation>Durchsuchen…</translation>
+        </message>
+        <message>
+            <source>Browse: {name}</source>
+            <translation>Durchsuchen: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickModel</name>
+        <message>
+            <source>Proposed: {name}, key {n}</source>
+            <translation>Vorgeschlagen: {name}, Taste {n}</translation>
+        </message>
+        <message>
+            <source>New class “{name}”</source>
+            <translation>Neue Klasse „{name}“</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrecisionBox</name>
+        <message>
+            <source>The embeddings as their makers meant them.</source>
+            <translation>Die Embeddings, wie ihre Urheber sie meinten.</translation>
+        </message>
+        <message>
+            <source>Usually faster on a processor, slightly different suggestions.</source>
+            <translation>Auf einem Prozessor meist schneller, etwas andere Vorschläge.</translation>
+        </message>
+        <message>
+            <source>Full (float32)</source>
+            <translation>Voll (float32)</translation>
+        </message>
+        <message>
+            <source>8 bits (int8)</source>
+            <translation>8 Bit (int8)</translation>
+        </message>
+        <message>
+            <source>16 bits (bfloat16)</source>
+            <translation>16 Bit (bfloat16)</translation>
+        </message>
+        <message>
+            <source>Measure on this machine</source>
+            <translation>Auf diesem Rechner messen</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Rechengenauigkeit</translation>
+        </message>
+        <message>
+            <source>{what} ({done} of {total})…</source>
+            <translation>{what} ({done} von {total})…</translation>
+        </message>
+        <message>
+            <source>{times} times as fast here</source>
+            <translation>Hier {times}-mal so schnell</translation>
+        </message>
+        <message>
+            <source>As fast as in full precision here</source>
+            <translation>Hier so schnell wie in voller Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Slower here: {times} times as fast</source>
+            <translation>Hier langsamer: {times}-mal so schnell</translation>
+        </message>
+        <message>
+            <source>{speed}; embeddings agree to at least {cosine} (cosine).</source>
+            <translation>{speed}; die Embeddings stimmen mindestens zu {cosine} überein (Kosinus).</translation>
+        </message>
+        <message>
+            <source>The built-in encoder has one precision.</source>
+            <translation>Der eingebaute Encoder hat nur eine Genauigkeit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsDialog</name>
+        <message>
+            <source>Search files and reasons</source>
+            <translation>Dateien und Gründe suchen</translation>
+        </message>
+        <message>
+            <source>Files that cannot be read</source>
+            <translation>Dateien, die nicht lesbar sind</translation>
+        </message>
+        <message>
+            <source>Every file can be read.</source>
+            <translation>Jede Datei ist lesbar.</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>Liste kopieren</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Read these files again: what kept them may have passed</source>
+            <translation>Diese Dateien noch einmal lesen: das Hindernis ist vielleicht vorbei</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>1 file cannot be read</source>
+            <translation>1 Datei ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>{n:,} files cannot be read</source>
+            <translation>{n:,} Dateien sind nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Problem files</source>
+            <translation>Problemdateien</translation>
+        </message>
+        <message>
+            <source>They are left out of suggestions; the files themselves are never touched.</source>
+            <translation>Sie bleiben bei Vorschlägen außen vor; die Dateien selbst werden nie angerührt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsModel</name>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressRows</name>
+        <message>
+            <source>Fetching {file} to {folder}, in MB</source>
+            <translation>{file} wird nach {folder} geholt, in MB</translation>
+        </message>
+        <message>
+            <source>Taking labels back, or giving them again</source>
+            <translation>Labels werden zurückgenommen oder wieder gegeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuantityWords</name>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message>
+            <source>1 minute ago</source>
+            <translation>vor 1 Minute</translation>
+        </message>
+        <message>
+            <source>{n} minutes ago</source>
+            <translation>vor {n} Minuten</translation>
+        </message>
+        <message>
+            <source>1 hour ago</source>
+            <translation>vor 1 Stunde</translation>
+        </message>
+        <message>
+            <source>{n} hours ago</source>
+            <translation>vor {n} Stunden</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>gestern</translation>
+        </message>
+        <message>
+            <source>1 day ago</source>
+            <translation>vor 1 Tag</translation>
+        </message>
+        <message>
+            <source>{n} days ago</source>
+            <translation>vor {n} Tagen</translation>
+        </message>
+        <message>
+            <source>1 week ago</source>
+            <translation>vor 1 Woche</translation>
+        </message>
+        <message>
+            <source>{n} weeks ago</source>
+            <translation>vor {n} Wochen</translation>
+        </message>
+        <message>
+            <source>1 month ago</source>
+            <translation>vor 1 Monat</translation>
+        </message>
+        <message>
+            <source>{n} months ago</source>
+            <translation>vor {n} Monaten</translation>
+        </message>
+        <message>
+            <source>1 year ago</source>
+            <translation>vor 1 Jahr</translation>
+        </message>
+        <message>
+            <source>{n} years ago</source>
+            <translation>vor {n} Jahren</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{h} h {n} min</source>
+            <translation>{h} h {n} min</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>{n} bytes</source>
+            <translation>{n} Bytes</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankedDelegate</name>
+        <message>
+            <source>New class</source>
+            <translation>Neue Klasse</translation>
+        </message>
+        <message>
+            <source>by name</source>
+            <translation>nach Namen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankedModel</name>
+        <message>
+            <source>New class</source>
+            <translation>Neue Klasse</translation>
+        </message>
+        <message>
+            <source>New class, chance {chance}</source>
+            <translation>Neue Klasse, Chance {chance}</translation>
+        </message>
+        <message>
+            <source>key {key}</source>
+            <translation>Taste {key}</translation>
+        </message>
+        <message>
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} Bilder</translation>
+        </message>
+        <message>
+            <source>by its name</source>
+            <translation>nach dem Namen</translation>
+        </message>
+        <message>
+            <source>distance {distance:.3f}</source>
+            <translation>Abstand {distance:.3f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankerWords</name>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>Follows the one that does best on your own answers.</source>
+            <translation>Folgt dem, der bei den eigenen Antworten am besten ist.</translation>
+        </message>
+        <message>
+            <source>Mix</source>
+            <translation>Mischung</translation>
+        </message>
+        <message>
+            <source>Learned cosine, kernel and graph together.</source>
+            <translation>Gelernter Kosinus, Kernel und Graph zusammen.</translation>
+        </message>
+        <message>
+            <source>Prototypes</source>
+            <translation>Prototypen</translation>
+        </message>
+        <message>
+            <source>The published method alone: the nearest class mean.</source>
+            <translation>Nur die veröffentlichte Methode: der nächste Klassenmittelwert.</translation>
+        </message>
+        <message>
+            <source>Learned cosine</source>
+            <translation>Gelernter Kosinus</translation>
+        </message>
+        <message>
+            <source>The nearest class mean, by the differences that count for your classes.</source>
+            <translation>Der nächste Klassenmittelwert, nach den Unterschieden, die für diese Klassen zählen.</translation>
+        </message>
+        <message>
+            <source>Discriminant</source>
+            <translation>Diskriminante</translation>
+        </message>
+        <message>
+            <source>The likeliest class, where the images of all classes vary alike.</source>
+            <translation>Die wahrscheinlichste Klasse, wenn die Bilder aller Klassen gleich streuen.</translation>
+        </message>
+        <message>
+            <source>Nearest labelled images</source>
+            <translation>Nächste gelabelte Bilder</translation>
+        </message>
+        <message>
+            <source>The class of the labelled images that look most like this one.</source>
+            <translation>Die Klasse der gelabelten Bilder, die diesem am ähnlichsten sind.</translation>
+        </message>
+        <message>
+            <source>Kernel</source>
+            <translation>Kernel</translation>
+        </message>
+        <message>
+            <source>All labelled images have a say, those alike the most.</source>
+            <translation>Alle gelabelten Bilder reden mit, die ähnlichen am meisten.</translation>
+        </message>
+        <message>
+            <source>Neighbourhood graph</source>
+            <translation>Nachbarschaftsgraph</translation>
+        </message>
+        <message>
+            <source>Labels spread from image to look-alike, by way of unlabelled ones too.</source>
+            <translation>Labels breiten sich von Bild zu ähnlichem Bild aus, auch über ungelabelte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankersPage</name>
+        <message>
+            <source>speaks now</source>
+            <translation>spricht jetzt</translation>
+        </message>
+        <message>
+            <source>How often each ranker was right</source>
+            <translation>Wie oft jeder Ranker richtig lag</translation>
+        </message>
+        <message>
+            <source>Rankers</source>
+            <translation>Ranker</translation>
+        </message>
+        <message>
+            <source>{words} (speaks now)</source>
+            <translation>{words} (spricht jetzt)</translation>
+        </message>
+        <message>
+            <source>on 1 answer of yours</source>
+            <translation>bei 1 eigenen Antwort</translation>
+        </message>
+        <message>
+            <source>on {n:,} answers of yours</source>
+            <translation>bei {n:,} eigenen Antworten</translation>
+        </message>
+        <message>
+            <source>Prototypes rank alone, so the others are not asked. The settings (Ctrl+,) let others rank.</source>
+            <translation>Die Prototypen ordnen allein, also werden die anderen nicht gefragt. Die Einstellungen (Strg+,) lassen andere ordnen.</translation>
+        </message>
+        <message>
+            <source>Label a few images first: before each answer all rankers say what they would suggest, and here you see how often each was right. They begin with 24 images in a folder.</source>
+            <translation>Zuerst einige Bilder labeln: vor jeder Antwort sagen alle Ranker, was sie vorschlagen würden, und hier steht, wie oft jeder richtig lag. Sie beginnen bei 24 Bildern im Ordner.</translation>
+        </message>
+        <message>
+            <source>The one that was right most often lately speaks; at the start it is the mix. The first image of a class, which none can foresee, counts too.</source>
+            <translation>Es spricht der, der zuletzt am häufigsten richtig lag; am Anfang die Mischung. Auch das erste Bild einer Klasse zählt, das keiner vorhersehen kann.</translation>
+        </message>
+        <message>
+            <source>“{name}” is chosen in the settings (Ctrl+,).</source>
+            <translation>„{name}“ ist in den Einstellungen (Strg+,) gewählt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentCard</name>
+        <message>
+            <source>{labelled:,} of {total:,} labelled</source>
+            <translation>{labelled:,} von {total:,} gelabelt</translation>
+        </message>
+        <message>
+            <source>Folder not found</source>
+            <translation>Ordner nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Show in file manager</source>
+            <translation>Im Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <source>Remove from this list</source>
+            <translation>Aus dieser Liste entfernen</translation>
+        </message>
+        <message>
+            <source>The session file stays where it is</source>
+            <translation>Die Sitzungsdatei bleibt, wo sie ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>Is “{name}” two classes?</source>
+            <translation>Sind in „{name}“ zwei Klassen?</translation>
+        </message>
+        <message>
+            <source>Its images fall into two groups, of {n} and {m}. A new class would take the smaller one; you give its name.</source>
+            <translation>Die Bilder zerfallen in zwei Gruppen, von {n} und {m}. Eine neue Klasse bekäme die kleinere; ihr Name ist frei zu wählen.</translation>
+        </message>
+        <message>
+            <source>Keep one class</source>
+            <translation>Eine Klasse lassen</translation>
+        </message>
+        <message>
+            <source>Name the second class…</source>
+            <translation>Zweite Klasse benennen…</translation>
+        </message>
+        <message>
+            <source>The program labelled it so; by the other labels it looks more like “{name}”.</source>
+            <translation>Das Programm hat es so gelabelt; nach den anderen Labels sieht es eher aus wie „{name}“.</translation>
+        </message>
+        <message>
+            <source>By the other labels it looks more like “{name}”.</source>
+            <translation>Nach den anderen Labels sieht es eher aus wie „{name}“.</translation>
+        </message>
+        <message>
+            <source>Is this “{name}”?</source>
+            <translation>Ist das „{name}“?</translation>
+        </message>
+        <message>
+            <source>Keep “{name}”</source>
+            <translation>„{name}“ behalten</translation>
+        </message>
+        <message>
+            <source>Change to “{name}”</source>
+            <translation>Zu „{name}“ ändern</translation>
+        </message>
+        <message>
+            <source>One picture, two labels?</source>
+            <translation>Ein Bild, zwei Labels?</translation>
+        </message>
+        <message>
+            <source>Nearly the same picture, two labels?</source>
+            <translation>Fast dasselbe Bild, zwei Labels?</translation>
+        </message>
+        <message>
+            <source>Both files have the same content.</source>
+            <translation>Beide Dateien haben denselben Inhalt.</translation>
+        </message>
+        <message>
+            <source>They are far more alike than images of this folder usually are.</source>
+            <translation>Sie sind sich viel ähnlicher als Bilder dieses Ordners sonst.</translation>
+        </message>
+        <message>
+            <source>“{name}” fits better.</source>
+            <translation>„{name}“ passt besser.</translation>
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation>Beide behalten</translation>
+        </message>
+        <message>
+            <source>Both “{name}”</source>
+            <translation>Beide „{name}“</translation>
+        </message>
+        <message>
+            <source>Are “{one}” and “{other}” one class?</source>
+            <translation>Sind „{one}“ und „{other}“ eine Klasse?</translation>
+        </message>
+        <message>
+            <source>{share} of their images look more like the other class. Merging is one step, which undo takes back.</source>
+            <translation>{share} ihrer Bilder sehen eher aus wie die andere Klasse. Vereinen ist ein Schritt, den Rückgängig zurücknimmt.</translation>
+        </message>
+        <message>
+            <source>Merge into “{name}”</source>
+            <translation>Mit „{name}“ vereinen</translation>
+        </message>
+        <message>
+            <source>Doubtful labels</source>
+            <translation>Zweifelhafte Labels</translation>
+        </message>
+        <message>
+            <source>Near-duplicates</source>
+            <translation>Fast gleiche Bilder</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>{n} of {m}</source>
+            <translation>{n} von {m}</translation>
+        </message>
+        <message>
+            <source>looking over the labels…</source>
+            <translation>die Labels werden durchgesehen…</translation>
+        </message>
+        <message>
+            <source>Looking over the labels…</source>
+            <translation>Die Labels werden durchgesehen…</translation>
+        </message>
+        <message>
+            <source>Nothing to look over yet</source>
+            <translation>Noch nichts durchzusehen</translation>
+        </message>
+        <message>
+            <source>Label some images first; then this finds labels that do not fit.</source>
+            <translation>Zuerst einige Bilder labeln; dann finden sich hier Labels, die nicht passen.</translation>
+        </message>
+        <message>
+            <source>No label is in doubt</source>
+            <translation>Kein Label ist zweifelhaft</translation>
+        </message>
+        <message>
+            <source>No look-alikes with different labels</source>
+            <translation>Keine ähnlichen Bilder mit verschiedenen Labels</translation>
+        </message>
+        <message>
+            <source>Every class looks like one</source>
+            <translation>Jede Klasse sieht wie eine aus</translation>
+        </message>
+        <message>
+            <source>Still to look at: {others}</source>
+            <translation>Noch anzusehen: {others}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewGroup</name>
+        <message>
+            <source>Go to this picture</source>
+            <translation>Zu diesem Bild gehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewHeader</name>
+        <message>
+            <source>Review</source>
+            <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <source>What the program labelled first</source>
+            <translation>Was das Programm gelabelt hat, zuerst</translation>
+        </message>
+        <message>
+            <source>Ask about labels of the machine before those of a person</source>
+            <translation>Labels der Maschine vor denen eines Menschen fragen</translation>
+        </message>
+        <message>
+            <source>Looking over the labels</source>
+            <translation>Die Labels werden durchgesehen</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Einzeln</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewSheet</name>
+        <message>
+            <source>class key or {key}: another class</source>
+            <translation>Klassentaste oder {key}: andere Klasse</translation>
+        </message>
+        <message>
+            <source>{key}: new class</source>
+            <translation>{key}: neue Klasse</translation>
+        </message>
+        <message>
+            <source>{back} {on}: look without an answer</source>
+            <translation>{back} {on}: ansehen ohne Antwort</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: rückgängig</translation>
+        </message>
+        <message>
+            <source>Merge the two classes, or keep both; names are changed with F2.</source>
+            <translation>Die zwei Klassen vereinen oder beide behalten; Namen lassen sich mit F2 ändern.</translation>
+        </message>
+        <message>
+            <source>The picture is not on screen yet; press the key again then.</source>
+            <translation>Das Bild ist noch nicht zu sehen; die Taste dann noch einmal drücken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewStage</name>
+        <message>
+            <source>This image cannot be shown</source>
+            <translation>Dieses Bild kann nicht gezeigt werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewStand</name>
+        <message>
+            <source>Labelled</source>
+            <translation>Gelabelt</translation>
+        </message>
+        <message>
+            <source>Looks more like</source>
+            <translation>Sieht eher aus wie</translation>
+        </message>
+        <message>
+            <source>{n} images stay</source>
+            <translation>{n} Bilder bleiben</translation>
+        </message>
+        <message>
+            <source>{n} images would be a new class</source>
+            <translation>{n} Bilder wären eine neue Klasse</translation>
+        </message>
+        <message>
+            <source>Its name is yours to give</source>
+            <translation>Ihr Name ist frei zu wählen</translation>
+        </message>
+        <message>
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>What the field is about</source>
+            <translation>Worum es in dem Feld geht</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>Was es zeigt</translation>
+        </message>
+        <message>
+            <source>File name</source>
+            <translation>Dateiname</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>Entschieden von</translation>
+        </message>
+        <message>
+            <source>Least distance</source>
+            <translation>Kleinster Abstand</translation>
+        </message>
+        <message>
+            <source>from </source>
+            <translation>von </translation>
+        </message>
+        <message>
+            <source>Greatest distance</source>
+            <translation>Größter Abstand</translation>
+        </message>
+        <message>
+            <source>to </source>
+            <translation>bis </translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Look at all images again</source>
+            <translation>Wieder alle Bilder ansehen</translation>
+        </message>
+        <message>
+            <source>Any class</source>
+            <translation>Jede Klasse</translation>
+        </message>
+        <message>
+            <source>Any state</source>
+            <translation>Jeder Zustand</translation>
+        </message>
+        <message>
+            <source>Not labelled</source>
+            <translation>Nicht gelabelt</translation>
+        </message>
+        <message>
+            <source>Labelled</source>
+            <translation>Gelabelt</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Cannot be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>By anybody</source>
+            <translation>Von irgendwem</translation>
+        </message>
+        <message>
+            <source>By a person</source>
+            <translation>Von einem Menschen</translation>
+        </message>
+        <message>
+            <source>By the machine</source>
+            <translation>Von der Maschine</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>beliebig</translation>
+        </message>
+        <message>
+            <source>{name}: of a labelled image to the prototype of its class, of others to the nearest one</source>
+            <translation>{name}: bei gelabelten Bildern zum Prototyp ihrer Klasse, bei anderen zum nächsten</translation>
+        </message>
+        <message>
+            <source>What the pictures show, in words</source>
+            <translation>Was die Bilder zeigen, in Worten</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Wörter</translation>
+        </message>
+        <message>
+            <source>Part of a file or folder name</source>
+            <translation>Teil eines Datei- oder Ordnernamens</translation>
+        </message>
+        <message>
+            <source>The encoder in use knows no words, so names of files are searched</source>
+            <translation>Der Encoder versteht keine Wörter, also werden Dateinamen durchsucht</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchChip</name>
+        <message>
+            <source>Do not compare with this image</source>
+            <translation>Nicht mit diesem Bild vergleichen</translation>
+        </message>
+        <message>
+            <source>Like {name}</source>
+            <translation>Wie {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchSheet</name>
+        <message>
+            <source>Images found</source>
+            <translation>Gefundene Bilder</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Suche…</translation>
+        </message>
+        <message>
+            <source>{count} of the selection not seen yet: scroll, then press again</source>
+            <translation>{count} der Auswahl noch nicht gesehen: blättern, dann noch einmal drücken</translation>
+        </message>
+        <message>
+            <source>Nothing is selected: click an image, or Shift+click for several.</source>
+            <translation>Nichts ist ausgewählt: ein Bild anklicken, oder Umschalt+Klick für mehrere.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Suche läuft</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchWords</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} Bilder</translation>
+        </message>
+        <message>
+            <source>The best {n} of {m} images</source>
+            <translation>Die besten {n} von {m} Bildern</translation>
+        </message>
+        <message>
+            <source>in folder order</source>
+            <translation>in Ordnerreihenfolge</translation>
+        </message>
+        <message>
+            <source>most alike first</source>
+            <translation>die ähnlichsten zuerst</translation>
+        </message>
+        <message>
+            <source>best match first</source>
+            <translation>die passendsten zuerst</translation>
+        </message>
+        <message>
+            <source>farthest from their class first</source>
+            <translation>die von ihrer Klasse entferntesten zuerst</translation>
+        </message>
+        <message>
+            <source> · {n} more are still being looked at</source>
+            <translation> · {n} weitere werden noch angesehen</translation>
+        </message>
+        <message>
+            <source>This image is still being looked at</source>
+            <translation>Dieses Bild wird noch angesehen</translation>
+        </message>
+        <message>
+            <source>Images like it appear here as soon as that is done.</source>
+            <translation>Ähnliche Bilder erscheinen hier, sobald das getan ist.</translation>
+        </message>
+        <message>
+            <source>The images are still being looked at</source>
+            <translation>Die Bilder werden noch angesehen</translation>
+        </message>
+        <message>
+            <source>Search again in a while.</source>
+            <translation>Nach einer Weile noch einmal suchen.</translation>
+        </message>
+        <message>
+            <source>Nothing looks like that</source>
+            <translation>Nichts sieht so aus</translation>
+        </message>
+        <message>
+            <source>Nothing fits these words</source>
+            <translation>Nichts passt zu diesen Wörtern</translation>
+        </message>
+        <message>
+            <source>No image fits</source>
+            <translation>Kein Bild passt</translation>
+        </message>
+        <message>
+            <source>Try fewer filters.</source>
+            <translation>Weniger Filter versuchen.</translation>
+        </message>
+        <message>
+            <source>Click to select, Shift+click for several, Enter to open</source>
+            <translation>Klick zum Auswählen, Umschalt+Klick für mehrere, Enter zum Öffnen</translation>
+        </message>
+        <message>
+            <source>1 selected</source>
+            <translation>1 ausgewählt</translation>
+        </message>
+        <message>
+            <source>{n} selected</source>
+            <translation>{n} ausgewählt</translation>
+        </message>
+        <message>
+            <source>{chosen}: the key of a class labels them, N a new one</source>
+            <translation>{chosen}: die Taste einer Klasse labelt sie, N eine neue</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>Seiten der Einstellungen</translation>
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation>Encoder</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>Start page</source>
+            <translation>Startseite</translation>
+        </message>
+        <message>
+            <source>Recent sessions</source>
+            <translation>Letzte Sitzungen</translation>
+        </message>
+        <message>
+            <source>Folders that you have labelled appear here, to go on where you stopped.</source>
+            <translation>Gelabelte Ordner erscheinen hier, um dort weiterzumachen, wo die Arbeit aufhörte.</translation>
+        </message>
+        <message>
+            <source>Label a folder of images with suggestions that learn as you go, on your own machine.</source>
+            <translation>Einen Ordner mit Bildern labeln, mit Vorschlägen, die dabei dazulernen, auf dem eigenen Rechner.</translation>
+        </message>
+        <message>
+            <source>Open folder…</source>
+            <translation>Ordner öffnen…</translation>
+        </message>
+        <message>
+            <source>Open a folder of images, or go on where you stopped</source>
+            <translation>Einen Ordner mit Bildern öffnen oder dort weitermachen</translation>
+        </message>
+        <message>
+            <source>Try the demo</source>
+            <translation>Demo ausprobieren</translation>
+        </message>
+        <message>
+            <source>Try the program on pictures it draws itself</source>
+            <translation>Das Programm an Bildern ausprobieren, die es selbst zeichnet</translation>
+        </message>
+        <message>
+            <source>Let go to open it</source>
+            <translation>Zum Öffnen loslassen</translation>
+        </message>
+        <message>
+            <source>or drop a folder of images, or a session file, here</source>
+            <translation>oder einen Ordner mit Bildern oder eine Sitzungsdatei hierher ziehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsDialog</name>
+        <message>
+            <source>Statistics</source>
+            <translation>Statistik</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Überblick</translation>
+        </message>
+        <message>
+            <source>Classes and confusions</source>
+            <translation>Klassen und Verwechslungen</translation>
+        </message>
+        <message>
+            <source>Rankers</source>
+            <translation>Ranker</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusStrip</name>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Labelled</source>
+            <translation>Gelabelt</translation>
+        </message>
+        <message>
+            <source>Images looked at</source>
+            <translation>Angesehene Bilder</translation>
+        </message>
+        <message>
+            <source>The machine labels the others as you go; the Label menu changes that</source>
+            <translation>Die Maschine labelt die anderen unterwegs; das Menü Label ändert das</translation>
+        </message>
+        <message>
+            <source>1 unreadable</source>
+            <translation>1 nicht lesbar</translation>
+        </message>
+        <message>
+            <source>{n:,} unreadable</source>
+            <translation>{n:,} nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Files that cannot be read; the View menu lists them</source>
+            <translation>Dateien, die nicht lesbar sind; das Menü Ansicht zeigt sie</translation>
+        </message>
+        <message>
+            <source>The encoder, and the device that it computes on</source>
+            <translation>Der Encoder und das Gerät, auf dem er rechnet</translation>
+        </message>
+        <message>
+            <source>Asking for {percent:.0f} % of the images</source>
+            <translation>Gefragt wird nach {percent:.0f} % der Bilder</translation>
+        </message>
+        <message>
+            <source>Asking below {percent:.3g} % sure</source>
+            <translation>Gefragt wird unter {percent:.3g} % Sicherheit</translation>
+        </message>
+        <message>
+            <source>Image {position:,} of {total:,}</source>
+            <translation>Bild {position:,} von {total:,}</translation>
+        </message>
+        <message>
+            <source>{total:,} images</source>
+            <translation>{total:,} Bilder</translation>
+        </message>
+        <message>
+            <source>No images</source>
+            <translation>Keine Bilder</translation>
+        </message>
+        <message>
+            <source>The image on screen, in the order in which images are asked for</source>
+            <translation>Das Bild auf dem Schirm, in der Reihenfolge, in der nach Bildern gefragt wird</translation>
+        </message>
+        <message>
+            <source>Labels are few: the most typical images of different clusters are asked for first</source>
+            <translation>Labels gibt es erst wenige: nach den typischsten Bildern verschiedener Gruppen wird zuerst gefragt</translation>
+        </message>
+        <message>
+            <source>Order: {words} (typical ones)</source>
+            <translation>Reihenfolge: {words} (typische)</translation>
+        </message>
+        <message>
+            <source>In which order images are asked for; Go &gt; Order has others</source>
+            <translation>In welcher Reihenfolge nach Bildern gefragt wird; Gehe zu &gt; Reihenfolge hat andere</translation>
+        </message>
+        <message>
+            <source>Order: {words}</source>
+            <translation>Reihenfolge: {words}</translation>
+        </message>
+        <message>
+            <source>folder order</source>
+            <translation>wie im Ordner</translation>
+        </message>
+        <message>
+            <source>surest first</source>
+            <translation>sicherste zuerst</translation>
+        </message>
+        <message>
+            <source>least sure first</source>
+            <translation>unsicherste zuerst</translation>
+        </message>
+        <message>
+            <source>most different first</source>
+            <translation>verschiedenste zuerst</translation>
+        </message>
+        <message>
+            <source>by likely class</source>
+            <translation>nach wahrscheinlicher Klasse</translation>
+        </message>
+        <message>
+            <source>{labelled:,} labelled ({percent:.0f} %), {skipped:,} skipped, {discarded:,} discarded, of {total:,}</source>
+            <translation>{labelled:,} gelabelt ({percent:.0f} %), {skipped:,} übersprungen, {discarded:,} verworfen, von {total:,}</translation>
+        </message>
+        <message>
+            <source>{labelled:,} labelled</source>
+            <translation>{labelled:,} gelabelt</translation>
+        </message>
+        <message>
+            <source>{skipped:,} skipped</source>
+            <translation>{skipped:,} übersprungen</translation>
+        </message>
+        <message>
+            <source>{discarded:,} discarded</source>
+            <translation>{discarded:,} verworfen</translation>
+        </message>
+        <message>
+            <source>Accuracy {percent:.0f} %</source>
+            <translation>Genauigkeit {percent:.0f} %</translation>
+        </message>
+        <message>
+            <source>Share of the suggestions that were right so far; the first image of each class does not count</source>
+            <translation>Anteil der Vorschläge, die bisher richtig waren; das erste Bild jeder Klasse zählt nicht</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>{speed} images/s</source>
+            <translation>{speed} Bilder/s</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+        <message>
+            <source>{done:,} of {total:,} images looked at; labelling works meanwhile</source>
+            <translation>{done:,} von {total:,} Bildern angesehen; Labeln geht währenddessen</translation>
+        </message>
+        <message>
+            <source>Go on looking</source>
+            <translation>Weiter ansehen</translation>
+        </message>
+        <message>
+            <source>Stop looking ahead</source>
+            <translation>Nicht mehr vorausschauen</translation>
+        </message>
+        <message>
+            <source>Look at all images in the background</source>
+            <translation>Alle Bilder im Hintergrund ansehen</translation>
+        </message>
+        <message>
+            <source>Look at the image on screen only; labelling works all the same</source>
+            <translation>Nur das Bild auf dem Schirm ansehen; Labeln geht trotzdem</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionPanel</name>
+        <message>
+            <source>Suggestion</source>
+            <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Nearest classes</source>
+            <translation>Nächste Klassen</translation>
+        </message>
+        <message>
+            <source>Classes, nearest first</source>
+            <translation>Klassen, die nächste zuerst</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Neue Klasse</translation>
+        </message>
+        <message>
+            <source>No image</source>
+            <translation>Kein Bild</translation>
+        </message>
+        <message>
+            <source>This file cannot be read</source>
+            <translation>Diese Datei ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>No suggestion</source>
+            <translation>Kein Vorschlag</translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Looking at the image…</source>
+            <translation>Das Bild wird angesehen…</translation>
+        </message>
+        <message>
+            <source>You can label it by key already.</source>
+            <translation>Es lässt sich schon mit einer Taste labeln.</translation>
+        </message>
+        <message>
+            <source>Not embedded</source>
+            <translation>Nicht eingebettet</translation>
+        </message>
+        <message>
+            <source>It was not embedded elsewhere, and the encoder is not on this machine.</source>
+            <translation>Es wurde anderswo nicht eingebettet, und der Encoder ist nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Nothing is labelled yet</source>
+            <translation>Noch ist nichts gelabelt</translation>
+        </message>
+        <message>
+            <source>Give the first label</source>
+            <translation>Das erste Label geben</translation>
+        </message>
+        <message>
+            <source>Press the key of a class; suggestions begin with the second image.</source>
+            <translation>Die Taste einer Klasse drücken; Vorschläge beginnen beim zweiten Bild.</translation>
+        </message>
+        <message>
+            <source>Name the first class</source>
+            <translation>Die erste Klasse benennen</translation>
+        </message>
+        <message>
+            <source>Suggestions begin with the second image.</source>
+            <translation>Vorschläge beginnen beim zweiten Bild.</translation>
+        </message>
+        <message>
+            <source>Name it</source>
+            <translation>Benennen</translation>
+        </message>
+        <message>
+            <source>Unlike all that is labelled</source>
+            <translation>Anders als alles Gelabelte</translation>
+        </message>
+        <message>
+            <source>No class is near enough</source>
+            <translation>Keine Klasse ist nah genug</translation>
+        </message>
+        <message>
+            <source>Looks like a new class</source>
+            <translation>Sieht nach einer neuen Klasse aus</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
+            <source>Suggestion by name</source>
+            <translation>Vorschlag nach Namen</translation>
+        </message>
+        <message>
+            <source>By its name, not by examples: it has none yet.</source>
+            <translation>Nach ihrem Namen, nicht nach Beispielen: noch hat sie keine.</translation>
+        </message>
+        <message>
+            <source>The suggestion is a new class.</source>
+            <translation>Der Vorschlag ist eine neue Klasse.</translation>
+        </message>
+        <message>
+            <source>The suggestion is “{name}”.</source>
+            <translation>Der Vorschlag ist „{name}“.</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Labelled by you</source>
+            <translation>Selbst gelabelt</translation>
+        </message>
+        <message>
+            <source>Labelled by the program</source>
+            <translation>Vom Programm gelabelt</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Why: the nearest pictures of “{name}”</source>
+            <translation>Warum: die nächsten Bilder von „{name}“</translation>
+        </message>
+        <message>
+            <source>Nearest so far: “{name}”</source>
+            <translation>Am nächsten bisher: „{name}“</translation>
+        </message>
+        <message>
+            <source>Why this suggestion</source>
+            <translation>Warum dieser Vorschlag</translation>
+        </message>
+        <message>
+            <source>Its name fits the picture best; no picture has this label yet.</source>
+            <translation>Ihr Name passt am besten zum Bild; noch hat kein Bild dieses Label.</translation>
+        </message>
+        <message>
+            <source>The nearest labelled pictures of the suggested class appear here.</source>
+            <translation>Die nächsten gelabelten Bilder der vorgeschlagenen Klasse erscheinen hier.</translation>
+        </message>
+        <message>
+            <source>The classes are ranked once the image has been looked at.</source>
+            <translation>Die Klassen werden geordnet, sobald das Bild angesehen ist.</translation>
+        </message>
+        <message>
+            <source>The classes are ranked here from the second image on.</source>
+            <translation>Die Klassen werden hier ab dem zweiten Bild geordnet.</translation>
+        </message>
+        <message>
+            <source>Classes appear here as you name them.</source>
+            <translation>Klassen erscheinen hier, sobald sie benannt sind.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupervisionDialog</name>
+        <message>
+            <source>Supervision</source>
+            <translation>Supervision</translation>
+        </message>
+        <message>
+            <source>Which images you are asked for, as you go from one to the next. The machine labels the others when their turn comes. It never makes a new class.</source>
+            <translation>Nach welchen Bildern gefragt wird, auf dem Weg vom einen zum nächsten. Die anderen labelt die Maschine, wenn sie an der Reihe sind. Sie macht nie eine neue Klasse.</translation>
+        </message>
+        <message>
+            <source>Ask for every image</source>
+            <translation>Nach jedem Bild fragen</translation>
+        </message>
+        <message>
+            <source>Every label is yours.</source>
+            <translation>Jedes Label ist das eigene.</translation>
+        </message>
+        <message>
+            <source>Ask for a random share</source>
+            <translation>Nach einem zufälligen Anteil fragen</translation>
+        </message>
+        <message>
+            <source>The machine labels the rest as it suggests. Its errors are not bounded.</source>
+            <translation>Die Maschine labelt den Rest, wie sie vorschlägt. Ihre Fehler haben keine Grenze.</translation>
+        </message>
+        <message>
+            <source>Ask only when unsure</source>
+            <translation>Nur fragen, wenn unsicher</translation>
+        </message>
+        <message>
+            <source>The machine labels what it is sure of, by its own estimate.</source>
+            <translation>Die Maschine labelt, wobei sie nach eigener Schätzung sicher ist.</translation>
+        </message>
+        <message>
+            <source>&amp;Ask for this share of the images</source>
+            <translation>&amp;Nach diesem Anteil der Bilder fragen</translation>
+        </message>
+        <message>
+            <source>A&amp;sk below this estimate</source>
+            <translation>&amp;Unter dieser Schätzung fragen</translation>
+        </message>
+        <message>
+            <source>Labels of the machine carry its mark everywhere and can be undone. For a promise about their errors, use “Auto-label the rest” instead.</source>
+            <translation>Labels der Maschine tragen überall ihr Zeichen und lassen sich zurücknehmen. Für eine Zusage über ihre Fehler gibt es „Den Rest automatisch labeln“.</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskRow</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>{done:,} of {total:,}</source>
+            <translation>{done:,} von {total:,}</translation>
+        </message>
+        <message>
+            <source>Cancel: {what}</source>
+            <translation>Abbrechen: {what}</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThumbnailGrid</name>
+        <message>
+            <source>Grid of images</source>
+            <translation>Raster von Bildern</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThumbnailModel</name>
+        <message>
+            <source>Image {n}</source>
+            <translation>Bild {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnfinishedCard</name>
+        <message>
+            <source>&amp;Go on, and keep what is right</source>
+            <translation>&amp;Weitermachen und behalten, was richtig ist</translation>
+        </message>
+        <message>
+            <source>&amp;Throw it away and begin anew</source>
+            <translation>&amp;Verwerfen und neu beginnen</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,4000 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="it_IT" sourcelanguage="en_GB">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>IAIA Desktop</source>
+            <translation>IAIA Desktop</translation>
+        </message>
+        <message>
+            <source>Label a folder of images with suggestions that learn as you go, on your own machine. Nothing you label leaves it.</source>
+            <translation>Etichetta una cartella di immagini con suggerimenti che imparano strada facendo, sul tuo computer. Nulla di ciò che etichetti ne esce.</translation>
+        </message>
+        <message>
+            <source>About IAIA Desktop</source>
+            <translation>Informazioni su IAIA Desktop</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Versione</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licenza</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Copia i dettagli</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Chiudi</translation>
+        </message>
+    </context>
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>&amp;Label</source>
+            <translation>&amp;Etichetta</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>Va&amp;i</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Visualizza</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Aiuto</translation>
+        </message>
+        <message>
+            <source>&amp;Open folder…</source>
+            <translation>&amp;Apri una cartella…</translation>
+        </message>
+        <message>
+            <source>Open a folder of images, or go on where you stopped</source>
+            <translation>Apri una cartella di immagini, o riprendi da dove eri</translation>
+        </message>
+        <message>
+            <source>Open &amp;session file…</source>
+            <translation>Apri un file di &amp;sessione…</translation>
+        </message>
+        <message>
+            <source>Open a session file that lies anywhere</source>
+            <translation>Apri un file di sessione, ovunque si trovi</translation>
+        </message>
+        <message>
+            <source>Open the &amp;demo</source>
+            <translation>Apri la &amp;demo</translation>
+        </message>
+        <message>
+            <source>Try the program on pictures it draws itself</source>
+            <translation>Prova il programma su immagini che disegna da sé</translation>
+        </message>
+        <message>
+            <source>&amp;Close session</source>
+            <translation>&amp;Chiudi la sessione</translation>
+        </message>
+        <message>
+            <source>Go back to the start page; everything is saved already</source>
+            <translation>Torna alla pagina iniziale; tutto è già salvato</translation>
+        </message>
+        <message>
+            <source>&amp;Look for changes in the folder</source>
+            <translation>Ce&amp;rca modifiche nella cartella</translation>
+        </message>
+        <message>
+            <source>Find images that are new, renamed, gone or back</source>
+            <translation>Trova le immagini nuove, rinominate, sparite o ritornate</translation>
+        </message>
+        <message>
+            <source>Find the &amp;folder…</source>
+            <translation>&amp;Trova la cartella…</translation>
+        </message>
+        <message>
+            <source>Say where the folder of images is now</source>
+            <translation>Indica dov'è ora la cartella delle immagini</translation>
+        </message>
+        <message>
+            <source>Use embeddings made else&amp;where…</source>
+            <translation>&amp;Usa embedding calcolati altrove…</translation>
+        </message>
+        <message>
+            <source>Look up what another machine has embedded, in a file or a folder</source>
+            <translation>Leggi ciò che un altro computer ha calcolato, da un file o da una cartella</translation>
+        </message>
+        <message>
+            <source>&amp;Import labels…</source>
+            <translation>&amp;Importa etichette…</translation>
+        </message>
+        <message>
+            <source>Take labels from a folder per class or a CSV</source>
+            <translation>Prendi le etichette da una cartella per classe o da un CSV</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>Esp&amp;orta…</translation>
+        </message>
+        <message>
+            <source>Write a folder per class and tables of the labels</source>
+            <translation>Scrivi una cartella per classe e tabelle delle etichette</translation>
+        </message>
+        <message>
+            <source>Se&amp;ttings…</source>
+            <translation>Im&amp;postazioni…</translation>
+        </message>
+        <message>
+            <source>Encoder, what ranks, epsilon, looks and keys</source>
+            <translation>Encoder, che cosa ordina, epsilon, aspetto e tasti</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Esci</translation>
+        </message>
+        <message>
+            <source>Leave; every decision is saved already</source>
+            <translation>Lascia il programma; ogni decisione è già salvata</translation>
+        </message>
+        <message>
+            <source>&amp;Accept the suggestion</source>
+            <translation>&amp;Accetta il suggerimento</translation>
+        </message>
+        <message>
+            <source>Label the image with the suggested class and go to the next</source>
+            <translation>Etichetta l'immagine con la classe suggerita e passa alla prossima</translation>
+        </message>
+        <message>
+            <source>&amp;New class…</source>
+            <translation>&amp;Nuova classe…</translation>
+        </message>
+        <message>
+            <source>Name a new class for the image</source>
+            <translation>Dai il nome a una nuova classe per l'immagine</translation>
+        </message>
+        <message>
+            <source>&amp;Type class names…</source>
+            <translation>&amp;Scrivi i nomi delle classi…</translation>
+        </message>
+        <message>
+            <source>Make many classes by their names, before any image has a label</source>
+            <translation>Crea molte classi dai loro nomi, prima che un'immagine abbia un'etichetta</translation>
+        </message>
+        <message>
+            <source>&amp;Find a class…</source>
+            <translation>&amp;Trova una classe…</translation>
+        </message>
+        <message>
+            <source>Label the image with a class found by typing</source>
+            <translation>Etichetta l'immagine con una classe trovata scrivendo</translation>
+        </message>
+        <message>
+            <source>Chan&amp;ge as the review says</source>
+            <translation>&amp;Cambia come dice la revisione</translation>
+        </message>
+        <message>
+            <source>Give what the review asks about the label that fits better</source>
+            <translation>Dai a ciò che la revisione chiede l'etichetta più adatta</translation>
+        </message>
+        <message>
+            <source>&amp;Skip</source>
+            <translation>Sa&amp;lta</translation>
+        </message>
+        <message>
+            <source>Leave the image for later and go to the next</source>
+            <translation>Lascia l'immagine per dopo e passa alla prossima</translation>
+        </message>
+        <message>
+            <source>&amp;Discard</source>
+            <translation>Sca&amp;rta</translation>
+        </message>
+        <message>
+            <source>Keep the image out of the export; its file is not touched</source>
+            <translation>Tieni l'immagine fuori dall'esportazione; il suo file non viene toccato</translation>
+        </message>
+        <message>
+            <source>&amp;Remove the label</source>
+            <translation>Togli l'&amp;etichetta</translation>
+        </message>
+        <message>
+            <source>Make the image undecided again</source>
+            <translation>Rendi di nuovo l'immagine senza decisione</translation>
+        </message>
+        <message>
+            <source>Auto-&amp;label the rest…</source>
+            <translation>Etichetta il resto &amp;in automatico…</translation>
+        </message>
+        <message>
+            <source>Let the machine label what it is sure of, with a promise about its errors</source>
+            <translation>Lascia che la macchina etichetti ciò di cui è sicura, con una garanzia sui suoi errori</translation>
+        </message>
+        <message>
+            <source>Super&amp;vision…</source>
+            <translation>Su&amp;pervisione…</translation>
+        </message>
+        <message>
+            <source>Ask for every image, for a random share, or only when unsure</source>
+            <translation>Chiedi di ogni immagine, di una quota casuale, o solo nel dubbio</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>Ann&amp;ulla</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Riprendi l'ultima decisione</translation>
+        </message>
+        <message>
+            <source>R&amp;edo</source>
+            <translation>Ri&amp;fai</translation>
+        </message>
+        <message>
+            <source>Do again what was taken back</source>
+            <translation>Rifai ciò che è stato annullato</translation>
+        </message>
+        <message>
+            <source>&amp;Previous image</source>
+            <translation>Immagine &amp;precedente</translation>
+        </message>
+        <message>
+            <source>Go back without labelling</source>
+            <translation>Torna indietro senza etichettare</translation>
+        </message>
+        <message>
+            <source>&amp;Next image</source>
+            <translation>Immagine &amp;successiva</translation>
+        </message>
+        <message>
+            <source>Go on without labelling</source>
+            <translation>Vai avanti senza etichettare</translation>
+        </message>
+        <message>
+            <source>Next &amp;unlabelled image</source>
+            <translation>Prossima immagine &amp;non etichettata</translation>
+        </message>
+        <message>
+            <source>Jump to the next image without a decision</source>
+            <translation>Salta alla prossima immagine senza decisione</translation>
+        </message>
+        <message>
+            <source>Next &amp;skipped image</source>
+            <translation>Prossima immagine sa&amp;ltata</translation>
+        </message>
+        <message>
+            <source>Jump to the next image that was skipped</source>
+            <translation>Salta alla prossima immagine saltata</translation>
+        </message>
+        <message>
+            <source>Next &amp;discarded image</source>
+            <translation>Prossima immagine s&amp;cartata</translation>
+        </message>
+        <message>
+            <source>Jump to the next discarded image, to take it back</source>
+            <translation>Salta alla prossima immagine scartata, per riprenderla</translation>
+        </message>
+        <message>
+            <source>&amp;First image</source>
+            <translation>P&amp;rima immagine</translation>
+        </message>
+        <message>
+            <source>Go to the first image</source>
+            <translation>Vai alla prima immagine</translation>
+        </message>
+        <message>
+            <source>&amp;Last image</source>
+            <translation>&amp;Ultima immagine</translation>
+        </message>
+        <message>
+            <source>Go to the last image</source>
+            <translation>Vai all'ultima immagine</translation>
+        </message>
+        <message>
+            <source>Folder &amp;order</source>
+            <translation>Ordine della &amp;cartella</translation>
+        </message>
+        <message>
+            <source>Ask for images as they lie in the folder</source>
+            <translation>Chiedi delle immagini come sono nella cartella</translation>
+        </message>
+        <message>
+            <source>Ord&amp;er</source>
+            <translation>&amp;Ordine</translation>
+        </message>
+        <message>
+            <source>Su&amp;rest first</source>
+            <translation>&amp;Prima le più sicure</translation>
+        </message>
+        <message>
+            <source>Ask for the images first whose suggestion is likeliest to be right</source>
+            <translation>Chiedi prima delle immagini il cui suggerimento è più probabilmente giusto</translation>
+        </message>
+        <message>
+            <source>Le&amp;ast sure first</source>
+            <translation>Prima le &amp;meno sicure</translation>
+        </message>
+        <message>
+            <source>Ask for the images first that teach the suggestions most</source>
+            <translation>Chiedi prima delle immagini che più insegnano ai suggerimenti</translation>
+        </message>
+        <message>
+            <source>&amp;Most different first</source>
+            <translation>Prima le più &amp;diverse</translation>
+        </message>
+        <message>
+            <source>Ask for the images first that look least like all labelled ones</source>
+            <translation>Chiedi prima delle immagini che meno somigliano a quelle etichettate</translation>
+        </message>
+        <message>
+            <source>By likely &amp;class</source>
+            <translation>Per c&amp;lasse probabile</translation>
+        </message>
+        <message>
+            <source>Ask for the images of one class after the other, the surest first</source>
+            <translation>Chiedi delle immagini di una classe dopo l'altra, prima le più sicure</translation>
+        </message>
+        <message>
+            <source>Pages of &amp;look-alikes</source>
+            <translation>&amp;Pagine di immagini simili</translation>
+        </message>
+        <message>
+            <source>Show images that look like one class, and confirm them with one key</source>
+            <translation>Mostra immagini che somigliano a una classe, e confermale con un tasto</translation>
+        </message>
+        <message>
+            <source>Searc&amp;h and filter</source>
+            <translation>&amp;Cerca e filtra</translation>
+        </message>
+        <message>
+            <source>Find images by words or names, by class, state and distance</source>
+            <translation>Trova immagini per parole o nomi, per classe, stato e distanza</translation>
+        </message>
+        <message>
+            <source>Find images lik&amp;e this</source>
+            <translation>&amp;Trova immagini simili</translation>
+        </message>
+        <message>
+            <source>Show the images that look most like this one, to label them together</source>
+            <translation>Mostra le immagini più simili a questa, per etichettarle insieme</translation>
+        </message>
+        <message>
+            <source>Re&amp;view the labels</source>
+            <translation>&amp;Rivedi le etichette</translation>
+        </message>
+        <message>
+            <source>Look again at labels that do not fit, at near-duplicates and at classes</source>
+            <translation>Riguarda le etichette che non convincono, i quasi doppioni e le classi</translation>
+        </message>
+        <message>
+            <source>One image at a &amp;time</source>
+            <translation>&amp;Un'immagine alla volta</translation>
+        </message>
+        <message>
+            <source>Leave pages, review or search, and go on with the image</source>
+            <translation>Lascia pagine, revisione o ricerca, e continua con l'immagine</translation>
+        </message>
+        <message>
+            <source>&amp;Fit</source>
+            <translation>&amp;Adatta</translation>
+        </message>
+        <message>
+            <source>Show the whole image</source>
+            <translation>Mostra tutta l'immagine</translation>
+        </message>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>&amp;Dimensioni reali</translation>
+        </message>
+        <message>
+            <source>One pixel of the image on one pixel of the screen</source>
+            <translation>Un pixel dell'immagine su un pixel dello schermo</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>&amp;Ingrandisci</translation>
+        </message>
+        <message>
+            <source>Look closer</source>
+            <translation>Guarda più da vicino</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>Ri&amp;mpicciolisci</translation>
+        </message>
+        <message>
+            <source>Look from further away</source>
+            <translation>Guarda da più lontano</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the zoom between images</source>
+            <translation>Mantieni lo &amp;zoom tra le immagini</translation>
+        </message>
+        <message>
+            <source>Show the next image with the same zoom and place</source>
+            <translation>Mostra la prossima immagine con lo stesso zoom e nello stesso punto</translation>
+        </message>
+        <message>
+            <source>Show &amp;statistics…</source>
+            <translation>Mostra le &amp;statistiche…</translation>
+        </message>
+        <message>
+            <source>How good the suggestions are, what is confused, and how fast it goes</source>
+            <translation>Quanto sono buoni i suggerimenti, che cosa si confonde, e quanto si va veloci</translation>
+        </message>
+        <message>
+            <source>Show &amp;problem files…</source>
+            <translation>Mostra i &amp;file problematici…</translation>
+        </message>
+        <message>
+            <source>List the files that cannot be read, with the reason</source>
+            <translation>Elenca i file che non si possono leggere, con il motivo</translation>
+        </message>
+        <message>
+            <source>&amp;Sheet of keys</source>
+            <translation>&amp;Elenco dei tasti</translation>
+        </message>
+        <message>
+            <source>Show every key on one page</source>
+            <translation>Mostra tutti i tasti in una pagina</translation>
+        </message>
+        <message>
+            <source>&amp;About IAIA Desktop</source>
+            <translation>&amp;Informazioni su IAIA Desktop</translation>
+        </message>
+        <message>
+            <source>Version, licence, and where your data lie</source>
+            <translation>Versione, licenza, e dove si trovano i tuoi dati</translation>
+        </message>
+    </context>
+    <context>
+        <name>Application</name>
+        <message>
+            <source>IAIA Desktop could not start.</source>
+            <translation>IAIA Desktop non è riuscito ad avviarsi.</translation>
+        </message>
+        <message>
+            <source>Your labels are as you left them. Please report it with the details, which are in {path}, too.</source>
+            <translation>Le etichette sono come le hai lasciate. Segnala l'errore con i dettagli, che si trovano anche in {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoLabelCommands</name>
+        <message>
+            <source>There is no label of the machine to check.</source>
+            <translation>Non ci sono etichette della macchina da controllare.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Questa finestra mostra solo la sessione; nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoLabelDialog</name>
+        <message>
+            <source>Auto-label the rest</source>
+            <translation>Etichetta il resto in automatico</translation>
+        </message>
+        <message>
+            <source>The machine labels the images that it is sure of, and nobody looks at them. They are marked as the machine's, and one undo takes them all back.</source>
+            <translation>La macchina etichetta le immagini di cui è sicura, e nessuno le guarda. Sono contrassegnate come sue, e un solo Annulla le riprende tutte.</translation>
+        </message>
+        <message>
+            <source>Largest share of wrong labels</source>
+            <translation>Quota massima di etichette errate</translation>
+        </message>
+        <message>
+            <source>Confidence of the promise</source>
+            <translation>Confidenza della garanzia</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Chiudi</translation>
+        </message>
+        <message>
+            <source>Working it out…</source>
+            <translation>Calcolo in corso…</translation>
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation>Niente da fare</translation>
+        </message>
+        <message>
+            <source>The checks under way were drawn for this confidence</source>
+            <translation>I controlli in corso sono stati estratti per questa confidenza</translation>
+        </message>
+        <message>
+            <source>1 image is labelled by the machine.</source>
+            <translation>1 immagine è etichettata dalla macchina.</translation>
+        </message>
+        <message>
+            <source>{n:,} images are labelled by the machine.</source>
+            <translation>{n:,} immagini sono etichettate dalla macchina.</translation>
+        </message>
+        <message>
+            <source>Check some of them to measure how many are wrong.</source>
+            <translation>Controllane alcune per misurare quante sono errate.</translation>
+        </message>
+        <message>
+            <source>Check {n} of them…</source>
+            <translation>Controllane {n}…</translation>
+        </message>
+        <message>
+            <source>Allow at &amp;most</source>
+            <translation>&amp;Al massimo</translation>
+        </message>
+        <message>
+            <source>wrong labels, with a &amp;confidence of</source>
+            <translation>etichette errate, con una &amp;confidenza del</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoLabelWords</name>
+        <message>
+            <source>No image waits</source>
+            <translation>Nessuna immagine in attesa</translation>
+        </message>
+        <message>
+            <source>Every image has a decision.</source>
+            <translation>Ogni immagine ha una decisione.</translation>
+        </message>
+        <message>
+            <source>Too few images are sure enough to promise {target}. Label some more images, or allow more errors.</source>
+            <translation>Troppo poche immagini sono abbastanza sicure da garantire {target}. Etichetta qualche altra immagine, o ammetti più errori.</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>Non ancora</translation>
+        </message>
+        <message>
+            <source>Measured: {wrong:,} of {checked:,} labels of the machine were wrong ({share}). With {confidence} confidence at most {bound} of all {labels:,} are.</source>
+            <translation>Misurato: {wrong:,} etichette della macchina su {checked:,} erano errate ({share}). Con confidenza del {confidence} lo è al massimo il {bound} di tutte le {labels:,}.</translation>
+        </message>
+        <message>
+            <source>Estimated errors: {estimate}. With {confidence} confidence at most {bound} of them are wrong, as {checked:,} random checks show. {rest}</source>
+            <translation>Errori stimati: {estimate}. Con confidenza del {confidence} al massimo il {bound} è errato, come mostrano {checked:,} controlli casuali. {rest}</translation>
+        </message>
+        <message>
+            <source>of {waiting:,} images can be labelled without a look</source>
+            <translation>di {waiting:,} immagini si possono etichettare senza guardarle</translation>
+        </message>
+        <message>
+            <source>Label {n:,} images</source>
+            <translation>Etichetta {n:,} immagini</translation>
+        </message>
+        <message>
+            <source>1 image stays for you.</source>
+            <translation>1 immagine resta a te.</translation>
+        </message>
+        <message>
+            <source>{n:,} images stay for you.</source>
+            <translation>{n:,} immagini restano a te.</translation>
+        </message>
+        <message>
+            <source>Estimated errors: {estimate}; that is the model's own guess. Check {n:,} images first, drawn at random, so that the promise holds: at most {target} wrong, with {confidence} confidence. Each check is a label, too.</source>
+            <translation>Errori stimati: {estimate}; è un'ipotesi del modello stesso. Controlla prima {n:,} immagini estratte a caso, perché la garanzia valga: al massimo {target} errate, con confidenza del {confidence}. Ogni controllo è anche un'etichetta.</translation>
+        </message>
+        <message>
+            <source>about {n:,}</source>
+            <translation>circa {n:,}</translation>
+        </message>
+        <message>
+            <source>of {waiting:,} images could be labelled without a look</source>
+            <translation>di {waiting:,} immagini si potrebbero etichettare senza guardarle</translation>
+        </message>
+        <message>
+            <source>Check {n:,} images…</source>
+            <translation>Controlla {n:,} immagini…</translation>
+        </message>
+        <message>
+            <source>None of them was wrong.</source>
+            <translation>Nessuna era errata.</translation>
+        </message>
+        <message>
+            <source>1 of them was wrong.</source>
+            <translation>1 era errata.</translation>
+        </message>
+        <message>
+            <source>{n:,} of them were wrong.</source>
+            <translation>{n:,} erano errate.</translation>
+        </message>
+        <message>
+            <source>After {n:,} more there is something to promise, or a reason not to.</source>
+            <translation>Dopo altre {n:,} ci sarà qualcosa da garantire, o un motivo per non farlo.</translation>
+        </message>
+        <message>
+            <source>of {all:,} images are checked</source>
+            <translation>di {all:,} immagini sono controllate</translation>
+        </message>
+        <message>
+            <source>Check {n:,} more…</source>
+            <translation>Controllane altre {n:,}…</translation>
+        </message>
+        <message>
+            <source>{wrong:,} of {checked:,} checked images were wrong: too many for {target}.</source>
+            <translation>{wrong:,} immagini controllate su {checked:,} erano errate: troppe per {target}.</translation>
+        </message>
+        <message>
+            <source>What is left of the {checked:,} checks proves too little for {target}.</source>
+            <translation>Ciò che resta dei {checked:,} controlli dimostra troppo poco per {target}.</translation>
+        </message>
+        <message>
+            <source>Allow more errors, or label some more images and begin another round.</source>
+            <translation>Ammetti più errori, oppure etichetta qualche altra immagine e comincia un altro giro.</translation>
+        </message>
+        <message>
+            <source>The checks do not allow it</source>
+            <translation>I controlli non lo permettono</translation>
+        </message>
+        <message>
+            <source>Begin another round</source>
+            <translation>Comincia un altro giro</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckHeader</name>
+        <message>
+            <source>Checked</source>
+            <translation>Controllate</translation>
+        </message>
+        <message>
+            <source>Is every class right?</source>
+            <translation>Ogni classe è giusta?</translation>
+        </message>
+        <message>
+            <source>All is checked</source>
+            <translation>Tutto è controllato</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Più tardi</translation>
+        </message>
+        <message>
+            <source>Back to the images; what is checked counts</source>
+            <translation>Torna alle immagini; ciò che è controllato conta</translation>
+        </message>
+        <message>
+            <source>All right</source>
+            <translation>Tutto giusto</translation>
+        </message>
+        <message>
+            <source>Confirm with {n} changed</source>
+            <translation>Conferma con {n} modifiche</translation>
+        </message>
+        <message>
+            <source>A random sample of the machine's labels.</source>
+            <translation>Un campione casuale delle etichette della macchina.</translation>
+        </message>
+        <message>
+            <source>A random sample of what the machine would label.</source>
+            <translation>Un campione casuale di ciò che la macchina etichetterebbe.</translation>
+        </message>
+        <message>
+            <source>{done:,} of {all:,} checked</source>
+            <translation>{done:,} di {all:,} controllate</translation>
+        </message>
+        <message>
+            <source>, {n:,} wrong</source>
+            <translation>, {n:,} errate</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckSheet</name>
+        <message>
+            <source>All is checked</source>
+            <translation>Tutto è controllato</translation>
+        </message>
+        <message>
+            <source>Some pictures are not on screen yet; press the key again then.</source>
+            <translation>Alcune immagini non sono ancora visibili; premi di nuovo il tasto quando lo sono.</translation>
+        </message>
+        <message>
+            <source>There are more pictures below; press the key again after a look.</source>
+            <translation>Ci sono altre immagini più in basso; premi di nuovo il tasto dopo averle guardate.</translation>
+        </message>
+        <message>
+            <source>Choose a picture first: click it, or go there with the arrows.</source>
+            <translation>Scegli prima un'immagine: con un clic, o con le frecce.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Questa finestra mostra solo la sessione; nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckTiles</name>
+        <message>
+            <source>The class is gone: give another one</source>
+            <translation>La classe non c'è più: danne un'altra</translation>
+        </message>
+        <message>
+            <source>Click and class key, or {key}: another class</source>
+            <translation>Clic e tasto della classe, o {key}: un'altra classe</translation>
+        </message>
+        <message>
+            <source>{key}: belongs to none</source>
+            <translation>{key}: non appartiene a nessuna</translation>
+        </message>
+        <message>
+            <source>Space: look closer</source>
+            <translation>Spazio: guarda da vicino</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: annulla</translation>
+        </message>
+        <message>
+            <source>Ctrl+wheel: size</source>
+            <translation>Ctrl+rotellina: dimensioni</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassDelegate</name>
+        <message>
+            <source>New name of “{name}”</source>
+            <translation>Nuovo nome di “{name}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassFiguresPage</name>
+        <message>
+            <source>Classes</source>
+            <translation>Classi</translation>
+        </message>
+        <message>
+            <source>No class yet.</source>
+            <translation>Ancora nessuna classe.</translation>
+        </message>
+        <message>
+            <source>Confusions</source>
+            <translation>Confusioni</translation>
+        </message>
+        <message>
+            <source>Nothing was confused so far.</source>
+            <translation>Finora nessuna confusione.</translation>
+        </message>
+        <message>
+            <source>First images of classes</source>
+            <translation>Prime immagini di classi</translation>
+        </message>
+        <message>
+            <source>Images of known classes</source>
+            <translation>Immagini di classi note</translation>
+        </message>
+        <message>
+            <source>a new class was suggested</source>
+            <translation>suggerita una nuova classe</translation>
+        </message>
+        <message>
+            <source>a known class was suggested</source>
+            <translation>suggerita una classe nota</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Classe</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Immagini</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Giusti</translation>
+        </message>
+        <message>
+            <source>Your class</source>
+            <translation>La tua classe</translation>
+        </message>
+        <message>
+            <source>Suggested</source>
+            <translation>Suggerita</translation>
+        </message>
+        <message>
+            <source>1 image</source>
+            <translation>1 immagine</translation>
+        </message>
+        <message>
+            <source>{n:,} images</source>
+            <translation>{n:,} immagini</translation>
+        </message>
+        <message>
+            <source>{words}, {right:,} of {n:,} suggestions right ({share})</source>
+            <translation>{words}, {right:,} di {n:,} suggerimenti giusti ({share})</translation>
+        </message>
+        <message>
+            <source>new class</source>
+            <translation>nuova classe</translation>
+        </message>
+        <message>
+            <source>1 image of “{truth}”, “{said}” suggested</source>
+            <translation>1 immagine di “{truth}”, suggerita “{said}”</translation>
+        </message>
+        <message>
+            <source>{n:,} images of “{truth}”, “{said}” suggested</source>
+            <translation>{n:,} immagini di “{truth}”, suggerita “{said}”</translation>
+        </message>
+        <message>
+            <source>Images of “{name}”</source>
+            <translation>Immagini di “{name}”</translation>
+        </message>
+        <message>
+            <source>Images of “{truth}”, “{said}” suggested</source>
+            <translation>Immagini di “{truth}”, suggerita “{said}”</translation>
+        </message>
+        <message>
+            <source>Click a class or a confusion to see its images.</source>
+            <translation>Fai clic su una classe o una confusione per vederne le immagini.</translation>
+        </message>
+        <message>
+            <source>the last {shown:,} of {n:,} images</source>
+            <translation>le ultime {shown:,} di {n:,} immagini</translation>
+        </message>
+        <message>
+            <source>{title} · {count} · click one to go there</source>
+            <translation>{title} · {count} · un clic porta lì</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassList</name>
+        <message>
+            <source>Classes</source>
+            <translation>Classi</translation>
+        </message>
+        <message>
+            <source>Sort the classes</source>
+            <translation>Ordina le classi</translation>
+        </message>
+        <message>
+            <source>Name a new class</source>
+            <translation>Dai il nome a una nuova classe</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nuova classe</translation>
+        </message>
+        <message>
+            <source>Search classes</source>
+            <translation>Cerca classi</translation>
+        </message>
+        <message>
+            <source>1 class</source>
+            <translation>1 classe</translation>
+        </message>
+        <message>
+            <source>{n} classes</source>
+            <translation>{n} classi</translation>
+        </message>
+        <message>
+            <source>Press a key (Esc: leave it)</source>
+            <translation>Premi un tasto (Esc: lascia com'è)</translation>
+        </message>
+        <message>
+            <source>Merge “{name}” into</source>
+            <translation>Unisci “{name}” a</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Lascia com'è</translation>
+        </message>
+        <message>
+            <source>{key} is taken: {action}</source>
+            <translation>{key} è già in uso: {action}</translation>
+        </message>
+        <message>
+            <source>Colour of “{name}”</source>
+            <translation>Colore di “{name}”</translation>
+        </message>
+        <message>
+            <source>No class fits the search.</source>
+            <translation>Nessuna classe corrisponde alla ricerca.</translation>
+        </message>
+        <message>
+            <source>No classes yet. Press N, or +, to name the first one.</source>
+            <translation>Ancora nessuna classe. Premi N, o +, per dare il nome alla prima.</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Età</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Numero</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassMenu</name>
+        <message>
+            <source>Label the image “{name}”</source>
+            <translation>Etichetta l'immagine “{name}”</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Rinomina</translation>
+        </message>
+        <message>
+            <source>F2</source>
+            <translation>F2</translation>
+        </message>
+        <message>
+            <source>Change key…</source>
+            <translation>Cambia tasto…</translation>
+        </message>
+        <message>
+            <source>Merge into…</source>
+            <translation>Unisci a…</translation>
+        </message>
+        <message>
+            <source>Give its images the label of another class; undo takes it back</source>
+            <translation>Dà alle sue immagini l'etichetta di un'altra classe; Annulla la riprende</translation>
+        </message>
+        <message>
+            <source>Its images become unlabelled. No file is touched, and undo takes it back.</source>
+            <translation>Le sue immagini restano senza etichetta. Nessun file viene toccato, e Annulla riporta tutto com'era.</translation>
+        </message>
+        <message>
+            <source>Delete “{name}”</source>
+            <translation>Elimina “{name}”</translation>
+        </message>
+        <message>
+            <source>Delete “{name}” and remove its label</source>
+            <translation>Elimina “{name}” e togli la sua etichetta</translation>
+        </message>
+        <message>
+            <source>Delete “{name}” and remove its {n} labels</source>
+            <translation>Elimina “{name}” e togli le sue {n} etichette</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grigio</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rosso</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Arancione</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>Giallo</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Verde</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Turchese</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blu</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Viola</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>Rosa</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassModel</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 immagine</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} immagini</translation>
+        </message>
+        <message>
+            <source>key {key}</source>
+            <translation>tasto {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassPicker</name>
+        <message>
+            <source>Classes that fit</source>
+            <translation>Classi che corrispondono</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nuova classe</translation>
+        </message>
+        <message>
+            <source>Name of the class</source>
+            <translation>Nome della classe</translation>
+        </message>
+        <message>
+            <source>Find a class</source>
+            <translation>Trova una classe</translation>
+        </message>
+        <message>
+            <source>Type a few letters of a class</source>
+            <translation>Scrivi qualche lettera di una classe</translation>
+        </message>
+        <message>
+            <source>Did you mean “{near}”? Enter again uses “{near}” · Shift+Enter makes a new class “{name}”</source>
+            <translation>Intendevi “{near}”? Ancora Invio usa “{near}” · Maiusc+Invio crea una nuova classe “{name}”</translation>
+        </message>
+        <message>
+            <source>Much like “{near}” · Shift+Enter makes a new class “{name}”</source>
+            <translation>Molto simile a “{near}” · Maiusc+Invio crea una nuova classe “{name}”</translation>
+        </message>
+        <message>
+            <source>Type a name, or choose one: 1 to {n} or ↓, then Enter</source>
+            <translation>Scrivi un nome, o scegline uno: da 1 a {n} o ↓, poi Invio</translation>
+        </message>
+        <message>
+            <source>Enter names it · Esc closes</source>
+            <translation>Invio dà il nome · Esc chiude</translation>
+        </message>
+        <message>
+            <source>This class exists: Enter labels the image with it.</source>
+            <translation>Questa classe esiste: Invio la assegna all'immagine.</translation>
+        </message>
+        <message>
+            <source>Enter makes the class · ↓ picks one there is · Esc closes</source>
+            <translation>Invio crea la classe · ↓ ne sceglie una esistente · Esc chiude</translation>
+        </message>
+        <message>
+            <source>No class fits.</source>
+            <translation>Nessuna classe corrisponde.</translation>
+        </message>
+        <message>
+            <source>There are no classes yet.</source>
+            <translation>Non ci sono ancora classi.</translation>
+        </message>
+        <message>
+            <source>No class fits. Enter makes a new one.</source>
+            <translation>Nessuna classe corrisponde. Invio ne crea una nuova.</translation>
+        </message>
+        <message>
+            <source>Enter picks · ↑ ↓ choose · Esc closes</source>
+            <translation>Invio prende · ↑ ↓ scelgono · Esc chiude</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColourMenu</name>
+        <message>
+            <source>Change colour</source>
+            <translation>Cambia colore</translation>
+        </message>
+        <message>
+            <source>Another colour…</source>
+            <translation>Altro colore…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>No class has the key {key}. N makes a new class.</source>
+            <translation>Nessuna classe ha il tasto {key}. N crea una nuova classe.</translation>
+        </message>
+        <message>
+            <source>The suggestion is not on screen yet; press the key again when you see it.</source>
+            <translation>Il suggerimento non è ancora visibile; premi di nuovo il tasto quando lo vedi.</translation>
+        </message>
+        <message>
+            <source>No other image is skipped.</source>
+            <translation>Nessun'altra immagine è saltata.</translation>
+        </message>
+        <message>
+            <source>No other image is discarded.</source>
+            <translation>Nessun'altra immagine è scartata.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Questa finestra mostra solo la sessione; nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+        <message>
+            <source>The picture is not on screen yet; press the key again when you see it.</source>
+            <translation>L'immagine non è ancora visibile; premi di nuovo il tasto quando la vedi.</translation>
+        </message>
+        <message>
+            <source>An image that cannot be shown gets no label. U goes to the next that waits.</source>
+            <translation>Un'immagine che non si può mostrare non riceve etichette. U passa alla prossima in attesa.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionMatrix</name>
+        <message>
+            <source>New and known classes, as suggested and as they were</source>
+            <translation>Classi nuove e note, come suggerite e com'erano</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>nota</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>nuova</translation>
+        </message>
+        <message>
+            <source>Image of a known class, a known one suggested</source>
+            <translation>Immagine di una classe nota, suggerita una nota</translation>
+        </message>
+        <message>
+            <source>Image of a known class, a new one suggested</source>
+            <translation>Immagine di una classe nota, suggerita una nuova</translation>
+        </message>
+        <message>
+            <source>First image of a class, a known one suggested</source>
+            <translation>Prima immagine di una classe, suggerita una nota</translation>
+        </message>
+        <message>
+            <source>First image of a class, a new one suggested</source>
+            <translation>Prima immagine di una classe, suggerita una nuova</translation>
+        </message>
+        <message>
+            <source>Suggested class</source>
+            <translation>Classe suggerita</translation>
+        </message>
+        <message>
+            <source>Was
+known</source>
+            <translation>Era
+nota</translation>
+        </message>
+        <message>
+            <source>Was
+new</source>
+            <translation>Era
+nuova</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialogCommands</name>
+        <message>
+            <source>Open a folder of images</source>
+            <translation>Apri una cartella di immagini</translation>
+        </message>
+        <message>
+            <source>Open a session file</source>
+            <translation>Apri un file di sessione</translation>
+        </message>
+        <message>
+            <source>Sessions (*.iaia)</source>
+            <translation>Sessioni (*.iaia)</translation>
+        </message>
+        <message>
+            <source>Where is the folder of images now?</source>
+            <translation>Dov'è ora la cartella delle immagini?</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sessioni</translation>
+        </message>
+        <message>
+            <source>Cache (may be deleted)</source>
+            <translation>Cache (si può eliminare)</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Impostazioni</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>Python</source>
+            <translation>Python</translation>
+        </message>
+        <message>
+            <source>Qt for Python</source>
+            <translation>Qt per Python</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Sistema</translation>
+        </message>
+    </context>
+    <context>
+        <name>DistanceGauge</name>
+        <message>
+            <source>Distance</source>
+            <translation>Distanza</translation>
+        </message>
+        <message>
+            <source>novelty {distance}</source>
+            <translation>novità {distance}</translation>
+        </message>
+        <message>
+            <source>distance {distance}</source>
+            <translation>distanza {distance}</translation>
+        </message>
+        <message>
+            <source>no epsilon</source>
+            <translation>nessun epsilon</translation>
+        </message>
+        <message>
+            <source>epsilon {epsilon}</source>
+            <translation>epsilon {epsilon}</translation>
+        </message>
+        <message>
+            <source>{epsilon}, automatic</source>
+            <translation>{epsilon}, automatico</translation>
+        </message>
+        <message>
+            <source>The nearest class is {distance} away. There is no threshold for new classes.</source>
+            <translation>La classe più vicina dista {distance}. Non c'è una soglia per le nuove classi.</translation>
+        </message>
+        <message>
+            <source>The nearest class is {distance} away, beyond epsilon ({epsilon}).</source>
+            <translation>La classe più vicina dista {distance}, oltre epsilon ({epsilon}).</translation>
+        </message>
+        <message>
+            <source>The nearest class is {distance} away, within epsilon ({epsilon}).</source>
+            <translation>La classe più vicina dista {distance}, entro epsilon ({epsilon}).</translation>
+        </message>
+        <message>
+            <source>The labelled pictures most like this one are {novelty} away on average</source>
+            <translation>Le immagini etichettate più simili a questa distano in media {novelty}</translation>
+        </message>
+        <message>
+            <source>{measured}. Nothing is called new at present.</source>
+            <translation>{measured}. Al momento nulla è detto nuovo.</translation>
+        </message>
+        <message>
+            <source>{measured}, beyond epsilon ({epsilon}).</source>
+            <translation>{measured}, oltre epsilon ({epsilon}).</translation>
+        </message>
+        <message>
+            <source>{measured}, within epsilon ({epsilon}).</source>
+            <translation>{measured}, entro epsilon ({epsilon}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>ElsewhereDialog</name>
+        <message>
+            <source>Use embeddings made elsewhere</source>
+            <translation>Usa embedding calcolati altrove</translation>
+        </message>
+        <message>
+            <source>What another machine has embedded is looked up, not worked out here. Images that it does not have are embedded here as ever. Labels stay as they are.</source>
+            <translation>Ciò che un altro computer ha già calcolato viene letto da lì, non ricalcolato qui. Le immagini che mancano sono elaborate qui come sempre. Le etichette restano come sono.</translation>
+        </message>
+        <message>
+            <source>A file (.npz)</source>
+            <translation>Un file (.npz)</translation>
+        </message>
+        <message>
+            <source>Written by “iaia-desktop embed”; it says which encoder made it.</source>
+            <translation>Scritto da “iaia-desktop embed”; dice quale encoder l'ha prodotto.</translation>
+        </message>
+        <message>
+            <source>A folder</source>
+            <translation>Una cartella</translation>
+        </message>
+        <message>
+            <source>Of such files, or as clip-retrieval writes it (img_emb and metadata).</source>
+            <translation>Di file simili, o come la scrive clip-retrieval (img_emb e metadata).</translation>
+        </message>
+        <message>
+            <source>File of embeddings</source>
+            <translation>File di embedding</translation>
+        </message>
+        <message>
+            <source>The encoder that made them</source>
+            <translation>L'encoder che li ha prodotti</translation>
+        </message>
+        <message>
+            <source>Made by the &amp;encoder, where the folder does not say it</source>
+            <translation>Prodotti dall'&amp;encoder, se la cartella non lo dice</translation>
+        </message>
+        <message>
+            <source>Use them</source>
+            <translation>Usali</translation>
+        </message>
+        <message>
+            <source>Do without</source>
+            <translation>Fanne a meno</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Cartella</translation>
+        </message>
+        <message>
+            <source>Folder of embeddings</source>
+            <translation>Cartella di embedding</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>Embeddings (*.npz)</source>
+            <translation>Embedding (*.npz)</translation>
+        </message>
+    </context>
+    <context>
+        <name>EncoderPage</name>
+        <message>
+            <source>Another encoder</source>
+            <translation>Un altro encoder</translation>
+        </message>
+        <message>
+            <source>Any model of open_clip or timm, by its spec, or a folder with weights.</source>
+            <translation>Qualsiasi modello di open_clip o timm, con la sua sigla, o una cartella di pesi.</translation>
+        </message>
+        <message>
+            <source>Spec of the encoder</source>
+            <translation>Sigla dell'encoder</translation>
+        </message>
+        <message>
+            <source>Use a folder with weights…</source>
+            <translation>Usa una cartella di pesi…</translation>
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation>Encoder</translation>
+        </message>
+        <message>
+            <source>The encoder turns an image into numbers that can be compared. Another one looks at every image again, in the background; labels stay.</source>
+            <translation>L'encoder trasforma un'immagine in numeri che si possono confrontare. Un altro riguarda ogni immagine da capo, in sottofondo; le etichette restano.</translation>
+        </message>
+        <message>
+            <source>Type a spec, or choose a folder with weights.</source>
+            <translation>Scrivi una sigla, o scegli una cartella di pesi.</translation>
+        </message>
+        <message>
+            <source>Needs no weights</source>
+            <translation>Non servono pesi</translation>
+        </message>
+        <message>
+            <source>Ready, {size}</source>
+            <translation>Pronto, {size}</translation>
+        </message>
+        <message>
+            <source>Download, {size}</source>
+            <translation>Da scaricare, {size}</translation>
+        </message>
+        <message>
+            <source>Weights: {path}</source>
+            <translation>Pesi: {path}</translation>
+        </message>
+        <message>
+            <source>Fetched to: {path}</source>
+            <translation>Scaricati in: {path}</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>Licenza: {licence}</translation>
+        </message>
+        <message>
+            <source>Folder with weights</source>
+            <translation>Cartella di pesi</translation>
+        </message>
+    </context>
+    <context>
+        <name>Encoders</name>
+        <message>
+            <source>Fast (TinyCLIP 40M)</source>
+            <translation>Veloce (TinyCLIP 40M)</translation>
+        </message>
+        <message>
+            <source>About three times as fast as balanced, for large folders on a slow machine.</source>
+            <translation>Circa tre volte più veloce di “Equilibrato”, per cartelle grandi su un computer lento.</translation>
+        </message>
+        <message>
+            <source>Balanced (CLIP ViT-B-32-256)</source>
+            <translation>Equilibrato (CLIP ViT-B-32-256)</translation>
+        </message>
+        <message>
+            <source>The default: the best accuracy for its cost.</source>
+            <translation>Il predefinito: la migliore accuratezza per il suo costo.</translation>
+        </message>
+        <message>
+            <source>Accurate (CLIP EVA02-B-16)</source>
+            <translation>Accurato (CLIP EVA02-B-16)</translation>
+        </message>
+        <message>
+            <source>About a third as fast as balanced, for classes that look alike.</source>
+            <translation>Circa un terzo della velocità di “Equilibrato”, per classi che si somigliano.</translation>
+        </message>
+        <message>
+            <source>Built in (no download)</source>
+            <translation>Integrato (nulla da scaricare)</translation>
+        </message>
+        <message>
+            <source>Works at once and without a connection; suggestions are less accurate.</source>
+            <translation>Funziona subito e senza connessione; i suggerimenti sono meno accurati.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EpsilonPanel</name>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>Left: more is called new. Right: less is. Let go to use the value.</source>
+            <translation>A sinistra: più immagini sono dette nuove. A destra: meno. Rilascia per usare il valore.</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatico</translation>
+        </message>
+        <message>
+            <source>The program chooses epsilon after each of your answers, so that it saves keys or at least costs none</source>
+            <translation>Il programma sceglie epsilon dopo ogni tua risposta, in modo che risparmi tasti o almeno non ne costi</translation>
+        </message>
+        <message>
+            <source>Use {epsilon}</source>
+            <translation>Usa {epsilon}</translation>
+        </message>
+        <message>
+            <source>{epsilon} finds new classes best on your labels: F1 {share}</source>
+            <translation>{epsilon} trova al meglio le nuove classi sulle tue etichette: F1 {share}</translation>
+        </message>
+        <message>
+            <source>No epsilon</source>
+            <translation>Nessun epsilon</translation>
+        </message>
+        <message>
+            <source>Nothing is called new for now: on your labels so far it would cost keys.</source>
+            <translation>Per ora nulla è detto nuovo: sulle tue etichette finora costerebbe tasti.</translation>
+        </message>
+        <message>
+            <source>Nothing is called new.</source>
+            <translation>Nulla è detto nuovo.</translation>
+        </message>
+        <message>
+            <source>Epsilon {value}</source>
+            <translation>Epsilon {value}</translation>
+        </message>
+        <message>
+            <source>costs and saves no keys</source>
+            <translation>non costa né risparmia tasti</translation>
+        </message>
+        <message>
+            <source>saves {keys:.1f} keys in 100 images</source>
+            <translation>risparmia {keys:.1f} tasti ogni 100 immagini</translation>
+        </message>
+        <message>
+            <source>costs {keys:.1f} keys in 100 images</source>
+            <translation>costa {keys:.1f} tasti ogni 100 immagini</translation>
+        </message>
+        <message>
+            <source>Precision {precision}, recall {recall}; {cost}.</source>
+            <translation>Precisione {precision}, recall {recall}; {cost}.</translation>
+        </message>
+        <message>
+            <source>Of {total:,} waiting images, {new:,} would look new.</source>
+            <translation>Di {total:,} immagini in attesa, {new:,} sembrerebbero nuove.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExampleStrip</name>
+        <message>
+            <source>Go to this picture, labelled “{name}”</source>
+            <translation>Vai a questa immagine, etichettata “{name}”</translation>
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation>Nessuna immagine</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export</source>
+            <translation>Esporta</translation>
+        </message>
+        <message>
+            <source>Writes a folder per class, and tables of the labels.</source>
+            <translation>Scrive una cartella per classe e tabelle delle etichette.</translation>
+        </message>
+        <message>
+            <source>Folder for the export</source>
+            <translation>Cartella per l'esportazione</translation>
+        </message>
+        <message>
+            <source>A new or empty folder</source>
+            <translation>Una cartella nuova o vuota</translation>
+        </message>
+        <message>
+            <source>Split into training and validation</source>
+            <translation>Dividi in addestramento e validazione</translation>
+        </message>
+        <message>
+            <source>Share for validation</source>
+            <translation>Quota per la validazione</translation>
+        </message>
+        <message>
+            <source>Seed of the split</source>
+            <translation>Seme della divisione</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same split again</source>
+            <translation>Lo stesso seme dà di nuovo la stessa divisione</translation>
+        </message>
+        <message>
+            <source>Read every file back from the disk</source>
+            <translation>Rileggi ogni file dal disco</translation>
+        </message>
+        <message>
+            <source>Takes about twice as long. Without it, what is copied is compared as it is read</source>
+            <translation>Richiede circa il doppio del tempo. Altrimenti ciò che si copia è confrontato durante la lettura</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>No image has a label yet, so there is nothing to export.</source>
+            <translation>Nessuna immagine ha ancora un'etichetta, quindi non c'è nulla da esportare.</translation>
+        </message>
+        <message>
+            <source>Looking at the folder…</source>
+            <translation>Esame della cartella…</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continua</translation>
+        </message>
+        <message>
+            <source>Copy the files</source>
+            <translation>Copia i file</translation>
+        </message>
+        <message>
+            <source>Byte for byte. Safe to move and to change afterwards.</source>
+            <translation>Byte per byte. Si possono poi spostare e modificare senza rischi.</translation>
+        </message>
+        <message>
+            <source>Hard links</source>
+            <translation>Hard link</translation>
+        </message>
+        <message>
+            <source>Takes no space, on the same disk only. Who edits one edits your original.</source>
+            <translation>Non occupano spazio, solo sullo stesso disco. Chi ne modifica uno modifica l'originale.</translation>
+        </message>
+        <message>
+            <source>Symbolic links</source>
+            <translation>Link simbolici</translation>
+        </message>
+        <message>
+            <source>Takes no space. Works while the originals stay where they are.</source>
+            <translation>Non occupano spazio. Funzionano finché gli originali restano dove sono.</translation>
+        </message>
+        <message>
+            <source>Labels only</source>
+            <translation>Solo etichette</translation>
+        </message>
+        <message>
+            <source>Writes the tables and no image files.</source>
+            <translation>Scrive le tabelle e nessun file di immagine.</translation>
+        </message>
+        <message>
+            <source>1 labelled image</source>
+            <translation>1 immagine etichettata</translation>
+        </message>
+        <message>
+            <source>{n:,} labelled images</source>
+            <translation>{n:,} immagini etichettate</translation>
+        </message>
+        <message>
+            <source>1 class</source>
+            <translation>1 classe</translation>
+        </message>
+        <message>
+            <source>{n:,} classes</source>
+            <translation>{n:,} classi</translation>
+        </message>
+        <message>
+            <source>{images} in {classes}.</source>
+            <translation>{images} in {classes}.</translation>
+        </message>
+        <message>
+            <source>{n:,} unlabelled</source>
+            <translation>{n:,} senza etichetta</translation>
+        </message>
+        <message>
+            <source>{n:,} skipped</source>
+            <translation>{n:,} saltate</translation>
+        </message>
+        <message>
+            <source>{n:,} discarded</source>
+            <translation>{n:,} scartate</translation>
+        </message>
+        <message>
+            <source>{list} stay out; a table lists them.</source>
+            <translation>{list} restano fuori; una tabella le elenca.</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Cartella</translation>
+        </message>
+        <message>
+            <source>For &amp;validation</source>
+            <translation>Per la &amp;validazione</translation>
+        </message>
+        <message>
+            <source>See&amp;d</source>
+            <translation>&amp;Seme</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultReporter</name>
+        <message>
+            <source>The program ended unexpectedly the last time. Your labels are saved. Please report it with the details.</source>
+            <translation>L'ultima volta il programma è terminato in modo imprevisto. Le etichette sono salvate. Segnala l'errore con i dettagli.</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Copia i dettagli</translation>
+        </message>
+        <message>
+            <source>Something went wrong that should not have ({summary}). Your labels are saved; you can go on. Please report it with the details.</source>
+            <translation>Qualcosa è andato storto e non avrebbe dovuto ({summary}). Le etichette sono salvate e puoi continuare. Segnala l'errore con i dettagli.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilmModel</name>
+        <message>
+            <source>Image {n}</source>
+            <translation>Immagine {n}</translation>
+        </message>
+        <message>
+            <source>The file is missing</source>
+            <translation>Il file manca</translation>
+        </message>
+        <message>
+            <source>Cannot be read</source>
+            <translation>Non leggibile</translation>
+        </message>
+        <message>
+            <source>Cannot be read: {reason}</source>
+            <translation>Non leggibile: {reason}</translation>
+        </message>
+        <message>
+            <source>Labelled {name} by the machine</source>
+            <translation>Etichettata {name} dalla macchina</translation>
+        </message>
+        <message>
+            <source>Labelled {name}</source>
+            <translation>Etichettata {name}</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Saltata</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Scartata</translation>
+        </message>
+        <message>
+            <source>Not labelled yet</source>
+            <translation>Non ancora etichettata</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilmStrip</name>
+        <message>
+            <source>Film strip</source>
+            <translation>Striscia di immagini</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageStage</name>
+        <message>
+            <source>Looking for images…</source>
+            <translation>Ricerca delle immagini…</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Saltata</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Scartata</translation>
+        </message>
+        <message>
+            <source>No images here</source>
+            <translation>Nessuna immagine qui</translation>
+        </message>
+        <message>
+            <source>This image is missing</source>
+            <translation>Questa immagine manca</translation>
+        </message>
+        <message>
+            <source>This image cannot be shown</source>
+            <translation>Questa immagine non si può mostrare</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageStrip</name>
+        <message>
+            <source>Images</source>
+            <translation>Immagini</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageView</name>
+        <message>
+            <source>No image</source>
+            <translation>Nessuna immagine</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Caricamento</translation>
+        </message>
+        <message>
+            <source>{width} by {height} pixels</source>
+            <translation>{width} per {height} pixel</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Immagine</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import labels</source>
+            <translation>Importa etichette</translation>
+        </message>
+        <message>
+            <source>Pictures that are in this folder get their labels; other pictures serve as examples for suggestions. Undo takes it back.</source>
+            <translation>Le immagini che sono in questa cartella ricevono le loro etichette; le altre servono da esempi per i suggerimenti. Annulla riporta tutto com'era.</translation>
+        </message>
+        <message>
+            <source>A folder per class</source>
+            <translation>Una cartella per classe</translation>
+        </message>
+        <message>
+            <source>Every folder inside is a class. Its pictures are recognised by their content.</source>
+            <translation>Ogni cartella al suo interno è una classe. Le immagini si riconoscono dal contenuto.</translation>
+        </message>
+        <message>
+            <source>A table (CSV)</source>
+            <translation>Una tabella (CSV)</translation>
+        </message>
+        <message>
+            <source>With a column for the path and one for the class, as the export writes it.</source>
+            <translation>Con una colonna per il percorso e una per la classe, come la scrive l'esportazione.</translation>
+        </message>
+        <message>
+            <source>Folder that holds a folder per class</source>
+            <translation>Cartella che contiene una cartella per classe</translation>
+        </message>
+        <message>
+            <source>Replace labels that images have already</source>
+            <translation>Sostituisci le etichette che le immagini hanno già</translation>
+        </message>
+        <message>
+            <source>Otherwise an image that has a label keeps it</source>
+            <translation>Altrimenti un'immagine già etichettata tiene la sua etichetta</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importa</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>&amp;Table</source>
+            <translation>&amp;Tabella</translation>
+        </message>
+        <message>
+            <source>Table of labels</source>
+            <translation>Tabella delle etichette</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabelle (*.csv)</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Cartella</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyButton</name>
+        <message>
+            <source>{text}, key {key}</source>
+            <translation>{text}, tasto {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyCap</name>
+        <message>
+            <source>Key {key}</source>
+            <translation>Tasto {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysPage</name>
+        <message>
+            <source>Action</source>
+            <translation>Azione</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasti</translation>
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation>Azioni e loro tasti</translation>
+        </message>
+        <message>
+            <source>Choose an action to change its keys.</source>
+            <translation>Scegli un'azione per cambiarne i tasti.</translation>
+        </message>
+        <message>
+            <source>New key: press it here</source>
+            <translation>Nuovo tasto: premilo qui</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Aggiungi</translation>
+        </message>
+        <message>
+            <source>Give the action this key as well</source>
+            <translation>Dai all'azione anche questo tasto</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Sostituisci</translation>
+        </message>
+        <message>
+            <source>Give the action this key instead of those it has</source>
+            <translation>Dai all'azione questo tasto al posto di quelli che ha</translation>
+        </message>
+        <message>
+            <source>No key</source>
+            <translation>Nessun tasto</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Predefiniti</translation>
+        </message>
+        <message>
+            <source>Give the action its default keys back</source>
+            <translation>Ridai all'azione i tasti predefiniti</translation>
+        </message>
+        <message>
+            <source>All keys as they were at first</source>
+            <translation>Tutti i tasti com'erano all'inizio</translation>
+        </message>
+        <message>
+            <source>Take it</source>
+            <translation>Prendilo</translation>
+        </message>
+        <message>
+            <source>New &amp;key</source>
+            <translation>Nuovo &amp;tasto</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nessuno</translation>
+        </message>
+        <message>
+            <source>“{key}” is kept for other things. Choose another key.</source>
+            <translation>“{key}” è riservato ad altro. Scegli un altro tasto.</translation>
+        </message>
+        <message>
+            <source>This action has “{key}” already.</source>
+            <translation>Questa azione ha già “{key}”.</translation>
+        </message>
+        <message>
+            <source>“{key}” is the key of “{owner}”.</source>
+            <translation>“{key}” è il tasto di “{owner}”.</translation>
+        </message>
+        <message>
+            <source>“{key}” is the key of the class “{name}”, which gets another one.</source>
+            <translation>“{key}” è il tasto della classe “{name}”, che ne riceverà un altro.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSheet</name>
+        <message>
+            <source>Sheet of keys</source>
+            <translation>Elenco dei tasti</translation>
+        </message>
+        <message>
+            <source>Search actions and keys</source>
+            <translation>Cerca azioni e tasti</translation>
+        </message>
+        <message>
+            <source>No action fits the search.</source>
+            <translation>Nessuna azione corrisponde alla ricerca.</translation>
+        </message>
+        <message>
+            <source>Esc closes · keys are changed in the settings</source>
+            <translation>Esc chiude · i tasti si cambiano nelle impostazioni</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasti</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Classi</translation>
+        </message>
+    </context>
+    <context>
+        <name>LooksPage</name>
+        <message>
+            <source>As the system</source>
+            <translation>Come il sistema</translation>
+        </message>
+        <message>
+            <source>Follows it as it changes.</source>
+            <translation>Lo segue quando cambia.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Chiaro</translation>
+        </message>
+        <message>
+            <source>Dark words on light grounds.</source>
+            <translation>Testo scuro su fondo chiaro.</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Scuro</translation>
+        </message>
+        <message>
+            <source>Light words on dark grounds.</source>
+            <translation>Testo chiaro su fondo scuro.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Lingua</translation>
+        </message>
+        <message>
+            <source> px</source>
+            <translation> px</translation>
+        </message>
+        <message>
+            <source>Keep the zoom between images</source>
+            <translation>Mantieni lo zoom tra le immagini</translation>
+        </message>
+        <message>
+            <source>Size of the pictures in the &amp;film strip</source>
+            <translation>Dimensione delle immagini nella &amp;striscia</translation>
+        </message>
+        <message>
+            <source>Size of the pictures in the film strip</source>
+            <translation>Dimensione delle immagini nella striscia</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>It changes when the program starts the next time.</source>
+            <translation>Cambia al prossimo avvio del programma.</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Immagini</translation>
+        </message>
+    </context>
+    <context>
+        <name>MatrixCell</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 immagine</translation>
+        </message>
+        <message>
+            <source>{n:,} images</source>
+            <translation>{n:,} immagini</translation>
+        </message>
+        <message>
+            <source>{sentence}, {share} of the row</source>
+            <translation>{sentence}, {share} della riga</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Newer message</source>
+            <translation>Messaggio più recente</translation>
+        </message>
+        <message>
+            <source>Older message</source>
+            <translation>Messaggio meno recente</translation>
+        </message>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Chiudi questo messaggio</translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation>Informazione</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Avviso</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Errore</translation>
+        </message>
+        <message>
+            <source>{n} of {all}</source>
+            <translation>{n} di {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MethodPage</name>
+        <message>
+            <source>What ranks the classes</source>
+            <translation>Che cosa ordina le classi</translation>
+        </message>
+        <message>
+            <source>Cosine</source>
+            <translation>Coseno</translation>
+        </message>
+        <message>
+            <source>Compares directions. The usual choice.</source>
+            <translation>Confronta le direzioni. La scelta abituale.</translation>
+        </message>
+        <message>
+            <source>Euclidean (L2)</source>
+            <translation>Euclidea (L2)</translation>
+        </message>
+        <message>
+            <source>Compares directions and lengths.</source>
+            <translation>Confronta direzioni e lunghezze.</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatico</translation>
+        </message>
+        <message>
+            <source>Worked out from your own answers, so that it saves keys and costs none.</source>
+            <translation>Calcolato dalle tue risposte, in modo che risparmi tasti e non ne costi.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Nessuno</translation>
+        </message>
+        <message>
+            <source>Never suggests a new class once there is one.</source>
+            <translation>Non suggerisce mai una nuova classe, una volta che ce n'è una.</translation>
+        </message>
+        <message>
+            <source>A number</source>
+            <translation>Un numero</translation>
+        </message>
+        <message>
+            <source>An image farther than this from all that is labelled looks new. The statistics show what a number does (Ctrl+T).</source>
+            <translation>Un'immagine più lontana di così da tutto ciò che è etichettato sembra nuova. L'effetto di un numero si vede nelle statistiche (Ctrl+T).</translation>
+        </message>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>Bring embeddings to length 1 before averaging</source>
+            <translation>Porta gli embedding a lunghezza 1 prima della media</translation>
+        </message>
+        <message>
+            <source>Keeps an image with a long embedding from weighing more than others</source>
+            <translation>Evita che un'immagine con un embedding lungo pesi più delle altre</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>Distanza</translation>
+        </message>
+        <message>
+            <source>Epsilon, the threshold for a new class</source>
+            <translation>Epsilon, la soglia per una nuova classe</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameCommands</name>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Questa finestra mostra solo la sessione; nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamesDialog</name>
+        <message>
+            <source>Class names</source>
+            <translation>Nomi delle classi</translation>
+        </message>
+        <message>
+            <source>One name per line; a list can be pasted.</source>
+            <translation>Un nome per riga; si può incollare un elenco.</translation>
+        </message>
+        <message>
+            <source>Names of classes, one per line</source>
+            <translation>Nomi di classi, uno per riga</translation>
+        </message>
+        <message>
+            <source>Make the classes</source>
+            <translation>Crea le classi</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Ctrl+Invio</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>&amp;New names</source>
+            <translation>&amp;Nuovi nomi</translation>
+        </message>
+        <message>
+            <source>Classes there are ({n})</source>
+            <translation>Classi esistenti ({n})</translation>
+        </message>
+        <message>
+            <source>This encoder ({title}) reads names: the first image has a suggestion already, and your labels take over from there. Names that say what is to be seen work best.</source>
+            <translation>Questo encoder ({title}) legge i nomi: già la prima immagine ha un suggerimento, poi contano le tue etichette. Funzionano meglio i nomi che dicono che cosa si vede.</translation>
+        </message>
+        <message>
+            <source>Every name becomes a class. Whether the encoder can read names shows once it is loaded.</source>
+            <translation>Ogni nome diventa una classe. Se l'encoder sa leggere i nomi si vedrà quando è caricato.</translation>
+        </message>
+        <message>
+            <source>Every name becomes a class. This encoder ({title}) cannot read names, so suggestions begin with your first labels; CLIP encoders read them.</source>
+            <translation>Ogni nome diventa una classe. Questo encoder ({title}) non sa leggere i nomi, quindi i suggerimenti cominciano con le tue prime etichette; gli encoder CLIP li leggono.</translation>
+        </message>
+        <message>
+            <source>Line {line} is too long: a name has at most {most} characters.</source>
+            <translation>La riga {line} è troppo lunga: un nome ha al massimo {most} caratteri.</translation>
+        </message>
+        <message>
+            <source>{n} lines are too long, the first is line {line}: a name has at most {most} characters.</source>
+            <translation>{n} righe sono troppo lunghe, la prima è la riga {line}: un nome ha al massimo {most} caratteri.</translation>
+        </message>
+        <message>
+            <source>1 new class</source>
+            <translation>1 nuova classe</translation>
+        </message>
+        <message>
+            <source>{n} new classes</source>
+            <translation>{n} nuove classi</translation>
+        </message>
+        <message>
+            <source>1 exists already</source>
+            <translation>1 esiste già</translation>
+        </message>
+        <message>
+            <source>{n} exist already</source>
+            <translation>{n} esistono già</translation>
+        </message>
+        <message>
+            <source>1 repeats another</source>
+            <translation>1 è un doppione</translation>
+        </message>
+        <message>
+            <source>{n} repeat others</source>
+            <translation>{n} sono doppioni</translation>
+        </message>
+        <message>
+            <source>All classes come in one step, which undo takes back.</source>
+            <translation>Tutte le classi arrivano in un solo passo, che Annulla riprende.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message>
+            <source>Right suggestions</source>
+            <translation>Suggerimenti giusti</translation>
+        </message>
+        <message>
+            <source>Labels a minute</source>
+            <translation>Etichette al minuto</translation>
+        </message>
+        <message>
+            <source>Actions an image</source>
+            <translation>Azioni per immagine</translation>
+        </message>
+        <message>
+            <source>Time left at this pace</source>
+            <translation>Tempo restante a questo ritmo</translation>
+        </message>
+        <message>
+            <source>Decided by you · by the machine</source>
+            <translation>Decise da te · dalla macchina</translation>
+        </message>
+        <message>
+            <source>Accuracy of the suggestions</source>
+            <translation>Accuratezza dei suggerimenti</translation>
+        </message>
+        <message>
+            <source>Label a few images first: the share of right suggestions appears here.</source>
+            <translation>Etichetta prima qualche immagine: la quota di suggerimenti giusti compare qui.</translation>
+        </message>
+        <message>
+            <source>Precision and recall of new classes</source>
+            <translation>Precisione e recall delle nuove classi</translation>
+        </message>
+        <message>
+            <source>Label a few images of at least two classes first.</source>
+            <translation>Etichetta prima qualche immagine di almeno due classi.</translation>
+        </message>
+        <message>
+            <source>Label a few images first.</source>
+            <translation>Etichetta prima qualche immagine.</translation>
+        </message>
+        <message>
+            <source>minutes of work</source>
+            <translation>minuti di lavoro</translation>
+        </message>
+        <message>
+            <source>Your decisions</source>
+            <translation>Le tue decisioni</translation>
+        </message>
+        <message>
+            <source>Moving average over</source>
+            <translation>Media mobile su</translation>
+        </message>
+        <message>
+            <source>How many of the last images the moving average looks at</source>
+            <translation>Quante delle ultime immagini considera la media mobile</translation>
+        </message>
+        <message>
+            <source>Average of the last tenth</source>
+            <translation>Media dell'ultimo decimo</translation>
+        </message>
+        <message>
+            <source>Average of the last {n}</source>
+            <translation>Media delle ultime {n}</translation>
+        </message>
+        <message>
+            <source>Noticing new classes</source>
+            <translation>Riconoscere le nuove classi</translation>
+        </message>
+        <message>
+            <source>What every threshold would have done, worked out from your labels: each image counts once for its own class, and once as if its class were new. The dashed line is the precision of calling every image new.</source>
+            <translation>Che cosa avrebbe fatto ogni soglia, calcolato dalle tue etichette: ogni immagine conta una volta per la sua classe, e una volta come se la sua classe fosse nuova. La linea tratteggiata è la precisione di chi dice nuova ogni immagine.</translation>
+        </message>
+        <message>
+            <source>Known or new</source>
+            <translation>Nota o nuova</translation>
+        </message>
+        <message>
+            <source>Share of right suggestions among {n:,} answered images, the first one of each class left out; with those, {all}.</source>
+            <translation>Quota di suggerimenti giusti tra {n:,} immagini con risposta, esclusa la prima di ogni classe; con quelle, {all}.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels in {time} of work; pauses of over 2 minutes are left out.</source>
+            <translation>{n:,} etichette in {time} di lavoro; le pause di oltre 2 minuti sono escluse.</translation>
+        </message>
+        <message>
+            <source>{acts:,} decisions, undo and redo included, about {images:,} images.</source>
+            <translation>{acts:,} decisioni, compresi Annulla e Rifai, su circa {images:,} immagini.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Finito</translation>
+        </message>
+        <message>
+            <source>{n:,} images have no label yet; the pace is that of the last 10 minutes of work.</source>
+            <translation>{n:,} immagini non hanno ancora un'etichetta; il ritmo è quello degli ultimi 10 minuti di lavoro.</translation>
+        </message>
+        <message>
+            <source>{human:,} images were decided by you, {machine:,} by the machine.</source>
+            <translation>{human:,} immagini sono state decise da te, {machine:,} dalla macchina.</translation>
+        </message>
+        <message>
+            <source>Since the beginning</source>
+            <translation>Dall'inizio</translation>
+        </message>
+        <message>
+            <source>Moving average</source>
+            <translation>Media mobile</translation>
+        </message>
+        <message>
+            <source>After {n:,} images
+{name}: {one}
+{other}: {two}</source>
+            <translation>Dopo {n:,} immagini
+{name}: {one}
+{other}: {two}</translation>
+        </message>
+        <message>
+            <source>images answered</source>
+            <translation>immagini con risposta</translation>
+        </message>
+        <message>
+            <source>After {n:,} images, {one} of the suggestions were right since the beginning, and {two} in the moving average.</source>
+            <translation>Dopo {n:,} immagini, {one} dei suggerimenti era giusto dall'inizio, e {two} nella media mobile.</translation>
+        </message>
+        <message>
+            <source>epsilon {epsilon}
+precision {precision}
+recall {recall}</source>
+            <translation>epsilon {epsilon}
+precisione {precision}
+recall {recall}</translation>
+        </message>
+        <message>
+            <source>recall: how many of the new classes are noticed</source>
+            <translation>recall: quante delle nuove classi vengono riconosciute</translation>
+        </message>
+        <message>
+            <source>precision: how many of these are really new</source>
+            <translation>precisione: quante di queste sono davvero nuove</translation>
+        </message>
+        <message>
+            <source>epsilon {epsilon}</source>
+            <translation>epsilon {epsilon}</translation>
+        </message>
+        <message>
+            <source>Average precision {share}.</source>
+            <translation>Precisione media {share}.</translation>
+        </message>
+        <message>
+            <source>No epsilon is in force. {area}</source>
+            <translation>Nessun epsilon è in vigore. {area}</translation>
+        </message>
+        <message>
+            <source>Now: precision {precision}, recall {recall}. {area}</source>
+            <translation>Ora: precisione {precision}, recall {recall}. {area}</translation>
+        </message>
+        <message>
+            <source>Precision {precision}, recall {recall}.</source>
+            <translation>Precisione {precision}, recall {recall}.</translation>
+        </message>
+        <message>
+            <source>Dashed: {rate} on average.</source>
+            <translation>Tratteggiata: {rate} in media.</translation>
+        </message>
+        <message>
+            <source>From {start} to {end} of work
+{rate} labels a minute</source>
+            <translation>Da {start} a {end} di lavoro
+{rate} etichette al minuto</translation>
+        </message>
+        <message>
+            <source>{rate} labels a minute in {time} of work.</source>
+            <translation>{rate} etichette al minuto in {time} di lavoro.</translation>
+        </message>
+        <message>
+            <source>Suggestion accepted</source>
+            <translation>Suggerimento accettato</translation>
+        </message>
+        <message>
+            <source>Another class chosen</source>
+            <translation>Scelta un'altra classe</translation>
+        </message>
+        <message>
+            <source>New class named</source>
+            <translation>Nuova classe nominata</translation>
+        </message>
+        <message>
+            <source>Page confirmed</source>
+            <translation>Pagina confermata</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Saltate</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Scartate</translation>
+        </message>
+        <message>
+            <source>Label removed</source>
+            <translation>Etichetta tolta</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Annullata</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageGrid</name>
+        <message>
+            <source>Images of the page</source>
+            <translation>Immagini della pagina</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageHeader</name>
+        <message>
+            <source>Not these</source>
+            <translation>Non queste</translation>
+        </message>
+        <message>
+            <source>None of them is of this class: leave all undecided and show others</source>
+            <translation>Nessuna è di questa classe: lasciale tutte senza decisione e mostrane altre</translation>
+        </message>
+        <message>
+            <source>Confirm {n} of {all}</source>
+            <translation>Conferma {n} di {all}</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Una alla volta</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continua</translation>
+        </message>
+        <message>
+            <source>Confirm {n}</source>
+            <translation>Conferma {n}</translation>
+        </message>
+        <message>
+            <source>Pages of look-alikes</source>
+            <translation>Pagine di immagini simili</translation>
+        </message>
+        <message>
+            <source>{n} image that looks like “{name}”</source>
+            <translation>{n} immagine che somiglia a “{name}”</translation>
+        </message>
+        <message>
+            <source>{n} images that look like “{name}”</source>
+            <translation>{n} immagini che somigliano a “{name}”</translation>
+        </message>
+        <message>
+            <source>Working out the next page…</source>
+            <translation>Preparazione della prossima pagina…</translation>
+        </message>
+        <message>
+            <source>{n} get another class.</source>
+            <translation>{n} ricevono un'altra classe.</translation>
+        </message>
+        <message>
+            <source>1 gets another class.</source>
+            <translation>1 riceve un'altra classe.</translation>
+        </message>
+        <message>
+            <source>{n} stay undecided.</source>
+            <translation>{n} restano senza decisione.</translation>
+        </message>
+        <message>
+            <source>1 stays undecided.</source>
+            <translation>1 resta senza decisione.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session.</source>
+            <translation>Questa finestra mostra solo la sessione.</translation>
+        </message>
+        <message>
+            <source>With so few labels, some may well be of another class.</source>
+            <translation>Con così poche etichette, alcune potrebbero essere di un'altra classe.</translation>
+        </message>
+        <message>
+            <source>Probably all of them are right.</source>
+            <translation>Probabilmente sono tutte giuste.</translation>
+        </message>
+        <message>
+            <source>About one of them may be another class.</source>
+            <translation>Circa una potrebbe essere di un'altra classe.</translation>
+        </message>
+        <message>
+            <source>About {n} of them may be another class.</source>
+            <translation>Circa {n} potrebbero essere di un'altra classe.</translation>
+        </message>
+        <message>
+            <source>These are the last ones.</source>
+            <translation>Sono le ultime.</translation>
+        </message>
+        <message>
+            <source>{n} more wait</source>
+            <translation>altre {n} in attesa</translation>
+        </message>
+        <message>
+            <source>{n} are still being looked at</source>
+            <translation>{n} sono ancora in esame</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageNotes</name>
+        <message>
+            <source>Working out the page…</source>
+            <translation>Preparazione della pagina…</translation>
+        </message>
+        <message>
+            <source>Nothing is labelled yet</source>
+            <translation>Ancora nulla è etichettato</translation>
+        </message>
+        <message>
+            <source>Pages show images that look like a class, so there must be one.</source>
+            <translation>Le pagine mostrano immagini che somigliano a una classe, quindi deve essercene una.</translation>
+        </message>
+        <message>
+            <source>Enter goes back to the image: name the first classes, then come again.</source>
+            <translation>Invio torna all'immagine: dai il nome alle prime classi, poi ritorna.</translation>
+        </message>
+        <message>
+            <source>{n} images are still to come.</source>
+            <translation>{n} immagini devono ancora arrivare.</translation>
+        </message>
+        <message>
+            <source>The images are still being looked at</source>
+            <translation>Le immagini sono ancora in esame</translation>
+        </message>
+        <message>
+            <source>The first page comes by itself.</source>
+            <translation>La prima pagina arriva da sola.</translation>
+        </message>
+        <message>
+            <source>Every image has a decision</source>
+            <translation>Ogni immagine ha una decisione</translation>
+        </message>
+        <message>
+            <source>Enter opens the export; Esc goes back to the images.</source>
+            <translation>Invio apre l'esportazione; Esc torna alle immagini.</translation>
+        </message>
+        <message>
+            <source>No images here</source>
+            <translation>Nessuna immagine qui</translation>
+        </message>
+        <message>
+            <source>This folder holds no image.</source>
+            <translation>Questa cartella non contiene immagini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageSheet</name>
+        <message>
+            <source>Some pictures are not on screen yet; press the key again then.</source>
+            <translation>Alcune immagini non sono ancora visibili; premi di nuovo il tasto quando lo sono.</translation>
+        </message>
+        <message>
+            <source>There are more pictures below; press the key again after a look.</source>
+            <translation>Ci sono altre immagini più in basso; premi di nuovo il tasto dopo averle guardate.</translation>
+        </message>
+        <message>
+            <source>A picture that cannot be shown gets no label.</source>
+            <translation>Un'immagine che non si può mostrare non riceve etichette.</translation>
+        </message>
+        <message>
+            <source>Choose a picture first: click it, or go there with the arrows.</source>
+            <translation>Scegli prima un'immagine: con un clic, o con le frecce.</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Questa finestra mostra solo la sessione; nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageTiles</name>
+        <message>
+            <source>Cannot be shown: stays undecided</source>
+            <translation>Non si può mostrare: resta senza decisione</translation>
+        </message>
+        <message>
+            <source>Taken out: stays undecided</source>
+            <translation>Tolta: resta senza decisione</translation>
+        </message>
+        <message>
+            <source>Click or {key}: not this</source>
+            <translation>Clic o {key}: non questa</translation>
+        </message>
+        <message>
+            <source>class key or {key}: another class</source>
+            <translation>tasto della classe o {key}: un'altra classe</translation>
+        </message>
+        <message>
+            <source>Shift+click: several</source>
+            <translation>Maiusc+clic: più immagini</translation>
+        </message>
+        <message>
+            <source>Space: look closer</source>
+            <translation>Spazio: guarda da vicino</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: annulla</translation>
+        </message>
+        <message>
+            <source>Ctrl+wheel: size</source>
+            <translation>Ctrl+rotellina: dimensioni</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageZoom</name>
+        <message>
+            <source>Space or Esc: back to the page</source>
+            <translation>Spazio o Esc: torna alla pagina</translation>
+        </message>
+        <message>
+            <source>Closer look</source>
+            <translation>Da vicino</translation>
+        </message>
+        <message>
+            <source>This image cannot be shown</source>
+            <translation>Questa immagine non si può mostrare</translation>
+        </message>
+        <message>
+            <source>The picture is on its way…</source>
+            <translation>L'immagine sta arrivando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PathField</name>
+        <message>
+            <source>Browse…</source>
+            <translation>Sfoglia…</translation>
+        </message>
+        <message>
+            <source>Browse: {name}</source>
+            <translation>Sfoglia: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickModel</name>
+        <message>
+            <source>Proposed: {name}, key {n}</source>
+            <translation>Proposta: {name}, tasto {n}</translation>
+        </message>
+        <message>
+            <source>New class “{name}”</source>
+            <translation>Nuova classe “{name}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrecisionBox</name>
+        <message>
+            <source>The embeddings as their makers meant them.</source>
+            <translation>Gli embedding come li hanno voluti gli autori.</translation>
+        </message>
+        <message>
+            <source>Usually faster on a processor, slightly different suggestions.</source>
+            <translation>Di solito più veloce su un processore, suggerimenti leggermente diversi.</translation>
+        </message>
+        <message>
+            <source>Full (float32)</source>
+            <translation>Piena (float32)</translation>
+        </message>
+        <message>
+            <source>8 bits (int8)</source>
+            <translation>8 bit (int8)</translation>
+        </message>
+        <message>
+            <source>16 bits (bfloat16)</source>
+            <translation>16 bit (bfloat16)</translation>
+        </message>
+        <message>
+            <source>Measure on this machine</source>
+            <translation>Misura su questo computer</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Precisione di calcolo</translation>
+        </message>
+        <message>
+            <source>{what} ({done} of {total})…</source>
+            <translation>{what} ({done} di {total})…</translation>
+        </message>
+        <message>
+            <source>{times} times as fast here</source>
+            <translation>Qui {times} volte più veloce</translation>
+        </message>
+        <message>
+            <source>As fast as in full precision here</source>
+            <translation>Qui veloce come in precisione piena</translation>
+        </message>
+        <message>
+            <source>Slower here: {times} times as fast</source>
+            <translation>Qui più lenta: {times} volte la velocità</translation>
+        </message>
+        <message>
+            <source>{speed}; embeddings agree to at least {cosine} (cosine).</source>
+            <translation>{speed}; gli embedding concordano almeno a {cosine} (coseno).</translation>
+        </message>
+        <message>
+            <source>The built-in encoder has one precision.</source>
+            <translation>L'encoder integrato ha una sola precisione.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsDialog</name>
+        <message>
+            <source>Search files and reasons</source>
+            <translation>Cerca file e motivi</translation>
+        </message>
+        <message>
+            <source>Files that cannot be read</source>
+            <translation>File che non si possono leggere</translation>
+        </message>
+        <message>
+            <source>Every file can be read.</source>
+            <translation>Ogni file si può leggere.</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>Copia l'elenco</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>Read these files again: what kept them may have passed</source>
+            <translation>Rileggi questi file: ciò che lo impediva potrebbe essere passato</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Chiudi</translation>
+        </message>
+        <message>
+            <source>1 file cannot be read</source>
+            <translation>1 file non si può leggere</translation>
+        </message>
+        <message>
+            <source>{n:,} files cannot be read</source>
+            <translation>{n:,} file non si possono leggere</translation>
+        </message>
+        <message>
+            <source>Problem files</source>
+            <translation>File problematici</translation>
+        </message>
+        <message>
+            <source>They are left out of suggestions; the files themselves are never touched.</source>
+            <translation>Restano esclusi dai suggerimenti; i file stessi non vengono mai toccati.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsModel</name>
+        <message>
+            <source>File</source>
+            <translation>File</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressRows</name>
+        <message>
+            <source>Fetching {file} to {folder}, in MB</source>
+            <translation>Scaricamento di {file} in {folder}, in MB</translation>
+        </message>
+        <message>
+            <source>Taking labels back, or giving them again</source>
+            <translation>Le etichette vengono tolte, o ridate</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuantityWords</name>
+        <message>
+            <source>just now</source>
+            <translation>proprio ora</translation>
+        </message>
+        <message>
+            <source>1 minute ago</source>
+            <translation>1 minuto fa</translation>
+        </message>
+        <message>
+            <source>{n} minutes ago</source>
+            <translation>{n} minuti fa</translation>
+        </message>
+        <message>
+            <source>1 hour ago</source>
+            <translation>1 ora fa</translation>
+        </message>
+        <message>
+            <source>{n} hours ago</source>
+            <translation>{n} ore fa</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>ieri</translation>
+        </message>
+        <message>
+            <source>1 day ago</source>
+            <translation>1 giorno fa</translation>
+        </message>
+        <message>
+            <source>{n} days ago</source>
+            <translation>{n} giorni fa</translation>
+        </message>
+        <message>
+            <source>1 week ago</source>
+            <translation>1 settimana fa</translation>
+        </message>
+        <message>
+            <source>{n} weeks ago</source>
+            <translation>{n} settimane fa</translation>
+        </message>
+        <message>
+            <source>1 month ago</source>
+            <translation>1 mese fa</translation>
+        </message>
+        <message>
+            <source>{n} months ago</source>
+            <translation>{n} mesi fa</translation>
+        </message>
+        <message>
+            <source>1 year ago</source>
+            <translation>1 anno fa</translation>
+        </message>
+        <message>
+            <source>{n} years ago</source>
+            <translation>{n} anni fa</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{h} h {n} min</source>
+            <translation>{h} h {n} min</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>{n} bytes</source>
+            <translation>{n} byte</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankedDelegate</name>
+        <message>
+            <source>New class</source>
+            <translation>Nuova classe</translation>
+        </message>
+        <message>
+            <source>by name</source>
+            <translation>dal nome</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankedModel</name>
+        <message>
+            <source>New class</source>
+            <translation>Nuova classe</translation>
+        </message>
+        <message>
+            <source>New class, chance {chance}</source>
+            <translation>Nuova classe, probabilità {chance}</translation>
+        </message>
+        <message>
+            <source>key {key}</source>
+            <translation>tasto {key}</translation>
+        </message>
+        <message>
+            <source>1 image</source>
+            <translation>1 immagine</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} immagini</translation>
+        </message>
+        <message>
+            <source>by its name</source>
+            <translation>dal suo nome</translation>
+        </message>
+        <message>
+            <source>distance {distance:.3f}</source>
+            <translation>distanza {distance:.3f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankerWords</name>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatico</translation>
+        </message>
+        <message>
+            <source>Follows the one that does best on your own answers.</source>
+            <translation>Segue quello che va meglio sulle tue risposte.</translation>
+        </message>
+        <message>
+            <source>Mix</source>
+            <translation>Misto</translation>
+        </message>
+        <message>
+            <source>Learned cosine, kernel and graph together.</source>
+            <translation>Coseno appreso, kernel e grafo insieme.</translation>
+        </message>
+        <message>
+            <source>Prototypes</source>
+            <translation>Prototipi</translation>
+        </message>
+        <message>
+            <source>The published method alone: the nearest class mean.</source>
+            <translation>Il solo metodo pubblicato: la media di classe più vicina.</translation>
+        </message>
+        <message>
+            <source>Learned cosine</source>
+            <translation>Coseno appreso</translation>
+        </message>
+        <message>
+            <source>The nearest class mean, by the differences that count for your classes.</source>
+            <translation>La media di classe più vicina, secondo le differenze che contano per le tue classi.</translation>
+        </message>
+        <message>
+            <source>Discriminant</source>
+            <translation>Discriminante</translation>
+        </message>
+        <message>
+            <source>The likeliest class, where the images of all classes vary alike.</source>
+            <translation>La classe più probabile, se le immagini di tutte le classi variano allo stesso modo.</translation>
+        </message>
+        <message>
+            <source>Nearest labelled images</source>
+            <translation>Immagini etichettate più vicine</translation>
+        </message>
+        <message>
+            <source>The class of the labelled images that look most like this one.</source>
+            <translation>La classe delle immagini etichettate più simili a questa.</translation>
+        </message>
+        <message>
+            <source>Kernel</source>
+            <translation>Kernel</translation>
+        </message>
+        <message>
+            <source>All labelled images have a say, those alike the most.</source>
+            <translation>Tutte le immagini etichettate hanno voce, le simili più delle altre.</translation>
+        </message>
+        <message>
+            <source>Neighbourhood graph</source>
+            <translation>Grafo dei vicini</translation>
+        </message>
+        <message>
+            <source>Labels spread from image to look-alike, by way of unlabelled ones too.</source>
+            <translation>Le etichette si diffondono da un'immagine a quelle simili, anche attraverso quelle non etichettate.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankersPage</name>
+        <message>
+            <source>speaks now</source>
+            <translation>parla ora</translation>
+        </message>
+        <message>
+            <source>How often each ranker was right</source>
+            <translation>Quante volte ogni ranker aveva ragione</translation>
+        </message>
+        <message>
+            <source>Rankers</source>
+            <translation>Ranker</translation>
+        </message>
+        <message>
+            <source>{words} (speaks now)</source>
+            <translation>{words} (parla ora)</translation>
+        </message>
+        <message>
+            <source>on 1 answer of yours</source>
+            <translation>su 1 tua risposta</translation>
+        </message>
+        <message>
+            <source>on {n:,} answers of yours</source>
+            <translation>su {n:,} tue risposte</translation>
+        </message>
+        <message>
+            <source>Prototypes rank alone, so the others are not asked. The settings (Ctrl+,) let others rank.</source>
+            <translation>I prototipi ordinano da soli, quindi gli altri non vengono interpellati. Le impostazioni (Ctrl+,) fanno ordinare altri.</translation>
+        </message>
+        <message>
+            <source>Label a few images first: before each answer all rankers say what they would suggest, and here you see how often each was right. They begin with 24 images in a folder.</source>
+            <translation>Etichetta prima qualche immagine: prima di ogni risposta tutti i ranker dicono che cosa suggerirebbero, e qui vedi quante volte ciascuno aveva ragione. Cominciano con 24 immagini nella cartella.</translation>
+        </message>
+        <message>
+            <source>The one that was right most often lately speaks; at the start it is the mix. The first image of a class, which none can foresee, counts too.</source>
+            <translation>Parla quello che di recente ha avuto ragione più spesso; all'inizio è il misto. Conta anche la prima immagine di una classe, che nessuno può prevedere.</translation>
+        </message>
+        <message>
+            <source>“{name}” is chosen in the settings (Ctrl+,).</source>
+            <translation>“{name}” è scelto nelle impostazioni (Ctrl+,).</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentCard</name>
+        <message>
+            <source>{labelled:,} of {total:,} labelled</source>
+            <translation>{labelled:,} di {total:,} etichettate</translation>
+        </message>
+        <message>
+            <source>Folder not found</source>
+            <translation>Cartella non trovata</translation>
+        </message>
+        <message>
+            <source>Show in file manager</source>
+            <translation>Mostra nel gestore di file</translation>
+        </message>
+        <message>
+            <source>Remove from this list</source>
+            <translation>Togli da questo elenco</translation>
+        </message>
+        <message>
+            <source>The session file stays where it is</source>
+            <translation>Il file di sessione resta dov'è</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>Is “{name}” two classes?</source>
+            <translation>“{name}” sono due classi?</translation>
+        </message>
+        <message>
+            <source>Its images fall into two groups, of {n} and {m}. A new class would take the smaller one; you give its name.</source>
+            <translation>Le sue immagini formano due gruppi, di {n} e {m}. Una nuova classe prenderebbe il più piccolo; il nome lo scegli tu.</translation>
+        </message>
+        <message>
+            <source>Keep one class</source>
+            <translation>Tieni una sola classe</translation>
+        </message>
+        <message>
+            <source>Name the second class…</source>
+            <translation>Dai il nome alla seconda classe…</translation>
+        </message>
+        <message>
+            <source>The program labelled it so; by the other labels it looks more like “{name}”.</source>
+            <translation>L'ha etichettata così il programma; secondo le altre etichette somiglia di più a “{name}”.</translation>
+        </message>
+        <message>
+            <source>By the other labels it looks more like “{name}”.</source>
+            <translation>Secondo le altre etichette somiglia di più a “{name}”.</translation>
+        </message>
+        <message>
+            <source>Is this “{name}”?</source>
+            <translation>Questa è “{name}”?</translation>
+        </message>
+        <message>
+            <source>Keep “{name}”</source>
+            <translation>Tieni “{name}”</translation>
+        </message>
+        <message>
+            <source>Change to “{name}”</source>
+            <translation>Cambia in “{name}”</translation>
+        </message>
+        <message>
+            <source>One picture, two labels?</source>
+            <translation>Un'immagine, due etichette?</translation>
+        </message>
+        <message>
+            <source>Nearly the same picture, two labels?</source>
+            <translation>Quasi la stessa immagine, due etichette?</translation>
+        </message>
+        <message>
+            <source>Both files have the same content.</source>
+            <translation>I due file hanno lo stesso contenuto.</translation>
+        </message>
+        <message>
+            <source>They are far more alike than images of this folder usually are.</source>
+            <translation>Sono molto più simili di quanto lo siano di solito le immagini di questa cartella.</translation>
+        </message>
+        <message>
+            <source>“{name}” fits better.</source>
+            <translation>“{name}” è più adatta.</translation>
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation>Tieni entrambe</translation>
+        </message>
+        <message>
+            <source>Both “{name}”</source>
+            <translation>Entrambe “{name}”</translation>
+        </message>
+        <message>
+            <source>Are “{one}” and “{other}” one class?</source>
+            <translation>“{one}” e “{other}” sono una sola classe?</translation>
+        </message>
+        <message>
+            <source>{share} of their images look more like the other class. Merging is one step, which undo takes back.</source>
+            <translation>{share} delle loro immagini somiglia di più all'altra classe. L'unione è un solo passo, che Annulla riprende.</translation>
+        </message>
+        <message>
+            <source>Merge into “{name}”</source>
+            <translation>Unisci a “{name}”</translation>
+        </message>
+        <message>
+            <source>Doubtful labels</source>
+            <translation>Etichette dubbie</translation>
+        </message>
+        <message>
+            <source>Near-duplicates</source>
+            <translation>Quasi doppioni</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Classi</translation>
+        </message>
+        <message>
+            <source>{n} of {m}</source>
+            <translation>{n} di {m}</translation>
+        </message>
+        <message>
+            <source>looking over the labels…</source>
+            <translation>esame delle etichette…</translation>
+        </message>
+        <message>
+            <source>Looking over the labels…</source>
+            <translation>Esame delle etichette…</translation>
+        </message>
+        <message>
+            <source>Nothing to look over yet</source>
+            <translation>Ancora nulla da esaminare</translation>
+        </message>
+        <message>
+            <source>Label some images first; then this finds labels that do not fit.</source>
+            <translation>Etichetta prima qualche immagine; poi qui compaiono le etichette che non convincono.</translation>
+        </message>
+        <message>
+            <source>No label is in doubt</source>
+            <translation>Nessuna etichetta è dubbia</translation>
+        </message>
+        <message>
+            <source>No look-alikes with different labels</source>
+            <translation>Nessuna immagine simile con etichette diverse</translation>
+        </message>
+        <message>
+            <source>Every class looks like one</source>
+            <translation>Ogni classe sembra una sola</translation>
+        </message>
+        <message>
+            <source>Still to look at: {others}</source>
+            <translation>Ancora da guardare: {others}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewGroup</name>
+        <message>
+            <source>Go to this picture</source>
+            <translation>Vai a questa immagine</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewHeader</name>
+        <message>
+            <source>Review</source>
+            <translation>Revisione</translation>
+        </message>
+        <message>
+            <source>What the program labelled first</source>
+            <translation>Prima ciò che ha etichettato il programma</translation>
+        </message>
+        <message>
+            <source>Ask about labels of the machine before those of a person</source>
+            <translation>Chiedi delle etichette della macchina prima di quelle di una persona</translation>
+        </message>
+        <message>
+            <source>Looking over the labels</source>
+            <translation>Esame delle etichette</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Una alla volta</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewSheet</name>
+        <message>
+            <source>class key or {key}: another class</source>
+            <translation>tasto della classe o {key}: un'altra classe</translation>
+        </message>
+        <message>
+            <source>{key}: new class</source>
+            <translation>{key}: nuova classe</translation>
+        </message>
+        <message>
+            <source>{back} {on}: look without an answer</source>
+            <translation>{back} {on}: guarda senza rispondere</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: annulla</translation>
+        </message>
+        <message>
+            <source>Merge the two classes, or keep both; names are changed with F2.</source>
+            <translation>Unisci le due classi, o tienile entrambe; i nomi si cambiano con F2.</translation>
+        </message>
+        <message>
+            <source>The picture is not on screen yet; press the key again then.</source>
+            <translation>L'immagine non è ancora visibile; premi di nuovo il tasto quando lo è.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewStage</name>
+        <message>
+            <source>This image cannot be shown</source>
+            <translation>Questa immagine non si può mostrare</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewStand</name>
+        <message>
+            <source>Labelled</source>
+            <translation>Etichettata</translation>
+        </message>
+        <message>
+            <source>Looks more like</source>
+            <translation>Somiglia di più a</translation>
+        </message>
+        <message>
+            <source>{n} images stay</source>
+            <translation>{n} immagini restano</translation>
+        </message>
+        <message>
+            <source>{n} images would be a new class</source>
+            <translation>{n} immagini sarebbero una nuova classe</translation>
+        </message>
+        <message>
+            <source>Its name is yours to give</source>
+            <translation>Il nome lo scegli tu</translation>
+        </message>
+        <message>
+            <source>1 image</source>
+            <translation>1 immagine</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} immagini</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>What the field is about</source>
+            <translation>Di che cosa tratta il campo</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>Che cosa mostra</translation>
+        </message>
+        <message>
+            <source>File name</source>
+            <translation>Nome del file</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Etichetta</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>Deciso da</translation>
+        </message>
+        <message>
+            <source>Least distance</source>
+            <translation>Distanza minima</translation>
+        </message>
+        <message>
+            <source>from </source>
+            <translation>da </translation>
+        </message>
+        <message>
+            <source>Greatest distance</source>
+            <translation>Distanza massima</translation>
+        </message>
+        <message>
+            <source>to </source>
+            <translation>a </translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>Distanza</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Azzera</translation>
+        </message>
+        <message>
+            <source>Look at all images again</source>
+            <translation>Torna a tutte le immagini</translation>
+        </message>
+        <message>
+            <source>Any class</source>
+            <translation>Qualsiasi classe</translation>
+        </message>
+        <message>
+            <source>Any state</source>
+            <translation>Qualsiasi stato</translation>
+        </message>
+        <message>
+            <source>Not labelled</source>
+            <translation>Senza etichetta</translation>
+        </message>
+        <message>
+            <source>Labelled</source>
+            <translation>Etichettata</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Saltata</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Scartata</translation>
+        </message>
+        <message>
+            <source>Cannot be read</source>
+            <translation>Non leggibile</translation>
+        </message>
+        <message>
+            <source>By anybody</source>
+            <translation>Da chiunque</translation>
+        </message>
+        <message>
+            <source>By a person</source>
+            <translation>Da una persona</translation>
+        </message>
+        <message>
+            <source>By the machine</source>
+            <translation>Dalla macchina</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>qualsiasi</translation>
+        </message>
+        <message>
+            <source>{name}: of a labelled image to the prototype of its class, of others to the nearest one</source>
+            <translation>{name}: di un'immagine etichettata dal prototipo della sua classe, delle altre dal più vicino</translation>
+        </message>
+        <message>
+            <source>What the pictures show, in words</source>
+            <translation>Che cosa mostrano le immagini, a parole</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Parole</translation>
+        </message>
+        <message>
+            <source>Part of a file or folder name</source>
+            <translation>Parte del nome di un file o di una cartella</translation>
+        </message>
+        <message>
+            <source>The encoder in use knows no words, so names of files are searched</source>
+            <translation>L'encoder in uso non conosce parole, quindi si cerca nei nomi dei file</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchChip</name>
+        <message>
+            <source>Do not compare with this image</source>
+            <translation>Non confrontare con questa immagine</translation>
+        </message>
+        <message>
+            <source>Like {name}</source>
+            <translation>Come {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchSheet</name>
+        <message>
+            <source>Images found</source>
+            <translation>Immagini trovate</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Ricerca…</translation>
+        </message>
+        <message>
+            <source>{count} of the selection not seen yet: scroll, then press again</source>
+            <translation>{count} della selezione non ancora viste: scorri, poi premi di nuovo</translation>
+        </message>
+        <message>
+            <source>Nothing is selected: click an image, or Shift+click for several.</source>
+            <translation>Nulla è selezionato: fai clic su un'immagine, o Maiusc+clic per sceglierne più d'una.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Ricerca in corso</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchWords</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 immagine</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} immagini</translation>
+        </message>
+        <message>
+            <source>The best {n} of {m} images</source>
+            <translation>Le migliori {n} di {m} immagini</translation>
+        </message>
+        <message>
+            <source>in folder order</source>
+            <translation>nell'ordine della cartella</translation>
+        </message>
+        <message>
+            <source>most alike first</source>
+            <translation>prima le più simili</translation>
+        </message>
+        <message>
+            <source>best match first</source>
+            <translation>prima le più adatte</translation>
+        </message>
+        <message>
+            <source>farthest from their class first</source>
+            <translation>prima le più lontane dalla loro classe</translation>
+        </message>
+        <message>
+            <source> · {n} more are still being looked at</source>
+            <translation> · altre {n} sono ancora in esame</translation>
+        </message>
+        <message>
+            <source>This image is still being looked at</source>
+            <translation>Questa immagine è ancora in esame</translation>
+        </message>
+        <message>
+            <source>Images like it appear here as soon as that is done.</source>
+            <translation>Le immagini simili compaiono qui appena è finito.</translation>
+        </message>
+        <message>
+            <source>The images are still being looked at</source>
+            <translation>Le immagini sono ancora in esame</translation>
+        </message>
+        <message>
+            <source>Search again in a while.</source>
+            <translation>Cerca di nuovo tra un po'.</translation>
+        </message>
+        <message>
+            <source>Nothing looks like that</source>
+            <translation>Nulla le somiglia</translation>
+        </message>
+        <message>
+            <source>Nothing fits these words</source>
+            <translation>Nulla corrisponde a queste parole</translation>
+        </message>
+        <message>
+            <source>No image fits</source>
+            <translation>Nessuna immagine corrisponde</translation>
+        </message>
+        <message>
+            <source>Try fewer filters.</source>
+            <translation>Prova con meno filtri.</translation>
+        </message>
+        <message>
+            <source>Click to select, Shift+click for several, Enter to open</source>
+            <translation>Clic per scegliere, Maiusc+clic per più immagini, Invio per aprire</translation>
+        </message>
+        <message>
+            <source>1 selected</source>
+            <translation>1 selezionata</translation>
+        </message>
+        <message>
+            <source>{n} selected</source>
+            <translation>{n} selezionate</translation>
+        </message>
+        <message>
+            <source>{chosen}: the key of a class labels them, N a new one</source>
+            <translation>{chosen}: il tasto di una classe le etichetta, N con una nuova</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>Impostazioni</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>Pagine delle impostazioni</translation>
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation>Encoder</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Metodo</translation>
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation>Aspetto</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasti</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>Start page</source>
+            <translation>Pagina iniziale</translation>
+        </message>
+        <message>
+            <source>Recent sessions</source>
+            <translation>Sessioni recenti</translation>
+        </message>
+        <message>
+            <source>Folders that you have labelled appear here, to go on where you stopped.</source>
+            <translation>Le cartelle che hai etichettato compaiono qui, per riprendere da dove eri.</translation>
+        </message>
+        <message>
+            <source>Label a folder of images with suggestions that learn as you go, on your own machine.</source>
+            <translation>Etichetta una cartella di immagini con suggerimenti che imparano strada facendo, sul tuo computer.</translation>
+        </message>
+        <message>
+            <source>Open folder…</source>
+            <translation>Apri una cartella…</translation>
+        </message>
+        <message>
+            <source>Open a folder of images, or go on where you stopped</source>
+            <translation>Apri una cartella di immagini, o riprendi da dove eri</translation>
+        </message>
+        <message>
+            <source>Try the demo</source>
+            <translation>Prova la demo</translation>
+        </message>
+        <message>
+            <source>Try the program on pictures it draws itself</source>
+            <translation>Prova il programma su immagini che disegna da sé</translation>
+        </message>
+        <message>
+            <source>Let go to open it</source>
+            <translation>Rilascia per aprire</translation>
+        </message>
+        <message>
+            <source>or drop a folder of images, or a session file, here</source>
+            <translation>o trascina qui una cartella di immagini, o un file di sessione</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsDialog</name>
+        <message>
+            <source>Statistics</source>
+            <translation>Statistiche</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Panoramica</translation>
+        </message>
+        <message>
+            <source>Classes and confusions</source>
+            <translation>Classi e confusioni</translation>
+        </message>
+        <message>
+            <source>Rankers</source>
+            <translation>Ranker</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusStrip</name>
+        <message>
+            <source>Status</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Labelled</source>
+            <translation>Etichettate</translation>
+        </message>
+        <message>
+            <source>Images looked at</source>
+            <translation>Immagini esaminate</translation>
+        </message>
+        <message>
+            <source>The machine labels the others as you go; the Label menu changes that</source>
+            <translation>La macchina etichetta le altre man mano; si cambia dal menu Etichetta</translation>
+        </message>
+        <message>
+            <source>1 unreadable</source>
+            <translation>1 illeggibile</translation>
+        </message>
+        <message>
+            <source>{n:,} unreadable</source>
+            <translation>{n:,} illeggibili</translation>
+        </message>
+        <message>
+            <source>Files that cannot be read; the View menu lists them</source>
+            <translation>File che non si possono leggere; il menu Visualizza li elenca</translation>
+        </message>
+        <message>
+            <source>The encoder, and the device that it computes on</source>
+            <translation>L'encoder, e il dispositivo su cui calcola</translation>
+        </message>
+        <message>
+            <source>Asking for {percent:.0f} % of the images</source>
+            <translation>Si chiede del {percent:.0f} % delle immagini</translation>
+        </message>
+        <message>
+            <source>Asking below {percent:.3g} % sure</source>
+            <translation>Si chiede sotto il {percent:.3g} % di sicurezza</translation>
+        </message>
+        <message>
+            <source>Image {position:,} of {total:,}</source>
+            <translation>Immagine {position:,} di {total:,}</translation>
+        </message>
+        <message>
+            <source>{total:,} images</source>
+            <translation>{total:,} immagini</translation>
+        </message>
+        <message>
+            <source>No images</source>
+            <translation>Nessuna immagine</translation>
+        </message>
+        <message>
+            <source>The image on screen, in the order in which images are asked for</source>
+            <translation>L'immagine sullo schermo, nell'ordine in cui le immagini vengono chieste</translation>
+        </message>
+        <message>
+            <source>Labels are few: the most typical images of different clusters are asked for first</source>
+            <translation>Le etichette sono poche: si chiedono prima le immagini più tipiche di gruppi diversi</translation>
+        </message>
+        <message>
+            <source>Order: {words} (typical ones)</source>
+            <translation>Ordine: {words} (tipiche)</translation>
+        </message>
+        <message>
+            <source>In which order images are asked for; Go &gt; Order has others</source>
+            <translation>In quale ordine vengono chieste le immagini; altri sono in Vai &gt; Ordine</translation>
+        </message>
+        <message>
+            <source>Order: {words}</source>
+            <translation>Ordine: {words}</translation>
+        </message>
+        <message>
+            <source>folder order</source>
+            <translation>della cartella</translation>
+        </message>
+        <message>
+            <source>surest first</source>
+            <translation>prima le più sicure</translation>
+        </message>
+        <message>
+            <source>least sure first</source>
+            <translation>prima le meno sicure</translation>
+        </message>
+        <message>
+            <source>most different first</source>
+            <translation>prima le più diverse</translation>
+        </message>
+        <message>
+            <source>by likely class</source>
+            <translation>per classe probabile</translation>
+        </message>
+        <message>
+            <source>{labelled:,} labelled ({percent:.0f} %), {skipped:,} skipped, {discarded:,} discarded, of {total:,}</source>
+            <translation>{labelled:,} etichettate ({percent:.0f} %), {skipped:,} saltate, {discarded:,} scartate, di {total:,}</translation>
+        </message>
+        <message>
+            <source>{labelled:,} labelled</source>
+            <translation>{labelled:,} etichettate</translation>
+        </message>
+        <message>
+            <source>{skipped:,} skipped</source>
+            <translation>{skipped:,} saltate</translation>
+        </message>
+        <message>
+            <source>{discarded:,} discarded</source>
+            <translation>{discarded:,} scartate</translation>
+        </message>
+        <message>
+            <source>Accuracy {percent:.0f} %</source>
+            <translation>Accuratezza {percent:.0f} %</translation>
+        </message>
+        <message>
+            <source>Share of the suggestions that were right so far; the first image of each class does not count</source>
+            <translation>Quota dei suggerimenti giusti finora; la prima immagine di ogni classe non conta</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>in pausa</translation>
+        </message>
+        <message>
+            <source>{speed} images/s</source>
+            <translation>{speed} immagini/s</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>ancora {time}</translation>
+        </message>
+        <message>
+            <source>{done:,} of {total:,} images looked at; labelling works meanwhile</source>
+            <translation>{done:,} di {total:,} immagini esaminate; intanto si può etichettare</translation>
+        </message>
+        <message>
+            <source>Go on looking</source>
+            <translation>Riprendi l'esame</translation>
+        </message>
+        <message>
+            <source>Stop looking ahead</source>
+            <translation>Smetti di guardare avanti</translation>
+        </message>
+        <message>
+            <source>Look at all images in the background</source>
+            <translation>Esamina tutte le immagini in sottofondo</translation>
+        </message>
+        <message>
+            <source>Look at the image on screen only; labelling works all the same</source>
+            <translation>Esamina solo l'immagine sullo schermo; si può comunque etichettare</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionPanel</name>
+        <message>
+            <source>Suggestion</source>
+            <translation>Suggerimento</translation>
+        </message>
+        <message>
+            <source>Nearest classes</source>
+            <translation>Classi più vicine</translation>
+        </message>
+        <message>
+            <source>Classes, nearest first</source>
+            <translation>Classi, prima la più vicina</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accetta</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nuova classe</translation>
+        </message>
+        <message>
+            <source>No image</source>
+            <translation>Nessuna immagine</translation>
+        </message>
+        <message>
+            <source>This file cannot be read</source>
+            <translation>Questo file non si può leggere</translation>
+        </message>
+        <message>
+            <source>No suggestion</source>
+            <translation>Nessun suggerimento</translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation>Illeggibile</translation>
+        </message>
+        <message>
+            <source>Looking at the image…</source>
+            <translation>Esame dell'immagine…</translation>
+        </message>
+        <message>
+            <source>You can label it by key already.</source>
+            <translation>Puoi già etichettarla con un tasto.</translation>
+        </message>
+        <message>
+            <source>Not embedded</source>
+            <translation>Senza embedding</translation>
+        </message>
+        <message>
+            <source>It was not embedded elsewhere, and the encoder is not on this machine.</source>
+            <translation>Non è stata elaborata altrove, e l'encoder non è su questo computer.</translation>
+        </message>
+        <message>
+            <source>Nothing is labelled yet</source>
+            <translation>Ancora nulla è etichettato</translation>
+        </message>
+        <message>
+            <source>Give the first label</source>
+            <translation>Dai la prima etichetta</translation>
+        </message>
+        <message>
+            <source>Press the key of a class; suggestions begin with the second image.</source>
+            <translation>Premi il tasto di una classe; i suggerimenti cominciano dalla seconda immagine.</translation>
+        </message>
+        <message>
+            <source>Name the first class</source>
+            <translation>Dai il nome alla prima classe</translation>
+        </message>
+        <message>
+            <source>Suggestions begin with the second image.</source>
+            <translation>I suggerimenti cominciano dalla seconda immagine.</translation>
+        </message>
+        <message>
+            <source>Name it</source>
+            <translation>Dalle un nome</translation>
+        </message>
+        <message>
+            <source>Unlike all that is labelled</source>
+            <translation>Diversa da tutto ciò che è etichettato</translation>
+        </message>
+        <message>
+            <source>No class is near enough</source>
+            <translation>Nessuna classe è abbastanza vicina</translation>
+        </message>
+        <message>
+            <source>Looks like a new class</source>
+            <translation>Sembra una nuova classe</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nuova</translation>
+        </message>
+        <message>
+            <source>Suggestion by name</source>
+            <translation>Suggerimento dal nome</translation>
+        </message>
+        <message>
+            <source>By its name, not by examples: it has none yet.</source>
+            <translation>Dal suo nome, non da esempi: non ne ha ancora.</translation>
+        </message>
+        <message>
+            <source>The suggestion is a new class.</source>
+            <translation>Il suggerimento è una nuova classe.</translation>
+        </message>
+        <message>
+            <source>The suggestion is “{name}”.</source>
+            <translation>Il suggerimento è “{name}”.</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Etichetta</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Tienila</translation>
+        </message>
+        <message>
+            <source>Labelled by you</source>
+            <translation>Etichettata da te</translation>
+        </message>
+        <message>
+            <source>Labelled by the program</source>
+            <translation>Etichettata dal programma</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Saltata</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Scartata</translation>
+        </message>
+        <message>
+            <source>Why: the nearest pictures of “{name}”</source>
+            <translation>Perché: le immagini più vicine di “{name}”</translation>
+        </message>
+        <message>
+            <source>Nearest so far: “{name}”</source>
+            <translation>La più vicina finora: “{name}”</translation>
+        </message>
+        <message>
+            <source>Why this suggestion</source>
+            <translation>Perché questo suggerimento</translation>
+        </message>
+        <message>
+            <source>Its name fits the picture best; no picture has this label yet.</source>
+            <translation>Il suo nome è il più adatto all'immagine; nessuna immagine ha ancora questa etichetta.</translation>
+        </message>
+        <message>
+            <source>The nearest labelled pictures of the suggested class appear here.</source>
+            <translation>Le immagini etichettate più vicine della classe suggerita compaiono qui.</translation>
+        </message>
+        <message>
+            <source>The classes are ranked once the image has been looked at.</source>
+            <translation>Le classi vengono ordinate appena l'immagine è stata esaminata.</translation>
+        </message>
+        <message>
+            <source>The classes are ranked here from the second image on.</source>
+            <translation>Qui le classi vengono ordinate dalla seconda immagine in poi.</translation>
+        </message>
+        <message>
+            <source>Classes appear here as you name them.</source>
+            <translation>Le classi compaiono qui man mano che dai loro un nome.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupervisionDialog</name>
+        <message>
+            <source>Supervision</source>
+            <translation>Supervisione</translation>
+        </message>
+        <message>
+            <source>Which images you are asked for, as you go from one to the next. The machine labels the others when their turn comes. It never makes a new class.</source>
+            <translation>Di quali immagini ti si chiede, passando dall'una all'altra. La macchina etichetta le altre quando tocca a loro. Non crea mai una nuova classe.</translation>
+        </message>
+        <message>
+            <source>Ask for every image</source>
+            <translation>Chiedi di ogni immagine</translation>
+        </message>
+        <message>
+            <source>Every label is yours.</source>
+            <translation>Ogni etichetta è tua.</translation>
+        </message>
+        <message>
+            <source>Ask for a random share</source>
+            <translation>Chiedi di una quota casuale</translation>
+        </message>
+        <message>
+            <source>The machine labels the rest as it suggests. Its errors are not bounded.</source>
+            <translation>La macchina etichetta il resto come suggerisce. I suoi errori non hanno un limite.</translation>
+        </message>
+        <message>
+            <source>Ask only when unsure</source>
+            <translation>Chiedi solo nel dubbio</translation>
+        </message>
+        <message>
+            <source>The machine labels what it is sure of, by its own estimate.</source>
+            <translation>La macchina etichetta ciò di cui è sicura, secondo la sua stima.</translation>
+        </message>
+        <message>
+            <source>&amp;Ask for this share of the images</source>
+            <translation>&amp;Chiedi di questa quota delle immagini</translation>
+        </message>
+        <message>
+            <source>A&amp;sk below this estimate</source>
+            <translation>Chiedi &amp;sotto questa stima</translation>
+        </message>
+        <message>
+            <source>Labels of the machine carry its mark everywhere and can be undone. For a promise about their errors, use “Auto-label the rest” instead.</source>
+            <translation>Le etichette della macchina portano ovunque il suo segno e si possono annullare. Per una garanzia sui suoi errori usa invece “Etichetta il resto in automatico”.</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Usa</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskRow</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>{done:,} of {total:,}</source>
+            <translation>{done:,} di {total:,}</translation>
+        </message>
+        <message>
+            <source>Cancel: {what}</source>
+            <translation>Annulla: {what}</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Annullamento…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThumbnailGrid</name>
+        <message>
+            <source>Grid of images</source>
+            <translation>Griglia di immagini</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThumbnailModel</name>
+        <message>
+            <source>Image {n}</source>
+            <translation>Immagine {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnfinishedCard</name>
+        <message>
+            <source>&amp;Go on, and keep what is right</source>
+            <translation>&amp;Continua, e tieni ciò che è giusto</translation>
+        </message>
+        <message>
+            <source>&amp;Throw it away and begin anew</source>
+            <translation>&amp;Butta via e ricomincia</translation>
+        </message>
+    </context>
+</TS>
