@@ -15,10 +15,8 @@ _TABLE = "THIRD-PARTY.txt"
 _HEAD = """\
 Made by others, and part of this bundle. The texts lie in the folders beside this file.
 
-Qt, PySide6 and libheif are under the LGPL 3 (LGPL-3.0.txt, GPL-3.0.txt): their libraries are files
-of their own and may be replaced. libx265, which libheif brings along, is under the GPL, version 2
-or later, so that this bundle as a whole may be passed on under the GPL 3. The source of IAIA
-Desktop itself is under the MIT licence.
+Qt, PySide6 and libheif are under the LGPL 3 (LGPL-3.0.txt, which adds to GPL-3.0.txt): their
+libraries are files of their own and may be replaced.
 
 """
 

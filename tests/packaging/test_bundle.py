@@ -6,10 +6,14 @@ import ast
 import importlib.metadata
 import importlib.util
 import os
+import re
+import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import PIL
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -218,3 +222,63 @@ def test_parts_add_up_to_the_whole(tmp_path: Path) -> None:
     assert parts["torch"] == 200
     assert parts["open_clip, timm, torchvision"] == 3
     assert parts["the system's libraries"] == 5
+
+
+def test_programs_started_from_ours_do_not_see_its_libraries(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    launch = bundle_module("launch")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(sys, "argv", ["iaia-desktop", "--run-child", CHILDREN[0]])
+    started: list[str] = []
+    monkeypatch.setattr(runpy, "run_module", lambda name, **_: started.append(name))
+
+    monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    assert launch.main() == 0
+    assert "LD_LIBRARY_PATH" not in os.environ
+
+    monkeypatch.setenv("LD_LIBRARY_PATH", f"{tmp_path}:/own")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/own")
+    assert launch.main() == 0
+    assert os.environ["LD_LIBRARY_PATH"] == "/own"
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+    assert started == [CHILDREN[0]] * 2
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or shutil.which("readelf") is None, reason="takes readelf"
+)
+def test_missing_and_needless_libraries_are_seen(tmp_path: Path) -> None:
+    slim = bundle_module("slim")
+    source = Path(PIL.__file__).parent
+    libraries = source.parent / "pillow.libs"
+    if not libraries.is_dir():
+        pytest.skip("Pillow is not from a wheel")
+    internal = tmp_path / "_internal"
+    (internal / "PIL").mkdir(parents=True)
+    (extension,) = source.glob("_imaging.*.so")
+    shutil.copy2(extension, internal / "PIL" / extension.name)
+    brought = {path.name for path in libraries.iterdir()}
+    missing = slim.missing_libraries(tmp_path)
+    users = {user for name in brought & set(missing) for user in missing[name]}
+    assert users == {f"_internal/PIL/{extension.name}"}
+
+    shutil.copytree(libraries, internal / "pillow.libs")
+    shutil.copy2(extension, internal / "libneedless.so.1")
+    assert slim.slim(tmp_path).orphans == ("libneedless.so.1",)
+    assert not brought & set(slim.missing_libraries(tmp_path))
+    assert float(slim.oldest_c_library(tmp_path)) >= 2
+
+
+def test_licences_of_everything_that_is_needed(tmp_path: Path) -> None:
+    licences = bundle_module("licences")
+    count = licences.write_licences(tmp_path, "iaia-desktop")
+    table = (tmp_path / "THIRD-PARTY.txt").read_text(encoding="utf-8")
+    for name in ("torch", "timm", "open_clip_torch", "PySide6_Essentials", "shiboken6", "numpy"):
+        assert re.search(rf"^{name} [0-9.+a-z]+: \S", table, re.MULTILINE), name
+    assert count > 20
+    assert "pytest" not in table, "what only the tests need is not bundled"
+    assert (tmp_path / "LGPL-3.0.txt").is_file()
+    assert (tmp_path / "torch").is_dir()

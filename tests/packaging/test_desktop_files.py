@@ -215,10 +215,13 @@ def test_installed_and_taken_away_again(staged: Path, tmp_path: Path, name: str)
     said = subprocess.run([command, "x y"], capture_output=True, text=True, check=True)
     assert said.stdout == "started with x y\n"
     assert (prefix / "share" / "mime" / "packages" / "iaia-desktop.xml").is_file()
+    cache = prefix / "share" / "applications" / "mimeinfo.cache"
+    assert cache.read_text(encoding="utf-8").count(identity.SESSION_TYPE) == 1
 
     run_script(staged / "uninstall.sh", HOME=str(home))
     left = {path.name for path in prefix.rglob("*") if path.is_file() or path.is_symlink()}
     assert not {file for file in left if "iaia" in file.lower()}
+    assert identity.SESSION_TYPE not in cache.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="for Linux")

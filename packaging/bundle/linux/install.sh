@@ -31,9 +31,15 @@ while IFS= read -r line; do
 done < "$here/share/applications/iaia-desktop.desktop" \
     > "$prefix/share/applications/iaia-desktop.desktop"
 
-# Each is there on most desktops. Where one is missing, the desktop finds out by itself, later.
-update-mime-database "$prefix/share/mime" 2>/dev/null || true
-update-desktop-database -q "$prefix/share/applications" 2>/dev/null || true
+# Each is there on most desktops. What the first two would have written, the desktop needs.
+update-mime-database "$prefix/share/mime" 2>/dev/null ||
+    echo "update-mime-database is missing: sessions will not open by a double-click." >&2
+cache="$prefix/share/applications/mimeinfo.cache"
+if ! update-desktop-database -q "$prefix/share/applications" 2>/dev/null; then
+    [ -e "$cache" ] || echo '[MIME Cache]' > "$cache"
+    grep -q '^application/x-iaia-session=' "$cache" ||
+        echo 'application/x-iaia-session=iaia-desktop.desktop;' >> "$cache"
+fi
 gtk-update-icon-cache -q -t "$prefix/share/icons/hicolor" 2>/dev/null || true
 
 echo "IAIA Desktop is in $prefix/lib/iaia-desktop and in your menu."

@@ -10,5 +10,8 @@ rm -f "$prefix"/share/metainfo/*.IaiaDesktop.metainfo.xml
 rm -f "$prefix"/share/icons/hicolor/*/apps/iaia-desktop.png
 rm -f "$prefix/share/icons/hicolor/scalable/apps/iaia-desktop.svg"
 update-mime-database "$prefix/share/mime" 2>/dev/null || true
-update-desktop-database -q "$prefix/share/applications" 2>/dev/null || true
+cache="$prefix/share/applications/mimeinfo.cache"
+if ! update-desktop-database -q "$prefix/share/applications" 2>/dev/null && [ -e "$cache" ]; then
+    sed -i '/^application\/x-iaia-session=iaia-desktop.desktop;$/d' "$cache"
+fi
 echo "IAIA Desktop is gone from $prefix; your sessions and settings are where they were."
