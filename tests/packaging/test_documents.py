@@ -22,8 +22,7 @@ DOCUMENTS = (
     "DECISIONS.md",
     "CHANGELOG.md",
     "packaging/README.md",
-    "docs/experiments.md",
-    "docs/scale.md",
+    *(f"docs/{path.name}" for path in sorted((REPOSITORY / "docs").glob("*.md"))),
 )
 SET_UP_FILES = ("pyproject.toml", "constraints.txt", ".ci/run", "README.md")
 
@@ -151,19 +150,3 @@ def test_links_lead_somewhere(name: str) -> None:
     home = (REPOSITORY / name).parent
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", read(name)):
         assert "://" in target or (home / target).exists(), f"{name} links to {target}"
-
-
-def test_architecture_names_every_folder() -> None:
-    text = read("ARCHITECTURE.md")
-    package = REPOSITORY / "iaia_desktop"
-    folders = [path.name for path in package.iterdir() if (path / "__init__.py").is_file()]
-    for folder in folders:
-        assert f"`{folder}/`" in text, f"ARCHITECTURE.md does not name {folder}/"
-
-
-@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "DECISIONS.md"])
-def test_modules_named_in_documents_exist(name: str) -> None:
-    package = REPOSITORY / "iaia_desktop"
-    for module in re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", read(name)):
-        places = (REPOSITORY / module, package / module)
-        assert any(place.exists() for place in places), f"{name} names {module}"
