@@ -113,6 +113,8 @@ _UNWANTED = re.compile(
     | Qt(Designer|Help|Network|Pdf|Qml|Quick|Sql|Test|Virtual|WebEngine)\w*\.framework
     | opengl32sw\.dll | d3dcompiler_\d+\.dll
     | PySide6/(Qt/)?translations/(?!qtbase_(de|it)\.qm)
+    # The program's own, for translators
+    | resources/translations/.*\.(ts|md)$
     # torch: what compiles and tests it, and the sources of what is never scripted
     | torch/(include|share|test)/ | torch/bin/(?!torch_shm_manager)
     | torch/lib/\w*(_test|jitbackend|backend_with_compiler|aoti_custom_ops|torchbind)\w*\.

@@ -60,8 +60,7 @@ def _start(screen: Screen, program: Path, environment: dict[str, str]) -> float:
         process.kill()
         process.wait()
         # Its window is gone before the next one is looked for.
-        while screen.count_colours() > 1:
-            time.sleep(0.05)
+        screen.wait_until_empty()
 
 
 def _run(program: Path, environment: dict[str, str]) -> float:

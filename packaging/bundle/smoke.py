@@ -24,7 +24,7 @@ import sizes
 import smoke_material
 from smoke_checks import Bundle, CheckError, check_contents, check_encoders, check_verbs
 from smoke_screen import NotDrawnError, Screen
-from smoke_window import check_window_by_keys, check_window_offscreen
+from smoke_window import check_languages, check_window_by_keys, check_window_offscreen
 
 _BLOCKED = "IAIA_SMOKE_NETWORK"
 _NOWHERE = "http://127.0.0.1:9"
@@ -45,7 +45,7 @@ def main() -> int:
         _make_material(folder)
         window = check_window_by_keys if Screen.is_possible() else check_window_offscreen
         checks: list[Callable[[Bundle], str]] = [
-            check_contents, check_verbs, check_encoders, window,
+            check_contents, check_verbs, check_encoders, check_languages, window,
         ]  # fmt: skip
         failures = [check.__name__ for check in checks if not _passes(check, bundle)]
     finally:

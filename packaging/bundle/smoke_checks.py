@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import contents
 import numpy as np
 import sizes
 import smoke_material
@@ -104,7 +105,7 @@ def check_contents(bundle: Bundle) -> str:
     wanted = [
         f"iaia_desktop/resources/{path.relative_to(ROOT / 'resources').as_posix()}"
         for path in (ROOT / "resources").rglob("*")
-        if path.is_file()
+        if path.is_file() and contents.is_wanted(f"iaia_desktop/{path.relative_to(ROOT)}")
     ]
     library = importlib.util.find_spec("open_clip")
     require(library and library.origin, "the environment that built the bundle has no open_clip")

@@ -89,6 +89,21 @@ class Screen:
                 raise NotDrawnError(f"{seen} colours after {timeout_s:.0f} s, not {colours}")
             time.sleep(0.02)
 
+    def wait_until_still(self) -> np.ndarray:
+        """Return the screen once it has not changed for half a second."""
+        seen = self.pixels()
+        while True:
+            time.sleep(0.5)
+            now = self.pixels()
+            if np.array_equal(seen, now):
+                return now
+            seen = now
+
+    def wait_until_empty(self) -> None:
+        """Wait until the last window is gone."""
+        while self.count_colours() > 1:
+            time.sleep(0.05)
+
     def focus(self) -> None:
         """Give the keys to the window; there is no window manager that would."""
         found = self._xdotool("search", "--onlyvisible", "--name", "IAIA").split()

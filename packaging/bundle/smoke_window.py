@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from smoke_screen import Screen
 
 COLOURS_OF_A_PICTURE = 4000
 """The page before a folder is open has some hundred colours."""
+
+COLOURS_OF_A_WINDOW = 40
 
 PATIENCE_S = 90
 
@@ -55,6 +58,28 @@ def check_window_by_keys(bundle: Bundle) -> str:
     originals = {_digest(path) for path in Path(facts["folder"]).rglob("*.jpg")}
     require({_digest(path) for path in images} <= originals, "the export changed images")
     return "demo, 4 labels by keys, skipped, undone, killed, gone on with, quit, exported"
+
+
+def check_languages(bundle: Bundle) -> str:
+    """Start the window in each language: its words and Qt's own are loaded, and it looks so."""
+    if not Screen.is_possible():
+        return "not seen, for want of Xvfb and xdotool"
+    looks = {}
+    with Screen() as screen:
+        for language in ("en", "de", "it"):
+            home = bundle.playground / f"home-{language}"
+            (home / "config").mkdir(parents=True)
+            (home / "config" / "settings.json").write_text(json.dumps({"language": language}))
+            with _window(bundle, DISPLAY=screen.display, IAIA_HOME=str(home)) as process:
+                screen.wait_until_drawn(COLOURS_OF_A_WINDOW, PATIENCE_S, process)
+                looks[language] = screen.wait_until_still().tobytes()
+                # Catalogues are mapped into memory.
+                mapped = Path(f"/proc/{process.pid}/maps").read_text(encoding="utf-8")
+            screen.wait_until_empty()
+            for name in (f"qtbase_{language}.qm", f"iaia-desktop_{language}.qm"):
+                require((name in mapped) == (language != "en"), f"{name} with {language}")
+    require(len(set(looks.values())) == len(looks), "the languages look alike")
+    return ", ".join(looks)
 
 
 def check_window_offscreen(bundle: Bundle) -> str:
