@@ -19,6 +19,8 @@ settings.load_profile("any machine")
 # Before Qt and huggingface_hub are imported: both look at these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# The window speaks the language of the system: that of tests is English, on every machine.
+os.environ["LANGUAGE"] = "en"
 
 # Before numpy is imported, as __main__ does: threads that fight for few cores take a hundred times
 # as long.

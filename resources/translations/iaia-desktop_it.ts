@@ -1027,11 +1027,11 @@
         </message>
         <message>
             <source>Did you mean “{near}”? Enter again uses “{near}” · Shift+Enter makes a new class “{name}”</source>
-            <translation>Intendevi “{near}”? Ancora Invio usa “{near}” · Maiusc+Invio crea una nuova classe “{name}”</translation>
+            <translation>Intendevi “{near}”? Ancora Invio usa “{near}” · Shift+Invio crea una nuova classe “{name}”</translation>
         </message>
         <message>
             <source>Much like “{near}” · Shift+Enter makes a new class “{name}”</source>
-            <translation>Molto simile a “{near}” · Maiusc+Invio crea una nuova classe “{name}”</translation>
+            <translation>Molto simile a “{near}” · Shift+Invio crea una nuova classe “{name}”</translation>
         </message>
         <message>
             <source>Type a name, or choose one: 1 to {n} or ↓, then Enter</source>
@@ -2591,7 +2591,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Shift+click: several</source>
-            <translation>Maiusc+clic: più immagini</translation>
+            <translation>Shift+clic: più immagini</translation>
         </message>
         <message>
             <source>Space: look closer</source>
@@ -3393,7 +3393,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Nothing is selected: click an image, or Shift+click for several.</source>
-            <translation>Nulla è selezionato: fai clic su un'immagine, o Maiusc+clic per sceglierne più d'una.</translation>
+            <translation>Nulla è selezionato: fai clic su un'immagine, o Shift+clic per sceglierne più d'una.</translation>
         </message>
         <message>
             <source>Searching</source>
@@ -3468,7 +3468,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Click to select, Shift+click for several, Enter to open</source>
-            <translation>Clic per scegliere, Maiusc+clic per più immagini, Invio per aprire</translation>
+            <translation>Clic per scegliere, Shift+clic per più immagini, Invio per aprire</translation>
         </message>
         <message>
             <source>1 selected</source>
