@@ -30,6 +30,9 @@ CATALOGUES = REPOSITORY / "resources" / "translations"
 LANGUAGES = {"de": "de_DE", "it": "it_IT"}
 """Language of a catalogue, and its locale in the file."""
 
+_OF_TABLES = frozenset({"Actions", "RankerWords", "ClassMenu", "Encoders"})
+"""Contexts whose texts reach the translator through a variable; see table_texts."""
+
 Texts = dict[tuple[str, str], None]
 """(context, English text), in the order of the code; a dict because it has no texts twice."""
 
@@ -38,6 +41,12 @@ def sources() -> list[Path]:
     """Return the modules whose texts the window translates."""
     package = REPOSITORY / "iaia_desktop"
     return [package / "app.py", package / "faults.py", *sorted((package / "ui").glob("*.py"))]
+
+
+def saying_sources() -> list[Path]:
+    """Return the modules below the window; what they say is made of ``Saying``."""
+    package = REPOSITORY / "iaia_desktop"
+    return sorted(set(package.rglob("*.py")) - set(sources()))
 
 
 def table_texts() -> Iterator[tuple[str, str]]:
@@ -89,6 +98,8 @@ class _Reader(ast.NodeVisitor):
             self._take(self.classes[-1] if self.classes else "", node.args[0], node)
         elif isinstance(called, ast.Attribute) and _is_translate(node):
             self._take(_literal(node.args[0]) or "", node.args[1], node)
+        elif isinstance(called, ast.Name) and called.id == "Saying" and node.args:
+            self._take("Said", node.args[0], node)
         elif isinstance(called, ast.Name) and called.id in self.helpers:
             for place, context in self.helpers[called.id].items():
                 self._take(context, node.args[place], node)
@@ -107,8 +118,8 @@ class _Reader(ast.NodeVisitor):
 
     def _is_passed_on(self, context: str, value: ast.expr) -> bool:
         """Return whether a text that is no literal is found elsewhere."""
-        if context in {"Actions", "RankerWords", "ClassMenu", "Encoders"}:
-            return True  # from a table: see table_texts
+        if context in _OF_TABLES:
+            return True
         function = self.functions[-1] if self.functions else None
         return (
             isinstance(value, ast.Name) and function is not None and function.name in self.helpers
@@ -157,7 +168,7 @@ def find_texts(paths: Iterable[Path] | None = None) -> tuple[Texts, list[str]]:
     """
     texts: Texts = {}
     faults: list[str] = []
-    for path in sources() if paths is None else paths:
+    for path in [*sources(), *saying_sources()] if paths is None else paths:
         reader = _Reader(path.name)
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))
         texts.update(reader.texts)

@@ -29,6 +29,7 @@ from iaia_desktop.ui.painting import readable
 from iaia_desktop.ui.progress_rows import ProgressRows
 from iaia_desktop.ui.progress_strip import ProgressStrip
 from iaia_desktop.ui.review_commands import ReviewCommands
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.search_commands import SearchCommands
 from iaia_desktop.ui.start_page import StartPage
 from iaia_desktop.ui.status_bar import StatusStrip
@@ -104,9 +105,11 @@ class MainWindow(QMainWindow):
     def show_notice(self, notice: Notice) -> None:
         """Show a notice in the message area."""
         actions = [
-            (action.text, partial(self.commands.run, action.command)) for action in notice.actions
+            (said(action.text), partial(self.commands.run, action.command))
+            for action in notice.actions
         ]
-        self.messages.show_message(notice.kind.value, notice.text, actions, notice.key or None)
+        text = said(notice.text)
+        self.messages.show_message(notice.kind.value, text, actions, notice.key or None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the session and remember the window's place."""

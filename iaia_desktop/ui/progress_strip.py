@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.ui.painting import readable
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -150,14 +151,14 @@ class TaskRow(QWidget):
 
     def show_progress(self, progress: Progress, *, cancellable: bool) -> None:
         """Show how far the task is."""
-        words = readable(progress.text)
+        words = readable(said(progress.text))
         self.text.setText(words)
         if progress.total > 0:
             # In thousandths, since a bar counts in 32 bits and bytes do not.
             self.bar.setRange(0, 1000)
             self.bar.setValue(min(1000, progress.done * 1000 // progress.total))
             self.amount.setText(
-                progress.amount
+                said(progress.amount)
                 or self.tr("{done:,} of {total:,}").format(done=progress.done, total=progress.total)
             )
         else:

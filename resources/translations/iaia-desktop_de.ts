@@ -791,7 +791,7 @@
         </message>
         <message>
             <source>Suggested</source>
-            <translation>Vorgeschlagen</translation>
+            <translation>Vorschlag</translation>
         </message>
         <message>
             <source>1 image</source>
@@ -2330,11 +2330,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>recall: how many of the new classes are noticed</source>
-            <translation>Recall: wie viele der neuen Klassen bemerkt werden</translation>
+            <translation>Recall: bemerkte neue Klassen</translation>
         </message>
         <message>
             <source>precision: how many of these are really new</source>
-            <translation>Precision: wie viele davon wirklich neu sind</translation>
+            <translation>Precision: davon wirklich neu</translation>
         </message>
         <message>
             <source>epsilon {epsilon}</source>

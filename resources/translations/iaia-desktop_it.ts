@@ -2330,11 +2330,11 @@ recall {recall}</translation>
         </message>
         <message>
             <source>recall: how many of the new classes are noticed</source>
-            <translation>recall: quante delle nuove classi vengono riconosciute</translation>
+            <translation>recall: nuove classi riconosciute</translation>
         </message>
         <message>
             <source>precision: how many of these are really new</source>
-            <translation>precisione: quante di queste sono davvero nuove</translation>
+            <translation>precisione: davvero nuove tra queste</translation>
         </message>
         <message>
             <source>epsilon {epsilon}</source>

@@ -16,11 +16,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.actions import ACTIONS, Menu
 from iaia_desktop.session.settings import Settings, SettingsFile
 from iaia_desktop.ui.action_words import action_name, action_text, menu_title, submenu_title
 from iaia_desktop.ui.key_text import key_text
 from iaia_desktop.ui.language import LANGUAGES, catalogue_path, install_language, language_for
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.settings_pages import LooksPage
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "translate.py"
@@ -202,6 +204,25 @@ def test_a_text_of_a_base_class_is_found_in_its_heirs(language: str, qapp: QAppl
 
 def test_an_unknown_text_stays_english(language: str, qapp: QApplication) -> None:
     assert QObject().tr("No such text") == "No such text"
+
+
+def test_what_lower_layers_say_is_found_by_its_template(tmp_path: Path) -> None:
+    module = tmp_path / "below.py"
+    module.write_text('a = Saying("{n:,} images", n=1)\nb = Saying(words)\n')
+    texts, faults = translate.find_texts([module])
+    assert list(texts) == [("Said", "{n:,} images")]
+    assert len(faults) == 1
+
+
+def test_the_window_says_it_in_its_language(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = {"{n:,} images": "{n:,} Bilder"}
+    monkeypatch.setattr(
+        "iaia_desktop.ui.said.QCoreApplication.translate", lambda _context, text: german[text]
+    )
+    assert said(Saying("{n:,} images", n=1200)) == "1,200 Bilder"
+    assert said("as it is") == "as it is"
 
 
 def test_mnemonics_are_unique_in_a_menu(language: str) -> None:
