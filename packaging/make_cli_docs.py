@@ -29,15 +29,15 @@ _HEAD = f"""\
 # The command line
 
 This page is written by `packaging/make_cli_docs.py` from the program's own parser, and a test
-compares the two. `{PROGRAM} --help` and `{PROGRAM} VERB --help` say the same on the spot; `python
--m iaia_desktop` is the same as `{PROGRAM}`. Options are never shortened: a script that works today
-does not break when an option is added.
+compares the two. `{PROGRAM} --help` and `{PROGRAM} VERB --help` say the same on the spot;
+`python -m iaia_desktop` is the same as `{PROGRAM}`. Options are never shortened, so that a script
+that works today does not break when an option is added.
 """
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "": (
         f"{PROGRAM} photos",
-        f"{PROGRAM} photos --embeddings photos.npz",
+        f"{PROGRAM} photos.iaia",
     ),
     "demo": (f"{PROGRAM} demo",),
     "annotate": (
@@ -53,7 +53,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "info": (f"{PROGRAM} info photos.iaia", f"{PROGRAM} info photos.iaia --json"),
     "restore": (f"{PROGRAM} restore damaged.iaia",),
-    "embed": (f"{PROGRAM} embed photos --output photos.npz --encoder builtin",),
+    "embed": (
+        f"{PROGRAM} embed photos --output photos.npz --encoder builtin",
+        f"{PROGRAM} photos --embeddings photos.npz",
+    ),
     "models": (f"{PROGRAM} models",),
     "models fetch": (f"{PROGRAM} models fetch fast",),
     "simulate": (
