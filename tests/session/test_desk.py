@@ -427,7 +427,7 @@ def test_where_nothing_may_be_written_the_session_can_be_looked_at(
 def test_a_session_whose_drive_was_away_is_opened_again_with_all_that_was_decided(
     stage: Stage, tmp_path: Path
 ) -> None:
-    """A copy came back in its place, as a drive that is mounted anew: another file to the system."""
+    """A copy came back in its place, like a drive that is mounted anew: the system sees another."""
     stage.open_ready()
     stage.session.label_with_new_class("red")
     path = stage.session.store.path
