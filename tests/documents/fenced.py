@@ -9,7 +9,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})\s*(\S*)\s*$")
-_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 
 
 @dataclass(frozen=True)
@@ -94,4 +94,6 @@ def code_spans(document: str) -> list[str]:
     for block in blocks(document):
         for number in range(block.line - 2, block.line + block.text.count("\n")):
             lines[number] = ""
-    return _SPAN.findall("\n".join(lines))
+    # A span may go on in the next line of its paragraph.
+    paragraphs = re.split(r"\n\s*\n", "\n".join(lines))
+    return [" ".join(span.split()) for text in paragraphs for span in _SPAN.findall(text)]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from iaia_desktop.cli.console import PROGRAM
 from iaia_desktop.cli.parser import VERBS, parse, parser_of_all
@@ -106,7 +108,7 @@ def test_keys_and_menus_exist(document: str) -> None:
 
 def in_full(span: str) -> str:
     """Return a command as the text names it, as one that can be parsed."""
-    words = span.replace("\\|", "|")
+    words = span.replace("\\|", "|").replace("python -m iaia_desktop", PROGRAM)
     words = re.sub(r"\[([^\]|]*?)(?: or [^\]]*)?\]", r"\1", words)
     return re.sub(r"(\w+)\|[\w.|]+", r"\1", words)
 
@@ -114,7 +116,8 @@ def in_full(span: str) -> str:
 @pytest.mark.parametrize("document", documents())
 def test_commands_in_the_text_are_right(document: str) -> None:
     for span in code_spans(document):
-        words = shlex.split(in_full(span)) if span.startswith(f"{PROGRAM} ") else []
+        command = in_full(span)
+        words = shlex.split(command) if command.startswith(f"{PROGRAM} ") else []
         if len(words) < 2 or words[1:2] == ["VERB"] or words[1] == "--help":
             continue
         if words[-1] == "--help" or (words[1] in VERBS and _is_a_name(words[1:])):
@@ -125,6 +128,14 @@ def test_commands_in_the_text_are_right(document: str) -> None:
                 parse([_placeholder(word) for word in words[1:]])
             except SystemExit:
                 pytest.fail(f"{document}: {span}: {told.getvalue()}")
+
+
+@pytest.mark.parametrize("document", documents())
+def test_modules_that_are_run_in_the_text_exist(document: str) -> None:
+    for span in code_spans(document):
+        for module in re.findall(r"python -m (benchmarks[\w.]*)", span):
+            path = REPOSITORY / module.replace(".", "/")
+            assert path.is_dir() or path.with_suffix(".py").is_file(), f"{document}: {span}"
 
 
 def _is_a_name(words: list[str]) -> bool:
@@ -157,3 +168,20 @@ def test_what_is_promised_of_the_comparison_is_dated() -> None:
     assert re.search(r"As of \w+ 20\d\d", text)
     for peer in ("Label Studio", "X-AnyLabeling", "TagGUI", "digiKam", "FiftyOne"):
         assert peer in text
+
+
+@pytest.mark.parametrize(("system", "column"), [(Unix, 1), (MacOS, 2)])
+def test_the_readme_says_where_data_lie(
+    system: type[Unix | MacOS], column: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    folders = system("iaia-desktop", appauthor=False)
+    home = str(Path("~").expanduser())
+    told = [
+        line.split(" | ")[column].strip("` |")
+        for line in read("README.md").splitlines()
+        if line.startswith(("| Sessions", "| Settings", "| Embeddings and", "| Logs"))
+    ]
+    wanted = ("user_data_dir", "user_config_dir", "user_cache_dir", "user_log_dir")
+    assert told == [str(getattr(folders, each)).replace(home, "~") for each in wanted]
