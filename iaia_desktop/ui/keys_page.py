@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
+    QLineEdit,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -63,6 +64,10 @@ class KeysPage(QWidget):
         self._edit = QKeySequenceEdit()
         self._edit.setMaximumSequenceLength(1)
         self._edit.setAccessibleName(self.tr("New key: press it here"))
+        field = self._edit.findChild(QLineEdit)
+        if field is not None:
+            # Qt's own words are longer than the field in some languages.
+            field.setPlaceholderText(self.tr("Press here"))
         self._add = QPushButton(self.tr("Add"))
         self._add.setToolTip(self.tr("Give the action this key as well"))
         self._replace = QPushButton(self.tr("Replace"))

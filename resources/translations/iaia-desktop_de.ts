@@ -1845,6 +1845,10 @@ neu</translation>
             <translation>Neue Taste: hier drücken</translation>
         </message>
         <message>
+            <source>Press here</source>
+            <translation>Hier drücken</translation>
+        </message>
+        <message>
             <source>Add</source>
             <translation>Hinzufügen</translation>
         </message>
@@ -3914,7 +3918,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Every label is yours.</source>
-            <translation>Jedes Label ist das eigene.</translation>
+            <translation>Jedes Label kommt von Hand.</translation>
         </message>
         <message>
             <source>Ask for a random share</source>

@@ -713,7 +713,7 @@
         </message>
         <message>
             <source>Click and class key, or {key}: another class</source>
-            <translation>Clic e tasto della classe, o {key}: un'altra classe</translation>
+            <translation>Clic e tasto di classe, o {key}: altra classe</translation>
         </message>
         <message>
             <source>{key}: belongs to none</source>
@@ -721,7 +721,7 @@
         </message>
         <message>
             <source>Space: look closer</source>
-            <translation>Spazio: guarda da vicino</translation>
+            <translation>Spazio: da vicino</translation>
         </message>
         <message>
             <source>{key}: undo</source>
@@ -729,7 +729,7 @@
         </message>
         <message>
             <source>Ctrl+wheel: size</source>
-            <translation>Ctrl+rotellina: dimensioni</translation>
+            <translation>Ctrl+rotella: grandezza</translation>
         </message>
     </context>
     <context>
@@ -1845,6 +1845,10 @@ nuova</translation>
             <translation>Nuovo tasto: premilo qui</translation>
         </message>
         <message>
+            <source>Press here</source>
+            <translation>Premi qui</translation>
+        </message>
+        <message>
             <source>Add</source>
             <translation>Aggiungi</translation>
         </message>
@@ -2442,11 +2446,11 @@ recall {recall}</translation>
         </message>
         <message>
             <source>{n} image that looks like “{name}”</source>
-            <translation>{n} immagine che somiglia a “{name}”</translation>
+            <translation>{n} immagine simile a “{name}”</translation>
         </message>
         <message>
             <source>{n} images that look like “{name}”</source>
-            <translation>{n} immagini che somigliano a “{name}”</translation>
+            <translation>{n} immagini simili a “{name}”</translation>
         </message>
         <message>
             <source>Working out the next page…</source>
@@ -2494,7 +2498,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>{n} more wait</source>
-            <translation>altre {n} in attesa</translation>
+            <translation>Altre {n} in attesa</translation>
         </message>
         <message>
             <source>{n} are still being looked at</source>
@@ -2587,7 +2591,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>class key or {key}: another class</source>
-            <translation>tasto della classe o {key}: un'altra classe</translation>
+            <translation>tasto di classe o {key}: altra classe</translation>
         </message>
         <message>
             <source>Shift+click: several</source>
@@ -2595,7 +2599,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Space: look closer</source>
-            <translation>Spazio: guarda da vicino</translation>
+            <translation>Spazio: da vicino</translation>
         </message>
         <message>
             <source>{key}: undo</source>
@@ -2603,7 +2607,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Ctrl+wheel: size</source>
-            <translation>Ctrl+rotellina: dimensioni</translation>
+            <translation>Ctrl+rotella: grandezza</translation>
         </message>
     </context>
     <context>
@@ -3186,7 +3190,7 @@ recall {recall}</translation>
         <name>ReviewSheet</name>
         <message>
             <source>class key or {key}: another class</source>
-            <translation>tasto della classe o {key}: un'altra classe</translation>
+            <translation>tasto di classe o {key}: altra classe</translation>
         </message>
         <message>
             <source>{key}: new class</source>
@@ -3432,7 +3436,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source> · {n} more are still being looked at</source>
-            <translation> · altre {n} sono ancora in esame</translation>
+            <translation> · altre {n} ancora in esame</translation>
         </message>
         <message>
             <source>This image is still being looked at</source>
