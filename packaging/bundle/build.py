@@ -83,7 +83,7 @@ def _require_right_environment(*, with_cuda: bool) -> None:
 def _run_pyinstaller(output: Path, work: Path) -> Path:
     """Return what was built: the folder, or the ``.app``."""
     command = [
-        sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+        sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
         "--distpath", str(output), "--workpath", str(work), str(HERE / "iaia-desktop.spec"),
     ]  # fmt: skip
     if subprocess.run(command, cwd=ROOT, check=False).returncode:

@@ -115,10 +115,9 @@ _UNWANTED = re.compile(
     | PySide6/(Qt/)?translations/(?!qtbase_(de|it)\.qm)
     # The program's own, for translators
     | resources/translations/.*\.(ts|md)$
-    # torch: what compiles and tests it, and the sources of what is never scripted
+    # torch: what compiles and tests it. Its sources stay: it reads some of them.
     | torch/(include|share|test)/ | torch/bin/(?!torch_shm_manager)
     | torch/lib/\w*(_test|jitbackend|backend_with_compiler|aoti_custom_ops|torchbind)\w*\.
-    | torch/(_dynamo|_export|_functorch|_inductor|ao|distributed|export|onnx|testing)/.*\.py$
     # torchvision: its transforms are Python. The compiled part fits one build of torch alone; the
     # program knows what to do without it (encoders/torchvision_shim.py).
     | torchvision/(_C|image)\b[^/]*\.(so|pyd|dylib|dll)$

@@ -20,7 +20,8 @@ COLOURS_OF_A_PICTURE = 4000
 
 COLOURS_OF_A_WINDOW = 40
 
-PATIENCE_S = 90
+PATIENCE_S = 300
+"""The demo is drawn first, which takes long where others work, too."""
 
 
 def check_window_by_keys(bundle: Bundle) -> str:
