@@ -3823,7 +3823,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Looks like a new class</source>
-            <translation>Sieht nach einer neuen Klasse aus</translation>
+            <translation>Wohl eine neue Klasse</translation>
         </message>
         <message>
             <source>New</source>

@@ -3803,7 +3803,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Name the first class</source>
-            <translation>Dai il nome alla prima classe</translation>
+            <translation>Nomina la prima classe</translation>
         </message>
         <message>
             <source>Suggestions begin with the second image.</source>
@@ -3815,11 +3815,11 @@ recall {recall}</translation>
         </message>
         <message>
             <source>Unlike all that is labelled</source>
-            <translation>Diversa da tutto ciò che è etichettato</translation>
+            <translation>Diversa da tutte le etichettate</translation>
         </message>
         <message>
             <source>No class is near enough</source>
-            <translation>Nessuna classe è abbastanza vicina</translation>
+            <translation>Nessuna classe abbastanza vicina</translation>
         </message>
         <message>
             <source>Looks like a new class</source>

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iaia_desktop.core.types import ClassId
 from iaia_desktop.session.settings import SettingsFile
+from iaia_desktop.session.views import ClassRow, RankedRow, SuggestionKind, SuggestionView
 from iaia_desktop.store.paths import program_folders
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.settings_dialog import PAGES, SettingsDialog
@@ -146,6 +148,25 @@ def _pages(dialog: QDialog) -> list[Callable[[], None]]:
     if tabs is None:
         return [lambda: None]
     return [partial(tabs.setCurrentIndex, place) for place in range(tabs.count())]
+
+
+def test_what_the_suggestion_says_is_whole(driver: Driver, tmp_path: Path) -> None:
+    draw_photos(tmp_path, 3)
+    driver.open(tmp_path)
+    row = ClassRow(ClassId(1), "red", "#aa3333", "1", 3)
+    best = RankedRow(row, 0.2, 0.6)
+    panel = driver.page.panel
+    for kind in SuggestionKind:
+        for view in (
+            SuggestionView(kind),
+            SuggestionView(kind, best=best, ranked=(best,), distance=0.4, epsilon=0.3),
+        ):
+            panel.set_view(view)
+            QApplication.processEvents()
+            assert cut_texts(panel) == []
+            for label in panel.findChildren(ElidedLabel):
+                if label.isVisible():
+                    assert label.text() == label.full_text, kind
 
 
 def test_a_text_that_is_cut_off_is_found(qapp: QApplication) -> None:
