@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.documents.made_up import make_all
+from tests.documents.stand_in import make_missing
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +34,8 @@ def place(made_up: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HF_HUB_CACHE", str(place / "hub"))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    make_missing(place / "stand-ins")
+    monkeypatch.setenv("PATH", str(place / "stand-ins"), prepend=os.pathsep)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[2]))
     return place
 

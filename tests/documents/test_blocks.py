@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.documents.not_run import (
     WEIGHTS_NOT_HERE,
 )
 from tests.documents.runner import BlockError, Runner, tree_paths
+from tests.documents.stand_in import make_missing
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -96,3 +98,23 @@ def test_fences() -> None:
 def test_trees() -> None:
     text = "a/\n  b/\n    c.txt\n  d.txt\ne.txt\n"
     assert list(tree_paths(text)) == ["a", "a/b", "a/b/c.txt", "a/d.txt", "e.txt"]
+
+
+def test_machines_without_unzip_and_sqlite3(place: Path) -> None:
+    if shutil.which("bash") is None:
+        pytest.skip("no shell here")
+    make_missing(place / "stand-ins", always=True)
+    text = (
+        "unzip core50_128x128.zip\n"
+        "mkdir celeba && unzip img_align_celeba.zip -d celeba\n"
+        'sqlite3 -readonly photos.iaia "SELECT count(*) FROM images"\n'
+    )
+    Runner(place).run(
+        [Block("docs/x.md", 2, "sh", text), Block("docs/x.md", 9, "output", "...6\n")]
+    )
+    assert (place / "core50_128x128" / "s1" / "o1").is_dir()
+    assert any((place / "celeba").rglob("*.jpg"))
+    with pytest.raises(BlockError):
+        Runner(place).run(
+            [Block("docs/x.md", 2, "sh", "sqlite3 -readonly photos.iaia 'SELECT x'\n")]
+        )
