@@ -6,7 +6,7 @@ import gc
 import itertools
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,8 @@ os.environ["LANGUAGE"] = "en"
 # as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+_NO_RIGHT_TO_LINK = 1_314
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of ``tests/stress``, which need to be known before it is looked into."""
@@ -38,6 +40,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--figures", metavar="FILE", help="write what tests/stress counted to a JSON file"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    """Skip what needs a symbolic link, where Windows lets only some people make one."""
+    try:
+        return (yield)
+    except OSError as error:
+        if getattr(error, "winerror", None) == _NO_RIGHT_TO_LINK:
+            pytest.skip("symbolic links need a right here that this person has not")
+        raise
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import resource
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -171,6 +170,7 @@ class TestServers:
 @contextmanager
 def no_file_above(size_bytes: int) -> Iterator[None]:
     """Let files grow no larger than this, as a full disk does."""
+    resource = pytest.importorskip("resource", reason="no limits of files here")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
     try:

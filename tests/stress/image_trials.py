@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -32,7 +31,8 @@ from iaia_desktop.workers.pictures import load_thumbnail, load_view
 from tests.stress.image_bombs import BOMBS
 from tests.stress.image_mutations import cuts, mutation, samples
 
-_TICKS_A_SECOND: Final = os.sysconf("SC_CLK_TCK")
+# Linux only, as is what runs this; not while it is imported elsewhere.
+_TICKS_A_SECOND: Final = os.sysconf("SC_CLK_TCK") if sys.platform == "linux" else 100
 
 
 def main() -> None:
@@ -136,6 +136,8 @@ def _helper_pid() -> int | None:
 
 def _cpu_s() -> float:
     """Return the time that this process and that for odd files have computed."""
+    import resource
+
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     total = time.process_time() + ended.ru_utime + ended.ru_stime
     pid = _helper_pid()

@@ -61,16 +61,20 @@ FILE_FAULTS: dict[str, FileFault] = {
     "other content": lambda path: path.write_bytes(picture(7)),
     "other size": lambda path: path.write_bytes(picture(8, 61)),
     "a folder": lambda path: path.mkdir(),
-    "a pipe": os.mkfifo,
-    "a socket": _bind_socket,
-    "a device": lambda path: path.symlink_to("/dev/zero"),
-    "a device that is full": lambda path: path.symlink_to("/dev/full"),
     "a link to nowhere": lambda path: path.symlink_to("nowhere.png"),
     "a link to itself": lambda path: path.symlink_to(path.name),
     "a link to a folder": lambda path: path.symlink_to(path.parent),
     "no image but a name": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"),
 }
 """What may lie in the place of an image: made where nothing lies."""
+
+if hasattr(os, "mkfifo"):
+    FILE_FAULTS |= {
+        "a pipe": os.mkfifo,
+        "a socket": _bind_socket,
+        "a device": lambda path: path.symlink_to("/dev/zero"),
+        "a device that is full": lambda path: path.symlink_to("/dev/full"),
+    }
 
 
 def put(fault: str, path: Path) -> None:
