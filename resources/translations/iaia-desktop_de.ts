@@ -663,7 +663,7 @@
         </message>
         <message>
             <source>Confirm with {n} changed</source>
-            <translation>Mit {n} Änderungen bestätigen</translation>
+            <translation>Bestätigen, {n} geändert</translation>
         </message>
         <message>
             <source>A random sample of the machine's labels.</source>
@@ -1882,7 +1882,7 @@ neu</translation>
         </message>
         <message>
             <source>Take it</source>
-            <translation>Umwidmen</translation>
+            <translation>Übernehmen</translation>
         </message>
         <message>
             <source>New &amp;key</source>

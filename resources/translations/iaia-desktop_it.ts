@@ -663,7 +663,7 @@
         </message>
         <message>
             <source>Confirm with {n} changed</source>
-            <translation>Conferma con {n} modifiche</translation>
+            <translation>Conferma (corrette: {n})</translation>
         </message>
         <message>
             <source>A random sample of the machine's labels.</source>
