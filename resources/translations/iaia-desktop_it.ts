@@ -1866,7 +1866,7 @@ nuova</translation>
         </message>
         <message>
             <source>No key</source>
-            <translation>Nessun tasto</translation>
+            <translation>Nessuno</translation>
         </message>
         <message>
             <source>Default</source>
