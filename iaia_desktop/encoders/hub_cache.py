@@ -9,6 +9,8 @@ from pathlib import Path
 
 from iaia_desktop.encoders.presets import HubWeights
 
+_NAMED_BY_CONTENT = re.compile(r"[0-9a-f]{64}")
+
 
 def hub_cache_folder() -> Path:
     """Return the folder in which the hub's libraries keep what they fetched.
@@ -66,7 +68,9 @@ def cached_weights(hub: HubWeights) -> Path | None:
 def discard_damaged(weights: Path) -> bool:
     """Throw weights out of the cache when their bytes are not what their name says.
 
-    The cache names large files by their SHA-256. Nothing else is ever deleted.
+    The cache names large files by their SHA-256. Nothing else is ever deleted. Where links cannot
+    be made (Windows without the right to), the weights are a copy of such a file: a copy that is
+    none any more is deleted, and fetching makes a new one from the file without a network.
 
     Parameters
     ----------
@@ -80,16 +84,35 @@ def discard_damaged(weights: Path) -> bool:
     """
     try:
         blob = weights.resolve(strict=True)
-        if blob.parent.name != "blobs" or re.fullmatch(r"[0-9a-f]{64}", blob.name) is None:
+        if blob.parent.name != "blobs":
+            return _discard_bad_copy(weights)
+        if _NAMED_BY_CONTENT.fullmatch(blob.name) is None:
             return False
-        with blob.open("rb") as stream:
-            if hashlib.file_digest(stream, hashlib.sha256).hexdigest() == blob.name:
-                return False
+        if _sha256(blob) == blob.name:
+            return False
         blob.unlink()
         weights.unlink(missing_ok=True)
     except OSError:
         return False
     return True
+
+
+def _discard_bad_copy(weights: Path) -> bool:
+    """Delete a copy of a file of the cache that is not equal to any such file any more."""
+    # models--NAME/snapshots/COMMIT/FILE, and the files themselves in models--NAME/blobs
+    if weights.is_symlink() or weights.parents[1].name != "snapshots":
+        return False
+    blobs = [entry.name for entry in (weights.parents[2] / "blobs").iterdir()]
+    names = {name for name in blobs if _NAMED_BY_CONTENT.fullmatch(name)}
+    if not names or _sha256(weights) in names:
+        return False
+    weights.unlink()
+    return True
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, hashlib.sha256).hexdigest()
 
 
 def cached_timm_models() -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.long_paths import LONGEST_USUAL, long_form
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.export.syncing import forget_cached, sync_open
 
@@ -135,7 +136,7 @@ def check_source(source: Path) -> Path:
         When it is gone, out of reach, or not a regular file.
     """
     try:
-        real = source.resolve(strict=True)
+        real = long_form(source, from_length=LONGEST_USUAL).resolve(strict=True)
         mode = real.stat().st_mode
     except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before 3.13
         raise source_error(problem) from problem

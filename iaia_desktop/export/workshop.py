@@ -13,6 +13,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.long_paths import long_form
 from iaia_desktop.export.names import shown
 from iaia_desktop.export.parents import (
     is_taken,
@@ -81,12 +82,12 @@ class Workshop:
     @property
     def files(self) -> Path:
         """What becomes the export."""
-        return self.folder / FILES
+        return long_form(self.folder / FILES)
 
     @property
     def parts(self) -> Path:
         """Files that are being made."""
-        return self.folder / PARTS
+        return long_form(self.folder / PARTS)
 
     @property
     def journal(self) -> Path:
@@ -169,7 +170,7 @@ class Workshop:
             self._move_up()
         else:
             refuse_taken(self.output)
-            self.files.rename(self.output)
+            self.files.rename(long_form(self.output))
         self._finished = True
         with suppress(OSError):
             sync(self.output)
@@ -178,7 +179,7 @@ class Workshop:
     def _remove(self) -> bool:
         if os.name == "nt":
             self._let_go()  # a file that is locked cannot be deleted there
-        return remove_unfinished(self.folder)
+        return remove_unfinished(long_form(self.folder))
 
     def _is_back(self) -> bool:
         """Bring back what was moved up; tell whether nothing stayed outside without a mark."""
@@ -201,7 +202,7 @@ class Workshop:
         try:
             for entry in entries:
                 refuse_taken(self.output / entry.name)
-                entry.rename(self.output / entry.name)
+                entry.rename(long_form(self.output / entry.name))
         except OSError:
             self._is_back()
             raise
@@ -213,7 +214,7 @@ class Workshop:
         moved = moved_names(self.folder)
         for name in sorted(moved):
             if is_taken(self.output / name):
-                (self.output / name).rename(self.files / name)
+                long_form(self.output / name).rename(self.files / name)
         (self.folder / MOVING).unlink(missing_ok=True)
 
     def _claim(self, home: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.long_paths import LONGEST_USUAL, long_form
 from iaia_desktop.images.room import room_for_file
 
 MAX_FILE_BYTES: Final = 512 * 2**20
@@ -85,7 +86,7 @@ def folder_is_there(root: str | Path) -> bool:
 def _read_once(path: Path) -> bytes | None:
     """Read a file; None when it changed meanwhile, for then it may be half of this and of that."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(long_form(path, from_length=LONGEST_USUAL), _FLAGS)
     except OSError as error:
         raise _as_image_error(error) from error
     except ValueError as error:  # a NUL in the name

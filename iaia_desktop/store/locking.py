@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -45,6 +46,8 @@ class SessionLock:
                 f"The session {self._path} is open in another window of this program.",
                 "Close it there first, or open it here for reading only.",
             ) from error
+        except NotImplementedError as error:  # the library's word for a file system without locks
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(self._path)) from error
 
     def release(self) -> None:
         """Give the lock up; harmless when it is not held."""

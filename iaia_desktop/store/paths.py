@@ -138,7 +138,7 @@ def find_session_for(folder: Path, sessions: Path) -> Path | None:
         if not os.path.isfile(path):  # noqa: PTH113 - never raises where it may not look
             continue
         try:
-            if _real(_folder_of(path)) == _real(folder):
+            if _is_one(_folder_of(path), folder):
                 return path
         except KnownError:
             if path == usual:
@@ -211,6 +211,17 @@ def _usual_session_path(folder: Path, sessions: Path) -> Path:
     real = _real(folder)
     name = f"{slug(real.name, 'folder')}-{short_hash(os.fsencode(real))}{SESSION_SUFFIX}"
     return sessions / name
+
+
+def _is_one(folder: Path, other: Path) -> bool:
+    """Tell whether two names are of one folder: through links, shares, or in other letters."""
+    if _real(folder) == _real(other):
+        return True
+    try:
+        # Where upper and lower case are one, or a drive has two letters, only the disk knows.
+        return folder.name.casefold() == other.name.casefold() and folder.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _real(folder: Path) -> Path:

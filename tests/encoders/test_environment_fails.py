@@ -73,6 +73,21 @@ class TestWeightsOnThisDisk:
         assert not blob.exists()
         assert not weights_present(SPEC)
 
+    def test_a_damaged_copy_is_made_anew_where_links_cannot_be_made(self, hub: Hub) -> None:
+        hub.put(REPO, SAFE, CONTENT)
+        path = fetch_weights(SPEC, patience=LONG)
+        if path.is_symlink():
+            # As the hub's library leaves it on Windows without the right to make links.
+            path.unlink()
+            path.write_bytes(CONTENT)
+        assert not discard_damaged(path)
+        path.write_bytes(b"x" + CONTENT[1:])
+        assert discard_damaged(path)
+        assert not path.exists()
+        sent = dict(hub.files_sent)
+        assert fetch_weights(SPEC, patience=LONG).read_bytes() == CONTENT
+        assert hub.files_sent == sent
+
     def test_the_job_fetches_them_anew_by_itself(
         self, hub: Hub, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -76,6 +76,21 @@ def test_the_same_folder_finds_its_session(tmp_path: Path) -> None:
     assert list_sessions(sessions) == [made]
 
 
+def test_upper_and_lower_case_lead_to_one_session_where_they_are_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions, photos, other = tmp_path / "sessions", tmp_path / "Photos", tmp_path / "photos"
+    made = make_session(photos, sessions, ["a.jpg"])
+    assert find_session_for(other, sessions) is None
+
+    def samefile(self: Path, place: Path) -> bool:
+        return str(self).lower() == str(place).lower()
+
+    monkeypatch.setattr(Path, "samefile", samefile)
+    assert find_session_for(other, sessions) == made
+    assert find_session_for(tmp_path / "others", sessions) is None
+
+
 def test_a_folder_that_took_the_place_of_a_moved_one_gets_a_session_of_its_own(
     tmp_path: Path,
 ) -> None:
