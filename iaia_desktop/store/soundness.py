@@ -57,13 +57,21 @@ def first_problem(connection: sqlite3.Connection) -> str:
     sqlite3.OperationalError
         When the file cannot be reached.
     """
-    return next(problems(connection), "")
+    return next(_in_words(_found(connection)), "")
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what is wrong with a session file, a sentence each."""
+    """Yield what is wrong with a session file, a sentence each; of prototypes, too.
+
+    Prototypes that do not add up are no reason to refuse a session: they are learnt anew.
+    """
+    yield from _in_words(_found(connection))
+    yield from _in_words(_prototypes(connection))
+
+
+def _in_words(found: Iterator[str]) -> Iterator[str]:
     try:
-        yield from _found(connection)
+        yield from found
     except DamagedRowError as error:
         yield f"A row cannot be read: {error}."
     except (UnicodeDecodeError, UnicodeEncodeError, OverflowError):
@@ -89,7 +97,6 @@ def _found(connection: sqlite3.Connection) -> Iterator[str]:
         yield from _wrong_checksums(connection)
     yield from _rows(connection, _VERDICTS, "Image {} is not as the decisions left it.")
     yield from _rows(connection, _CLASSES, "Class {} is not as the decisions left it.")
-    yield from _prototypes(connection)
     if connection.execute(
         "SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'decisions'), 0) "
         "IS NOT (SELECT ifnull(max(decision_id), 0) FROM decisions)"
