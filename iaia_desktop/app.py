@@ -27,6 +27,7 @@ from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings import SettingsFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.paths import program_folders
+from iaia_desktop.task_bar import claim_place_in_task_bar
 from iaia_desktop.ui.desktop_application import DesktopApplication
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.language import install_language
@@ -134,6 +135,7 @@ def run_window(
     int
         Exit code.
     """
+    claim_place_in_task_bar()
     qt = DesktopApplication(sys.argv[:1])
     log = FaultLog(program_folders().logs)
     log.start()

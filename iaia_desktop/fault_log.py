@@ -144,15 +144,16 @@ class FaultLog:
 def _is_running(path: Path) -> bool:
     """Return whether the instance that a crash file belongs to may still be there."""
     number = path.stem.partition("-")[2]
-    if not number.isdigit() or sys.platform == "win32":
-        return False  # Windows refuses to delete what another instance holds open
-    try:
-        os.kill(int(number), 0)
-    except PermissionError:
+    # Windows refuses to delete what another instance holds open, and has no signal that only asks.
+    if sys.platform != "win32" and number.isdigit():
+        try:
+            os.kill(int(number), 0)
+        except PermissionError:
+            return True
+        except (OSError, OverflowError):
+            return False
         return True
-    except (OSError, OverflowError):
-        return False
-    return True
+    return False
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

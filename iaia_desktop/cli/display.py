@@ -92,8 +92,9 @@ def _answers(display: str) -> bool:
         return True  # an unusual name: let Qt make of it what it can
     if host in {"", "unix"}:
         path = str(_X11_FOLDER / f"X{number}")
+        family = getattr(socket, "AF_UNIX", None)
         # Linux servers also listen under an abstract name, without a file.
-        return any(_connects(socket.AF_UNIX, name) for name in (path, f"\0{path}"))
+        return family is None or any(_connects(family, name) for name in (path, f"\0{path}"))
     try:
         with socket.create_connection(
             (host.strip("[]"), _FIRST_X11_PORT + int(number)), _CONNECT_TIMEOUT_S

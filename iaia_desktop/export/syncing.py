@@ -60,8 +60,9 @@ def forget_cached(descriptor: int) -> None:
         An open file that is on the disk already.
     """
     advise = getattr(os, "posix_fadvise", None)
-    if advise is not None:
+    never_mind = getattr(os, "POSIX_FADV_DONTNEED", None)
+    if advise is not None and never_mind is not None:
         try:
-            advise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            advise(descriptor, 0, 0, never_mind)
         except OSError:
             return  # then it is read from wherever it is

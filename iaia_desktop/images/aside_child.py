@@ -48,10 +48,9 @@ def main() -> None:
 
 def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
     begun_s = time.process_time()
-    set_timer = getattr(signal, "setitimer", None)
-    if set_timer is not None:
+    if sys.platform != "win32":
         # At the end of its time the system stops the process, whatever library it is in.
-        set_timer(signal.ITIMER_PROF, question["cpu_limit_s"])
+        signal.setitimer(signal.ITIMER_PROF, question["cpu_limit_s"])
     try:
         view = _decoded(question, data)
         pixels = view.image.tobytes()
@@ -62,8 +61,8 @@ def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
         _refuse(answers, f"{TOO_LARGE}: {TOO_LARGE_REMEDY}", begun_s)
         return
     finally:
-        if set_timer is not None:
-            set_timer(signal.ITIMER_PROF, 0)
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, 0)
     head = {
         "mode": view.image.mode,
         "width": view.image.width,
@@ -91,14 +90,13 @@ def _decoded(question: dict[str, Any], data: bytes) -> DecodedView:
 
 def _limit_memory(more_bytes: int) -> None:
     """Let the system refuse more memory than there may be, where it can."""
-    if sys.platform != "linux":
-        return
-    import resource  # noqa: PLC0415 - not on every system
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - not on every system
 
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    in_use = int(status.split("VmData:")[1].split()[0]) << 10
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (in_use + more_bytes + _SLACK_BYTES, hard))
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        in_use = int(status.split("VmData:")[1].split()[0]) << 10
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (in_use + more_bytes + _SLACK_BYTES, hard))
 
 
 if __name__ == "__main__":
