@@ -21,6 +21,7 @@ PARTS = (
 """Name and a pattern of paths below the folder of libraries; the first that fits takes a file."""
 
 PROGRAM_PART = "the program, with all modules, compressed"
+LICENCES_PART = "licences of others"
 OTHER_PART = "everything else"
 
 
@@ -51,7 +52,7 @@ def report(bundle: Path) -> str:
 def _part(path: str) -> str:
     match = re.match(r"(?:_internal|Contents/(?:Frameworks|Resources))/(.*)", path)
     if match is None:
-        return PROGRAM_PART
+        return LICENCES_PART if path.startswith("licences/") else PROGRAM_PART
     for name, pattern in PARTS:
         if re.search(rf"^(?:{pattern})", match[1]):
             return name
