@@ -20,12 +20,15 @@ POOR = '''
 """Take away what Windows lacks, once the libraries of others are there."""
 import importlib, os, pkgutil, signal, socket, sys
 
-LIBRARIES = """torch open_clip timm PySide6.QtWidgets PySide6.QtTest PySide6.QtSvg matplotlib.figure
-numpy PIL.Image PIL.AvifImagePlugin pillow_heif huggingface_hub huggingface_hub.file_download
-filelock platformdirs platformdirs.macos platformdirs.unix platformdirs.windows pathvalidate pytest pytestqt.plugin hypothesis.strategies hypothesis.stateful
-hypothesis.extra.numpy pyarrow.parquet yaml asyncio multiprocessing.connection http.server ssl
-subprocess tempfile shutil concurrent.futures.thread zipfile tarfile sqlite3 build venv
-matplotlib.backends.backend_agg matplotlib.backends.backend_svg tomllib webbrowser""".split()
+LIBRARIES = """
+torch open_clip timm PySide6.QtWidgets PySide6.QtTest PySide6.QtSvg matplotlib.figure numpy
+PIL.Image PIL.AvifImagePlugin pillow_heif huggingface_hub huggingface_hub.file_download filelock
+platformdirs platformdirs.macos platformdirs.unix platformdirs.windows pathvalidate pytest
+pytestqt.plugin hypothesis.strategies hypothesis.stateful hypothesis.extra.numpy pyarrow.parquet
+yaml asyncio multiprocessing.connection http.server ssl subprocess tempfile shutil
+concurrent.futures.thread zipfile tarfile sqlite3 build venv matplotlib.backends.backend_agg
+matplotlib.backends.backend_svg tomllib webbrowser
+""".split()
 from iaia_desktop.encoders.torch_environment import prepare_torch_environment
 prepare_torch_environment()
 from iaia_desktop.encoders.torchvision_shim import prepare_torchvision

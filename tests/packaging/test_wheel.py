@@ -128,6 +128,13 @@ def test_metadata(wheel: Path) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert set(metadata.get_all("Provides-Extra", [])) == {"test", "dev", "parquet"}
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
+        points = archive.read(name).decode()
+    # On Windows the second one opens no console.
+    for kind, command in (("console", "iaia-desktop"), ("gui", "iaia-desktop-window")):
+        assert f"[{kind}_scripts]\n{command} = iaia_desktop.__main__:main\n" in points
 
 
 def test_window_opens_from_the_wheel(clean_environment: Path, tmp_path: Path) -> None:
