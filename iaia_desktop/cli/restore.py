@@ -45,10 +45,14 @@ def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) ->
         last = datetime.fromtimestamp(restored.last_at).astimezone()
         until = f", the last one of {last.isoformat(sep=' ', timespec='minutes')}"
     console.result(
-        f"The session {shown(path)} is back with {restored.decisions:,} decisions{until}.\n"
+        f"The session {shown(path)} is back with {_decisions(restored.decisions)}{until}.\n"
         f"Taken from the backup {shown(restored.backup)},\n"
-        f"{restored.from_log:,} decisions from the log beside it, "
+        f"{_decisions(restored.from_log)} from the log beside it, "
         f"{restored.from_damaged:,} from the damaged file.\n"
         f"The damaged file is kept as {shown(restored.aside)}."
     )
     return 0
+
+
+def _decisions(count: int) -> str:
+    return "1 decision" if count == 1 else f"{count:,} decisions"
