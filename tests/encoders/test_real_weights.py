@@ -48,7 +48,8 @@ def disc(colour: tuple[int, int, int], background: str = "white") -> Image.Image
 
 
 def directions(embeddings: Vector) -> Vector:
-    return embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+    normalised: Vector = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+    return normalised
 
 
 def read_names(encoder: Encoder, names: tuple[str, ...]) -> Vector:

@@ -15,7 +15,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCRIPT = REPOSITORY / "packaging" / "make_module_list.py"
 TREES = ("iaia_desktop", "benchmarks", "packaging")
-NAMING = ("ARCHITECTURE.md", "CONTRIBUTING.md", "DECISIONS.md", "packaging/README.md")
+NAMING = ("ARCHITECTURE.md", "CONTRIBUTING.md", "DECISIONS.md")
 ROOTS = (
     REPOSITORY,
     REPOSITORY / "iaia_desktop",

@@ -98,16 +98,22 @@ def test_version_is_said_in_one_place() -> None:
     assert "version" not in project()
     version = iaia_desktop.__version__
     assert re.search(rf"^## {re.escape(version)}\b", read("CHANGELOG.md"), re.MULTILINE)
-    # Compared with all other files of ours but the list of changes.
-    sources = chain(REPOSITORY.glob("iaia_desktop/**/*.py"), [REPOSITORY / "pyproject.toml"])
+    # The list of changes tells of versions; tests and lock files name those of others.
+    wanted = re.compile(rf"(?<![\w.]){re.escape(version)}(?![\w.])")
+    sources = chain(
+        *(
+            REPOSITORY.glob(f"{tree}/**/*")
+            for tree in ("iaia_desktop", "packaging", ".github", ".ci")
+        ),
+        (REPOSITORY / "pyproject.toml", REPOSITORY / "README.md"),
+    )
     saying = [
         path.relative_to(REPOSITORY).as_posix()
         for path in sources
-        if re.search(
-            rf"""version\w*["']?\s*[:=]\s*["']{re.escape(version)}["']""",
-            path.read_text(encoding="utf-8"),
-        )
-        or f'__version__ = "{version}"' in path.read_text(encoding="utf-8")
+        if path.suffix in {".py", ".spec", ".toml", ".yml", ".in", ".xml", ".iss", ".sh", ".md", ""}
+        and path.is_file()
+        and "__pycache__" not in path.parts
+        and wanted.search(path.read_text(encoding="utf-8"))
     ]
     assert saying == ["iaia_desktop/__init__.py"]
 
