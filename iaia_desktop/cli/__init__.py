@@ -50,6 +50,8 @@ def main(argv: Sequence[str]) -> int:
         console.finish()
     except KnownError as error:
         console.error(str(error))
+        if arguments.needs_window and sys.stderr is None:
+            _show(str(error))
         return EXIT_ERROR
     except (CancelledError, KeyboardInterrupt) as error:
         console.error(f"Stopped. {error}".strip())
@@ -59,3 +61,10 @@ def main(argv: Sequence[str]) -> int:
         console.abandon_results()
         return EXIT_ERROR
     return code
+
+
+def _show(text: str) -> None:
+    """Tell it in a box: on Windows a program without a console has nowhere else to say it."""
+    from iaia_desktop.ui.start_error import show_start_error  # noqa: PLC0415 - hardly ever needed
+
+    show_start_error("IAIA Desktop", text)
