@@ -70,6 +70,12 @@ class DialogFrame(QDialog):
         return button
 
 
+def resize_within_screen(window: QWidget, width_px: int, height_px: int) -> None:
+    """Give a window this size, or as much of it as the screen has beside its frame and bars."""
+    room = window.screen().availableSize()
+    window.resize(min(width_px, room.width() - 32), min(height_px, room.height() - 64))
+
+
 def keep_room(area: QWidget, words: QLabel) -> None:
     """Keep room for two lines of words in an area that comes and goes, so that nothing jumps."""
     words.setMinimumHeight(2 * words.fontMetrics().lineSpacing() + 2)

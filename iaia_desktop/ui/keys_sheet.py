@@ -23,6 +23,7 @@ from iaia_desktop.session.actions import ACTIONS, Menu
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui.action_words import action_name, action_tip, menu_name
 from iaia_desktop.ui.class_dot import ClassDot
+from iaia_desktop.ui.dialog_frame import resize_within_screen
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.key_cap import KeyCap
@@ -182,7 +183,7 @@ class KeysSheet(QDialog):
         whole.addWidget(self._nothing)
         whole.addWidget(scroll, 1)
         whole.addWidget(close)
-        self.resize(1100, 580)
+        resize_within_screen(self, 1100, 580)
         self._search.textChanged.connect(self._on_search)
         self._search.setFocus()
 

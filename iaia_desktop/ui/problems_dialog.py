@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.session.views import ImageRow
-from iaia_desktop.ui.dialog_frame import DialogFrame
+from iaia_desktop.ui.dialog_frame import DialogFrame, resize_within_screen
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.painting import readable
@@ -157,7 +157,7 @@ class ProblemsDialog(DialogFrame):
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
         self.set_content(content)
-        self.resize(780, 480)
+        resize_within_screen(self, 780, 480)
 
         copy_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._table)
         copy_keys.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from iaia_desktop.session.precision_trials import PrecisionTrials
 from iaia_desktop.session.settings_view import SettingsSurroundings, SettingsView
-from iaia_desktop.ui.dialog_frame import DialogFrame
+from iaia_desktop.ui.dialog_frame import DialogFrame, resize_within_screen
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.keys_page import KeysPage
 from iaia_desktop.ui.late_page import LatePage
@@ -111,7 +111,7 @@ class SettingsDialog(DialogFrame):
         )
         self.add_button(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.set_content(content)
-        self.resize(820, 620)
+        resize_within_screen(self, 820, 620)
 
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._list.setCurrentRow(0)

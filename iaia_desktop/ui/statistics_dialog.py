@@ -19,6 +19,7 @@ from iaia_desktop.session.statistics import (
     StatisticsView,
 )
 from iaia_desktop.session.views import ImageRow, ThumbnailSource
+from iaia_desktop.ui.dialog_frame import resize_within_screen
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.late_page import LatePage
 from iaia_desktop.ui.statistics_classes import ClassFiguresPage
@@ -102,8 +103,7 @@ class StatisticsDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.problem)
-        room = self.screen().availableSize()
-        self.resize(min(_WIDTH_PX, room.width() - 32), min(_HEIGHT_PX, room.height() - 64))
+        resize_within_screen(self, _WIDTH_PX, _HEIGHT_PX)
         self.overview.window_requested.connect(self.window_requested)
         self.overview.cell_requested.connect(self._on_cell_requested)
         self.overview.epsilon_requested.connect(self.epsilon_requested)
