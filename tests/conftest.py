@@ -96,3 +96,24 @@ def _collect_between_tests() -> Iterator[None]:
         collect_if_due()
     else:
         gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _close_caches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the caches that a test left open: from Python 3.13 on, SQLite complains of them.
+
+    One that outlives the test opens its files again by itself.
+    """
+    from iaia_desktop.store.embedding_cache import EmbeddingCache
+
+    made: list[EmbeddingCache] = []
+    begin = EmbeddingCache.__init__
+
+    def note(self: EmbeddingCache, *given: object, **named: object) -> None:
+        begin(self, *given, **named)  # type: ignore[arg-type] # whatever it takes
+        made.append(self)
+
+    monkeypatch.setattr(EmbeddingCache, "__init__", note)
+    yield
+    for cache in made:
+        cache.close()
