@@ -11,7 +11,7 @@ from iaia_desktop.cli.console import Console
 from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.reports import count_lines, failed_json, images, tell_failed, versions
 from iaia_desktop.cli.run_job import run_job
-from iaia_desktop.cli.targets import session_file
+from iaia_desktop.cli.targets import add_session_argument, session_file
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, ExportError
 from iaia_desktop.export.folders import ExportMode, ExportReport
@@ -39,12 +39,7 @@ def add_parser(verbs: Verbs) -> None:
         "note. Who edits a hard link edits the original.",
     )
     parser.set_defaults(run=run, needs_window=False)
-    parser.add_argument(
-        "session",
-        metavar="SESSION",
-        type=path_argument,
-        help="a session file, or the folder of images whose session is meant",
-    )
+    add_session_argument(parser)
     parser.add_argument(
         "output",
         metavar="OUT",

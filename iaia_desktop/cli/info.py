@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iaia_desktop.cli.console import Console
-from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.reports import count_lines, failed_json, images, versions
-from iaia_desktop.cli.targets import session_file
+from iaia_desktop.cli.targets import add_session_argument, session_file
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import Method
@@ -39,12 +38,7 @@ def add_parser(verbs: Verbs) -> None:
         "exit code is 1 when the check finds anything.",
     )
     parser.set_defaults(run=run, needs_window=False)
-    parser.add_argument(
-        "session",
-        metavar="SESSION",
-        type=path_argument,
-        help="a session file, or the folder of images whose session is meant",
-    )
+    add_session_argument(parser)
     parser.add_argument("--json", action="store_true", help="write the result as JSON")
 
 

@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from iaia_desktop.cli.console import Console
-from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.run_job import run_job
-from iaia_desktop.cli.targets import session_file
+from iaia_desktop.cli.targets import add_session_argument, session_file
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.shown import shown
 from iaia_desktop.jobs.restore_session import restore_session_job
@@ -28,12 +27,7 @@ def add_parser(verbs: Verbs) -> None:
         "beside it.",
     )
     parser.set_defaults(run=run, needs_window=False)
-    parser.add_argument(
-        "session",
-        metavar="SESSION",
-        type=path_argument,
-        help="a session file, or the folder of images whose session is meant",
-    )
+    add_session_argument(parser)
 
 
 def run(arguments: argparse.Namespace, console: Console, cancel: CancelToken) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from pathlib import Path
 
 from iaia_desktop.cli.console import Console
+from iaia_desktop.cli.path_argument import path_argument
 from iaia_desktop.cli.run_job import run_job
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import SessionFileError
@@ -26,6 +28,16 @@ def require_images(folder: Path, console: Console, cancel: CancelToken) -> None:
     first = next(scan_folder(folder, cancel=cancel), None)
     if first is None or not first.paths:
         run_job(find_images(folder, cancel), console)
+
+
+def add_session_argument(parser: argparse.ArgumentParser) -> None:
+    """Let a verb take the session that it is about, for :func:`session_file`."""
+    parser.add_argument(
+        "session",
+        metavar="SESSION",
+        type=path_argument,
+        help="a session file, or the folder of images whose session is meant",
+    )
 
 
 def session_file(path: Path) -> Path:

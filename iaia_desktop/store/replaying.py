@@ -48,14 +48,11 @@ class Replayed:
         When the last of them was made, in seconds since the epoch, UTC.
     adapted : int
         How many were made while something else was on screen than what holds now.
-    is_whole : bool
-        Whether every line made sense.
     """
 
     decisions: int = 0
     last_at: float | None = None
     adapted: int = 0
-    is_whole: bool = True
 
 
 def lines_after(path: Path, place: LogPosition) -> list[LogLine]:
@@ -109,7 +106,6 @@ def replay(connection: sqlite3.Connection, lines: Iterable[LogLine]) -> Replayed
             with _savepoint(connection):
                 decision = _do_again(connection, line.content(), done)
         except (ValueError, TypeError, KeyError, IndexError, sqlite3.IntegrityError):
-            done.is_whole = False
             break
         end = line.end
         if decision is not None and decision.images:
