@@ -143,6 +143,11 @@ class ImageReader:
             When what was made elsewhere cannot be read any more.
         """
         try:
+            read = self._read(item)
+            if read.info.status is not FileStatus.MISSING or read.folder_is_gone:
+                return read
+            # The folder may have come back after the file was not found, and before the folder was
+            # looked for.
             return self._read(item)
         except EmbeddingsError:
             raise

@@ -18,6 +18,7 @@ from iaia_desktop.core.errors import EncoderError, FolderError
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.encoders.base import Prepared
 from iaia_desktop.images.decode import decode_for_encoder
+from iaia_desktop.images.reading import folder_is_there
 from iaia_desktop.jobs import embed as embed_module
 from iaia_desktop.jobs import image_reader
 from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
@@ -246,6 +247,26 @@ class TestTheFolder:
         assert failed(batches) == {}
         words = [batch.folder_is_gone for batch in batches if not batch.files]
         assert words == [True, False]
+
+    def test_back_before_it_is_looked_for_no_image_is_called_missing(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        away = root.with_name("away")
+        root.rename(away)
+        looks = []
+
+        def look(folder: str) -> bool:
+            looks.append(folder)
+            if away.exists():
+                away.rename(root)
+            return folder_is_there(folder)
+
+        monkeypatch.setattr(image_reader, "folder_is_there", look)
+        reader = image_reader.ImageReader(root, RedEncoder(), None)
+        read = reader.read(EmbedItem(ImageId(3), "3.png"))
+        assert len(looks) == 1
+        assert read.picture is not None
+        assert read.info.status is FileStatus.READY
 
     def test_cancelled_while_it_waits(self, root: Path) -> None:
         away = root.with_name("away")
