@@ -100,6 +100,9 @@ class _Reader(ast.NodeVisitor):
             self._take(_literal(node.args[0]) or "", node.args[1], node)
         elif isinstance(called, ast.Name) and called.id == "Saying" and node.args:
             self._take("Said", node.args[0], node)
+        elif _is_counted(called):
+            self._take("Said", node.args[1], node)
+            self._take("Said", node.args[2], node)
         elif isinstance(called, ast.Name) and called.id in self.helpers:
             for place, context in self.helpers[called.id].items():
                 self._take(context, node.args[place], node)
@@ -138,6 +141,16 @@ class _Reader(ast.NodeVisitor):
                             node.args[1], each
                         ):
                             places[names.index(each.id)] = context
+
+
+def _is_counted(called: ast.expr) -> bool:
+    """Tell whether ``Saying.counted`` is called, which takes two templates."""
+    return (
+        isinstance(called, ast.Attribute)
+        and called.attr == "counted"
+        and isinstance(called.value, ast.Name)
+        and called.value.id == "Saying"
+    )
 
 
 def _is_translate(node: ast.Call) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iaia_desktop.core.saying import Saying
+
 
 class KnownError(Exception):
     """Say what went wrong in the user's environment, and what to do about it.
@@ -11,15 +13,21 @@ class KnownError(Exception):
     Parameters
     ----------
     what : str
-        One sentence: what happened, and to which file.
+        One sentence: what happened, and to which file. A ``Saying``, so that the window can say it
+        in its language.
     remedy : str, optional
-        One sentence: what the person can do.
+        One sentence: what the person can do. A ``Saying`` too.
     """
 
     def __init__(self, what: str, remedy: str = "") -> None:
         super().__init__(what, remedy)
         self.what = what
         self.remedy = remedy
+
+    @property
+    def words(self) -> Saying:
+        """Both sentences; for a notice, where ``str(error)`` would forget how they were made."""
+        return Saying.joined((self.what, self.remedy))
 
     def __str__(self) -> str:
         return f"{self.what} {self.remedy}".strip()

@@ -44,6 +44,21 @@ class Saying(str):
         return self
 
     @classmethod
+    def counted(cls, count: int, one: str, many: str, /, **values: object) -> Self:
+        """Return a text with a number in it, which reads otherwise for one.
+
+        Parameters
+        ----------
+        count : int
+            Becomes the value ``n``.
+        one, many : str
+            Templates, as literals: "1 image" and "{n:,} images".
+        **values
+            What else stands in the braces.
+        """
+        return cls(one if count == 1 else many, n=count, **values)
+
+    @classmethod
     def joined(cls, parts: Iterable[str], separator: str = " ") -> Self:
         """Return several texts as one; empty ones are left out.
 

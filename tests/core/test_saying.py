@@ -37,6 +37,15 @@ def test_it_can_be_said_in_another_language() -> None:
     assert Saying("no such template").translated(look_up) == "no such template"
 
 
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 images"), (1, "1 image"), (1200, "1,200 images")]
+)
+def test_one_reads_otherwise_than_many(count: int, words: str) -> None:
+    saying = Saying.counted(count, "1 {kind}", "{n:,} {kind}s", kind="image")
+    assert saying == words
+    assert saying.template == ("1 {kind}" if count == 1 else "{n:,} {kind}s")
+
+
 def test_values_are_translated_when_they_are_sayings() -> None:
     saying = Saying("Try {what} again.", what=Saying("the folder"))
     assert saying.translated(look_up) == "den Ordner noch einmal versuchen."
@@ -75,6 +84,7 @@ def test_a_known_error_keeps_it() -> None:
     assert translated(error.what, look_up) == "x ist nicht lesbar."
     assert translated(error.remedy, look_up) == "Do it."
     assert str(error) == "x cannot be read. Do it."
+    assert translated(error.words, look_up) == "x ist nicht lesbar. Do it."
 
 
 @given(st.text(), st.integers(), st.booleans())
