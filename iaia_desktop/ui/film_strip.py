@@ -63,6 +63,9 @@ class FilmStrip(StripView):
         self.setAccessibleName(self.tr("Film strip"))
         self.clicked.connect(self._ask)
         thumbnails.thumbnail_ready.connect(self._show_thumbnail)
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(self._show_handle)
+        self._show_handle(bar.minimum(), bar.maximum())
         self._fit_height()
 
     @property
@@ -156,6 +159,10 @@ class FilmStrip(StripView):
         item = item_size(self.font(), self._delegate.tile_px)
         self.set_item_size(item)
         self.setFixedHeight(item.height() + SCROLL_BAR_PX + 8)
+
+    def _show_handle(self, least: int, most: int) -> None:
+        """Paint no handle where all images are in sight; the bar keeps its place."""
+        self.horizontalScrollBar().setEnabled(most > least)
 
     def _centre(self) -> None:
         if self._rows.current is None:

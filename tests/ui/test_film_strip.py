@@ -284,3 +284,12 @@ def test_images_that_come_are_painted_at_once(strip: FilmStrip) -> None:
     plain = strip_shot(strip)
     strip.append_rows([ImageId(1), ImageId(2)])
     assert strip_shot(strip) != plain
+
+
+def test_the_scroll_bar_has_a_handle_only_where_there_is_more_to_see(strip: FilmStrip) -> None:
+    bar = strip.horizontalScrollBar()
+    assert not bar.isEnabled()
+    strip.append_rows(ids(50))
+    assert bar.isEnabled()
+    strip.set_rows(ids(2))
+    assert not bar.isEnabled()
