@@ -17,10 +17,22 @@ from iaia_desktop.store.summary import SessionSummary, read_summary
 
 @dataclass(frozen=True, slots=True)
 class FoundSession:
-    """A session at a glance, and whether its folder of images is there."""
+    """A session at a glance.
+
+    Attributes
+    ----------
+    summary : SessionSummary
+        What it holds. Of a file that cannot be read, its own path and date are all that is known:
+        the folder is the one that it lies in, and the numbers are 0.
+    folder_exists : bool
+        Whether its folder of images is there.
+    is_readable : bool
+        False for a file that is there and is damaged, or of a newer version.
+    """
 
     summary: SessionSummary
     folder_exists: bool
+    is_readable: bool = True
 
 
 def recent_sessions_job(
@@ -60,7 +72,10 @@ def recent_sessions_job(
         try:
             summary = read_summary(path)
         except KnownError:
-            # A session that cannot be read tells so when it is opened, not in a list.
+            # It stays in sight: opening it says what is wrong, and offers the ways back.
+            if os.path.isfile(path):  # noqa: PTH113 - as below
+                nothing = SessionSummary(path, path.parent, 0, 0, 0, 0, 0, _changed_at(path), None)
+                found.append(FoundSession(nothing, folder_exists=False, is_readable=False))
             continue
         # Path.is_dir raises where it may not look; such a folder is not there for this person.
         is_there = os.path.isdir(summary.folder)  # noqa: PTH112

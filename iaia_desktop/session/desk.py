@@ -378,6 +378,7 @@ class Desk(QObject):
                 opened_at=each.summary.last_used_at,
                 thumbnail=each.summary.thumbnail,
                 folder_exists=each.folder_exists,
+                is_readable=each.is_readable,
             )
             for each in found
         ]

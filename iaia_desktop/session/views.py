@@ -178,7 +178,10 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class RecentSession:
-    """A session as the start page lists it."""
+    """A session as the start page lists it.
+
+    Of one that cannot be read, only ``session_path`` and ``opened_at`` tell anything.
+    """
 
     session_path: Path
     folder: Path
@@ -187,6 +190,7 @@ class RecentSession:
     opened_at: float
     thumbnail: Path | None
     folder_exists: bool
+    is_readable: bool = True
 
 
 class ThumbnailSource(Protocol):

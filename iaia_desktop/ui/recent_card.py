@@ -100,19 +100,12 @@ class RecentCard(QPushButton):
         set_role(self, "tile")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.picture = CardPicture(not row.folder_exists)
-        name = ElidedLabel(row.folder.name or str(row.folder))
+        place = row.folder if row.is_readable else row.session_path
+        name = ElidedLabel(place.name or str(place))
         set_role(name, "title")
-        path = ElidedLabel(str(row.folder), Qt.TextElideMode.ElideMiddle)
+        path = ElidedLabel(str(place), Qt.TextElideMode.ElideMiddle)
         set_role(path, "small")
-        share = QProgressBar()
-        share.setRange(0, max(row.total, 1))
-        share.setValue(row.labelled)
-        share.setTextVisible(False)
-        share.setFixedHeight(6)
-        progress_words = self.tr("{labelled:,} of {total:,} labelled").format(
-            labelled=row.labelled, total=row.total
-        )
-        share.setAccessibleName(progress_words)
+        progress_words = self._progress_words()
         progress = ElidedLabel(progress_words)
         set_role(progress, "small")
         when = QLabel(time_ago(now - row.opened_at))
@@ -122,12 +115,13 @@ class RecentCard(QPushButton):
         top.setSpacing(SPACE.s)
         top.addWidget(name, 1)
         words = [name.full_text, progress_words, when.text()]
-        if not row.folder_exists:
-            missing = QLabel(self.tr("Folder not found"))
-            set_role(missing, "pill")
-            set_tone(missing, "warning")
-            top.addWidget(missing)
-            words.insert(1, missing.text())
+        trouble = self._trouble()
+        if trouble:
+            pill = QLabel(trouble)
+            set_role(pill, "pill")
+            set_tone(pill, "warning")
+            top.addWidget(pill)
+            words.insert(1, trouble)
         bottom = QHBoxLayout()
         bottom.setSpacing(SPACE.s)
         bottom.addWidget(progress, 1)
@@ -137,7 +131,8 @@ class RecentCard(QPushButton):
         lines.addLayout(top)
         lines.addWidget(path)
         lines.addStretch(1)
-        lines.addWidget(share)
+        if row.is_readable:
+            lines.addWidget(self._share())
         lines.addLayout(bottom)
         across = QHBoxLayout(self)
         across.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
@@ -146,8 +141,31 @@ class RecentCard(QPushButton):
         across.addLayout(lines, 1)
         self._pass_on_the_mouse()
         self.setAccessibleName(readable(", ".join(words)))
-        self.setToolTip(literal(f"{readable(str(row.folder))}\n{readable(str(row.session_path))}"))
+        paths = dict.fromkeys((str(place), str(row.session_path)))
+        self.setToolTip(literal("\n".join(readable(each) for each in paths)))
         self.clicked.connect(self._on_clicked)
+
+    def _share(self) -> QProgressBar:
+        share = QProgressBar()
+        share.setRange(0, max(self._row.total, 1))
+        share.setValue(self._row.labelled)
+        share.setTextVisible(False)
+        share.setFixedHeight(6)
+        share.setAccessibleName(self._progress_words())
+        return share
+
+    def _progress_words(self) -> str:
+        if not self._row.is_readable:
+            return self.tr("Open it to see what is wrong, and the ways back")
+        return self.tr("{labelled:,} of {total:,} labelled").format(
+            labelled=self._row.labelled, total=self._row.total
+        )
+
+    def _trouble(self) -> str:
+        """Return what is wrong at first sight; "" for nothing."""
+        if not self._row.is_readable:
+            return self.tr("Session cannot be read")
+        return "" if self._row.folder_exists else self.tr("Folder not found")
 
     def _pass_on_the_mouse(self) -> None:
         """Make the card one button: hover, press and tool tip are its own."""

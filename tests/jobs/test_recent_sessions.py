@@ -78,10 +78,16 @@ def test_limited_hidden_and_elsewhere(sessions: Path, tmp_path: Path) -> None:
     assert names(sessions, limit=0) == []
 
 
-def test_what_cannot_be_read_takes_no_place(sessions: Path, tmp_path: Path) -> None:
-    (sessions / "newest.iaia").write_bytes(b"garbage")
+def test_what_cannot_be_read_is_listed_and_what_is_gone_is_not(
+    sessions: Path, tmp_path: Path
+) -> None:
+    damaged = sessions / "newest.iaia"
+    damaged.write_bytes(b"garbage")
     gone = tmp_path / "gone.iaia"
-    assert names(sessions, elsewhere=(gone,), limit=2) == ["0.iaia", "2.iaia"]
+    job = recent_sessions_job(sessions, [gone], [], 2, CancelToken())
+    first, second = finish(job)
+    assert (first.summary.path, first.is_readable) == (damaged, False)
+    assert (second.summary.path.name, second.is_readable) == ("0.iaia", True)
     assert names(tmp_path / "nowhere") == []
 
 

@@ -52,6 +52,23 @@ def test_missing_folder_is_marked(page: StartPage) -> None:
     assert "Folder not found" in [label.text() for label in page.cards[1].findChildren(QLabel)]
 
 
+def test_a_session_that_cannot_be_read_stays_in_sight(page: StartPage, qtbot: QtBot) -> None:
+    file = Path("/data/photos.iaia")
+    page.set_recent(
+        [RecentSession(file, file.parent, 0, 0, NOW, None, folder_exists=False, is_readable=False)],
+        now=NOW,
+    )
+    card = page.cards[0]
+    assert card.accessibleName() == (
+        "photos.iaia, Session cannot be read, Open it to see what is wrong, and the ways back, "
+        "just now"
+    )
+    assert card.findChildren(QProgressBar) == []
+    with qtbot.waitSignal(page.session_requested) as heard:
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(120, 30))
+    assert heard.args == [str(file)]
+
+
 def test_click_opens_the_session(page: StartPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.session_requested) as heard:
         QTest.mouseClick(page.cards[0], Qt.MouseButton.LeftButton, pos=QPoint(120, 30))
