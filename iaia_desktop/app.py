@@ -23,6 +23,7 @@ from iaia_desktop.jobs.freed_memory import return_freed_memory
 from iaia_desktop.long_lived import LongLived
 from iaia_desktop.session.desk import Desk
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
+from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings import SettingsFile
 from iaia_desktop.store.embedding_cache import EmbeddingCache
@@ -74,6 +75,7 @@ class Application:
         )
         self.desk = Desk(self.services)
         self.window = MainWindow(self.desk, self.services, self.theme)
+        self.settings.watch(self._tell_of_settings)
         self.collector = Collector()
         self.long_lived = LongLived(self.desk, self.collector, self.window)
         self.warm_up = WarmUp()
@@ -109,6 +111,9 @@ class Application:
             last_first.callback(self.desk.cancel_opening)
             last_first.callback(self.collector.stop)
             last_first.callback(self.warm_up.stop)
+
+    def _tell_of_settings(self, words: str) -> None:
+        self.window.show_notice(Notice(NoticeKind.WARNING, words))
 
     def _close_caches(self) -> None:
         # A thread that is stuck may hold on to them; embeddings are on disk as they come.

@@ -6,13 +6,15 @@ import json
 import logging
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from iaia_desktop.core.method import Method
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.shown import shown
 from iaia_desktop.encoders.presets import DEFAULT_SPEC
 
 _THEMES = ("system", "light", "dark")
@@ -90,6 +92,9 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._unheard: list[Saying] = []
+        self._tell: Callable[[Saying], None] = self._unheard.append
+        self._is_saved = True
         self.value = self._load()
 
     @property
@@ -100,11 +105,24 @@ class SettingsFile:
     def change(self, **changes: Any) -> Settings:
         """Change some fields, save, and return the new settings.
 
-        A failed write is logged and the new settings hold until the program ends.
+        When they cannot be written, the new settings hold until the program ends.
         """
         self.value = replace(self.value, **changes)
         self._save()
         return self.value
+
+    def watch(self, tell: Callable[[Saying], None]) -> None:
+        """Have somebody told when settings are lost; what went wrong before is told at once.
+
+        Parameters
+        ----------
+        tell : callable
+            Takes the words for the person: once, until saving works again.
+        """
+        self._tell = tell
+        for words in self._unheard:
+            tell(words)
+        self._unheard.clear()
 
     def _load(self) -> Settings:
         try:
@@ -117,6 +135,13 @@ class SettingsFile:
             return _from_json(raw)
         _log.warning("settings in %s cannot be read; using the defaults", self._path)
         self._set_aside()
+        self._tell(
+            Saying(
+                "The settings could not be read, and are the usual ones again ({path}). Sessions "
+                "and labels are not touched.",
+                path=shown(self._path),
+            )
+        )
         return Settings()
 
     def _set_aside(self) -> None:
@@ -131,6 +156,18 @@ class SettingsFile:
             _write_whole(self._path, data)
         except OSError as error:
             _log.warning("the settings could not be saved: %s", error)
+            if self._is_saved:
+                self._tell(
+                    Saying(
+                        "The settings cannot be saved ({path}: {reason}). They hold until the "
+                        "program is closed; sessions and labels are kept elsewhere.",
+                        path=shown(self._path),
+                        reason=error.strerror or error,
+                    )
+                )
+            self._is_saved = False
+        else:
+            self._is_saved = True
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from iaia_desktop.core.method import EpsilonMode, Method
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Distance
 from iaia_desktop.session.settings import Settings, SettingsFile
 
@@ -69,6 +70,9 @@ def test_garbage_is_set_aside_and_the_defaults_hold(garbage: bytes, path: Path) 
     write(path, garbage)
     file = SettingsFile(path)
     assert file.value == Settings()
+    told: list[Saying] = []
+    file.watch(told.append)
+    assert [words.template.split(",")[0] for words in told] == ["The settings could not be read"]
     assert not path.exists()
     assert path.with_name("settings.json.unreadable").read_bytes() == garbage
     file.change(theme="dark")
@@ -119,6 +123,26 @@ def test_a_failed_write_is_logged_and_the_choice_holds(
     assert file.change(theme="dark").theme == "dark"
     assert file.value.theme == "dark"
     assert "settings" in caplog.text
+
+
+def test_the_person_hears_once_that_nothing_is_saved_until_it_works_again(path: Path) -> None:
+    path.parent.parent.mkdir(exist_ok=True)
+    file = SettingsFile(path)
+    path.parent.write_text("a file where the folder should be")
+    told: list[Saying] = []
+    file.change(theme="dark")
+    file.watch(told.append)
+    file.change(theme="light")
+    assert len(told) == 1
+    assert str(path) in told[0]
+    path.parent.unlink()
+    file.change(theme="dark")
+    assert SettingsFile(path).value.theme == "dark"
+    path.unlink()
+    path.mkdir()
+    file.change(theme="light")
+    file.change(theme="dark")
+    assert len(told) == 2
 
 
 def test_a_failed_write_leaves_the_old_file_whole(
