@@ -27,6 +27,13 @@ from iaia_desktop.core.types import ClassId, ImageId, Vector
 
 _LOOKS = (20, 50, 100)
 _MOST_LABELS = 3_000
+_NAMES = {
+    OrderChoice.FOLDER: "Folder order (shuffled)",
+    OrderChoice.SUREST: "Surest first",
+    OrderChoice.LEAST_SURE: "Least sure first",
+    OrderChoice.MOST_DIFFERENT: "Most different first",
+    OrderChoice.BY_CLASS: "By likely class",
+}
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,7 @@ def _rows(table: Vector, truth: IntArray, seeds: int) -> list[tuple[str, list[Ou
         for choice in OrderChoice:
             shuffled[choice].append(run(choice, table[mixed], truth[mixed], seed))
     for choice, outcomes in shuffled.items():
-        name = "Folder order (shuffled)" if choice is OrderChoice.FOLDER else choice.words
-        rows.append((name, outcomes))
+        rows.append((_NAMES[choice], outcomes))
     return rows
 
 

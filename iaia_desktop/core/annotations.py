@@ -14,6 +14,7 @@ from iaia_desktop.core.duplicates import ContentIndex, note_content, note_decisi
 from iaia_desktop.core.errors import DecisionError
 from iaia_desktop.core.file_table import FileTable, ImageColumns
 from iaia_desktop.core.names import normalise_name
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import (
     UNDECIDED,
     AnnotationClass,
@@ -214,7 +215,7 @@ class Annotations:
             return self._classes[class_id]
         except KeyError:
             raise DecisionError(
-                "That class does not exist any more.", "Choose another one."
+                Saying("That class does not exist any more."), Saying("Choose another one.")
             ) from None
 
     def class_named(self, name: str) -> AnnotationClass | None:

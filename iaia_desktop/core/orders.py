@@ -30,19 +30,6 @@ class OrderChoice(enum.StrEnum):
     MOST_DIFFERENT = "most_different"
     BY_CLASS = "by_class"
 
-    @property
-    def words(self) -> str:
-        """The name that people see."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    OrderChoice.FOLDER: "Folder order",
-    OrderChoice.SUREST: "Surest first",
-    OrderChoice.LEAST_SURE: "Least sure first",
-    OrderChoice.MOST_DIFFERENT: "Most different first",
-    OrderChoice.BY_CLASS: "By likely class",
-}
 
 COLD_LABELS = 20
 """Below so many labels no ranking is worth following: typical images of clusters come first."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from iaia_desktop.core.saying import Saying
+
 _LONGEST_TITLE = 300
-_NO_NAME = "(no name)"
+_NO_NAME = Saying("(no name)")
 
 # Controls would break the line, or command a terminal. Lone surrogates are bytes that are no text.
 # The others are invisible, or turn round what stands beside them: “gpj.exe” reads “exe.jpg” behind
@@ -40,7 +42,8 @@ def class_title(name: str) -> str:
     """Return a class's name for the window.
 
     Names that this program keeps come back as they are. A session file that was made elsewhere may
-    hold others: with line breaks, without a letter, or as long as a book.
+    hold others: with line breaks, without a letter (a ``Saying`` stands for such a name), or as
+    long as a book.
     """
     if name.isprintable() and len(name) <= _LONGEST_TITLE and name.strip():
         return name

@@ -12,6 +12,7 @@ from dataclasses import replace
 from iaia_desktop.core.annotations import Annotations, ChangeSet
 from iaia_desktop.core.errors import DecisionError
 from iaia_desktop.core.names import normalise_name
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import (
     UNDECIDED,
     AnnotationClass,
@@ -255,7 +256,10 @@ class AnnotationState(Annotations):
         """
         row = self.class_of(class_id)
         if key is not None and len(key.lower()) > 1:
-            raise DecisionError(f"“{key}” is not one character.", "Choose a letter or a digit.")
+            raise DecisionError(
+                Saying("“{key}” is not one character.", key=key),
+                Saying("Choose a letter or a digit."),
+            )
         styled = replace(
             row,
             colour=row.colour if colour is None else colour,
@@ -279,7 +283,9 @@ class AnnotationState(Annotations):
         row = self.class_of(source)
         self.class_of(target)
         if source == target:
-            raise DecisionError("A class cannot be merged into itself.", "Choose another class.")
+            raise DecisionError(
+                Saying("A class cannot be merged into itself."), Saying("Choose another class.")
+            )
         changes = tuple(
             self._image_change(
                 image_id, Verdict(ImageState.LABELLED, target, self._verdicts[image_id].by), None
@@ -324,8 +330,8 @@ class AnnotationState(Annotations):
         other = self.class_named(wanted)
         if other is not None and other.class_id != except_class:
             raise DecisionError(
-                f"There is a class “{other.name}” already.",
-                "Choose another name, or merge the two classes.",
+                Saying("There is a class “{name}” already.", name=other.name),
+                Saying("Choose another name, or merge the two classes."),
             )
         return wanted
 
@@ -353,19 +359,27 @@ def name_fault(name: str) -> str:
     """Return in a sentence why a class cannot have this name, or ""."""
     wanted = normalise_name(name)
     if not wanted:
-        return "A class needs a name."
+        return Saying("A class needs a name.")
     if len(wanted) > MAX_NAME_LENGTH:
-        return f"The name has {len(wanted):,} characters, and at most {MAX_NAME_LENGTH} are kept."
+        return Saying(
+            "The name has {count:,} characters, and at most {most} are kept.",
+            count=len(wanted),
+            most=MAX_NAME_LENGTH,
+        )
     return ""
 
 
 def _required_name(name: str) -> str:
     wanted = normalise_name(name)
     if not wanted:
-        raise DecisionError("A class needs a name.", "Type at least one letter.")
+        raise DecisionError(Saying("A class needs a name."), Saying("Type at least one letter."))
     if len(wanted) > MAX_NAME_LENGTH:
         raise DecisionError(
-            f"The name “{wanted[:_QUOTED]}…” has {len(wanted):,} characters.",
-            f"Use at most {MAX_NAME_LENGTH}.",
+            Saying(
+                "The name “{name}…” has {count:,} characters.",
+                name=wanted[:_QUOTED],
+                count=len(wanted),
+            ),
+            Saying("Use at most {most}.", most=MAX_NAME_LENGTH),
         )
     return wanted

@@ -6,8 +6,17 @@ from collections.abc import Generator
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.folder_features import IntArray
-from iaia_desktop.core.orders import OrderRequest, order_steps
+from iaia_desktop.core.orders import OrderChoice, OrderRequest, order_steps
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
+
+_SORTING = {
+    OrderChoice.FOLDER: Saying("Sorting: folder order"),
+    OrderChoice.SUREST: Saying("Sorting: surest first"),
+    OrderChoice.LEAST_SURE: Saying("Sorting: least sure first"),
+    OrderChoice.MOST_DIFFERENT: Saying("Sorting: most different first"),
+    OrderChoice.BY_CLASS: Saying("Sorting: by likely class"),
+}
 
 
 def order_images_job(
@@ -43,4 +52,4 @@ def order_images_job(
         except StopIteration as stop:
             ordered: IntArray = stop.value
             return ordered
-        yield Progress(round(100 * done), 100, f"Sorting: {request.choice.words.lower()}")
+        yield Progress(round(100 * done), 100, _SORTING[request.choice])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import DecidedBy, DecisionKind, ImageState
 from iaia_desktop.store.opening import session_snapshot
 from iaia_desktop.store.session_rows import bulk_read
@@ -82,7 +83,7 @@ def read_activity(path: Path) -> SessionActivity:
     SessionFileError
         When the file is missing, foreign, of another version, damaged, or may not be read.
     """
-    with session_snapshot(path, "The session could not be read") as connection, bulk_read():
+    with session_snapshot(path, Saying("The session could not be read")) as connection, bulk_read():
         return SessionActivity(
             _read_rows(connection), _count_judged(connection), _count_verdicts(connection)
         )

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from iaia_desktop.store.connection import sync_folder
+from iaia_desktop.store.faults import reason_of
 from iaia_desktop.store.log_records import LogLine, LogPosition, header_line
 
 SYNC_AFTER_S = 5.0
@@ -51,7 +52,7 @@ class DecisionLog:
 
     @property
     def problem(self) -> str:
-        """Why lines could not be written so far; "" when all is well."""
+        """Why lines could not be written so far, as the end of a sentence; "" when all is well."""
         return self._problem
 
     def append(self, start: LogPosition, line: LogLine) -> None:
@@ -135,7 +136,7 @@ class DecisionLog:
             while left:
                 left = left[os.write(self._handle, left) :]
         except OSError as error:
-            self._problem = error.strerror or str(error)
+            self._problem, _ = reason_of(error)
             if self._handle >= 0:
                 # What cannot be cut off is passed over by whoever reads.
                 with suppress(OSError):
@@ -152,7 +153,7 @@ class DecisionLog:
         try:
             os.fsync(self._handle)
         except OSError as error:
-            self._problem = error.strerror or str(error)
+            self._problem, _ = reason_of(error)
 
     def _end(self) -> None:
         if self._handle >= 0:

@@ -16,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.store.connection import snapshot, transaction
 from iaia_desktop.store.embedding_blobs import ReadRows, Row, pack, unpack
+from iaia_desktop.store.faults import reason_of
 from iaia_desktop.store.paths import short_hash, slug
 
 _SUFFIX = ".embeddings"
@@ -50,7 +52,7 @@ class EmbeddingCache:
         self._folder = folder.absolute()
         self._guard = threading.RLock()
         self._files: dict[str, _EncoderFile] = {}
-        self._problem: str | None = None
+        self._problem: Saying | None = None
 
     @property
     def problem(self) -> str | None:
@@ -142,16 +144,21 @@ class EmbeddingCache:
                 except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                     self._forget(encoder_id)
                     if not _is_garbage(error):
-                        self._problem = f"Embeddings are not kept: {error} ({self._folder})."
+                        self._problem = self._not_kept(error)
                         break
                     # Garbage is treated as an empty cache: start the file again, once.
                     _delete(self._path(encoder_id))
                 except OSError as error:
                     self._forget(encoder_id)
-                    reason = error.strerror or error
-                    self._problem = f"Embeddings are not kept: {reason} ({self._folder})."
+                    self._problem = self._not_kept(error)
                     break
             return None
+
+    def _not_kept(self, error: sqlite3.Error | UnicodeDecodeError | OSError) -> Saying:
+        reason = str(error) if isinstance(error, UnicodeDecodeError) else reason_of(error)[0]
+        return Saying(
+            "Embeddings are not kept: {reason} ({folder}).", reason=reason, folder=self._folder
+        )
 
     def _path(self, encoder_id: str) -> Path:
         name = f"{slug(encoder_id, 'encoder')}-{short_hash(encoder_id.encode())}{_SUFFIX}"

@@ -14,24 +14,27 @@ from iaia_desktop.core.errors import (
     SessionUnreachableError,
     SessionUnwritableError,
 )
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.backups import list_backups
 
-_FREE_SPACE = "Free some space and try again; everything saved before is safe."
-_ACCESS = (
+_FREE_SPACE = Saying("Free some space and try again; everything saved before is safe.")
+_ACCESS = Saying(
     "Check that you may use this file and its folder; "
     "where nothing may be written, open it for reading only."
 )
-_DRIVE = "Check that the drive is connected and has space left, then try again."
-_BACK = "Check that its drive is connected and that you may use its folder, then try again."
-_MEMORY = "Close other programs and try again."
-_OTHER_PROGRAM = "Close the other program and try again."
+_DRIVE = Saying("Check that the drive is connected and has space left, then try again.")
+_BACK = Saying("Check that its drive is connected and that you may use its folder, then try again.")
+_MEMORY = Saying("Close other programs and try again.")
+_OTHER_PROGRAM = Saying("Close the other program and try again.")
 
-_FULL = ("the disk is full", _FREE_SPACE)
-_ONLY_READ = ("it may only be read", _ACCESS)
-_NO_PERMISSION = ("there is no permission", _ACCESS)
-_AWAY = ("the file or its folder cannot be reached", _BACK)
-_DRIVE_ERROR = ("the drive reports an error", _DRIVE)
-_IN_USE = ("another program is using it", _OTHER_PROGRAM)
+_FULL = (Saying("the disk is full"), _FREE_SPACE)
+_ONLY_READ = (Saying("it may only be read"), _ACCESS)
+_NO_PERMISSION = (Saying("there is no permission"), _ACCESS)
+_AWAY = (Saying("the file or its folder cannot be reached"), _BACK)
+_DRIVE_ERROR = (Saying("the drive reports an error"), _DRIVE)
+_IN_USE = (Saying("another program is using it"), _OTHER_PROGRAM)
+_NO_MEMORY = (Saying("the memory is full"), _MEMORY)
+_TOO_MANY_FILES = (Saying("too many files are open"), _MEMORY)
 
 _Reason = tuple[str, str]
 _REASONS: dict[int, _Reason] = {
@@ -44,12 +47,12 @@ _REASONS: dict[int, _Reason] = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
     sqlite3.SQLITE_PROTOCOL: _IN_USE,
-    sqlite3.SQLITE_NOMEM: ("the memory is full", _MEMORY),
+    sqlite3.SQLITE_NOMEM: _NO_MEMORY,
 }
 _REASONS_IN_DETAIL: dict[int, _Reason] = {sqlite3.SQLITE_READONLY_DBMOVED: _AWAY}
 _REASONS_OF_SYSTEM: dict[int, _Reason] = {
     errno.ENOSPC: _FULL,
-    errno.EDQUOT: ("your share of the disk is full", _FREE_SPACE),
+    errno.EDQUOT: (Saying("your share of the disk is full"), _FREE_SPACE),
     errno.EROFS: _ONLY_READ,
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
@@ -58,11 +61,12 @@ _REASONS_OF_SYSTEM: dict[int, _Reason] = {
     errno.ENXIO: _AWAY,
     errno.ESTALE: _AWAY,
     errno.EIO: _DRIVE_ERROR,
-    errno.ENOMEM: ("the memory is full", _MEMORY),
-    errno.EMFILE: ("too many files are open", _MEMORY),
-    errno.ENFILE: ("too many files are open", _MEMORY),
-    errno.ENOLCK: ("files cannot be locked on this drive", _ACCESS),
+    errno.ENOMEM: _NO_MEMORY,
+    errno.EMFILE: _TOO_MANY_FILES,
+    errno.ENFILE: _TOO_MANY_FILES,
+    errno.ENOLCK: (Saying("files cannot be locked on this drive"), _ACCESS),
 }
+_DAMAGED = Saying("the session file is damaged")
 _UNREACHABLE = {_AWAY, _DRIVE_ERROR}
 _UNWRITABLE = {_ONLY_READ, _NO_PERMISSION, _REASONS_OF_SYSTEM[errno.ENOLCK]}
 _BUGS = (
@@ -87,24 +91,26 @@ def reason_of(error: sqlite3.Error | OSError) -> _Reason:
     return known or (str(error), "")
 
 
-def no_backup(path: Path, error: sqlite3.Error | OSError) -> str:
+def no_backup(path: Path, error: sqlite3.Error | OSError) -> Saying:
     """Tell that a copy of a session could not be made: no reason to stop working."""
     reason, _ = reason_of(error)
-    return (
-        f"No automatic backup of {path} could be made: {reason}. You can go on: "
-        "every decision is kept in the session itself."
+    return Saying(
+        "No automatic backup of {path} could be made: {reason}. You can go on: "
+        "every decision is kept in the session itself.",
+        path=path,
+        reason=reason,
     )
 
 
 @contextmanager
-def in_words(path: Path, doing: str, *, access: str = _ACCESS) -> Iterator[None]:
+def in_words(path: Path, doing: Saying, *, access: Saying = _ACCESS) -> Iterator[None]:
     """Turn errors of the environment into a ``SessionFileError``; let bugs pass.
 
     Parameters
     ----------
     path : Path
         The session file, to be named.
-    doing : str
+    doing : Saying
         What failed, as the start of a sentence: "The decision could not be saved".
     access : str
         What to do where there is no permission.
@@ -138,30 +144,32 @@ def in_words(path: Path, doing: str, *, access: str = _ACCESS) -> Iterator[None]
         raise _told(path, doing, reason_of(error), access) from error
 
 
-def _told(path: Path, doing: str, why: _Reason, access: str) -> SessionFileError:
+def _told(path: Path, doing: Saying, why: _Reason, access: Saying) -> SessionFileError:
     reason, remedy = why
     kind: type[SessionFileError] = SessionFileError
     if why in _UNREACHABLE:
         kind = SessionUnreachableError
     elif why in _UNWRITABLE:
         kind = SessionUnwritableError
-    return kind(f"{doing}: {reason} ({path}).", access if remedy == _ACCESS else remedy)
+    words = Saying("{doing}: {reason} ({path}).", doing=doing, reason=reason, path=path)
+    return kind(words, access if remedy == _ACCESS else remedy)
 
 
-def damaged(
-    path: Path, doing: str, what: str = "the session file is damaged"
-) -> SessionDamagedError:
+def damaged(path: Path, doing: Saying, what: Saying = _DAMAGED) -> SessionDamagedError:
     """Return the error for a damaged session, naming the newest backup where there is one."""
     backups = list_backups(path)
     if backups:
-        remedy = (
+        remedy = Saying(
             "It can be brought back from the automatic backup and the log of decisions in "
-            f"{backups[-1].parent}."
+            "{folder}.",
+            folder=backups[-1].parent,
         )
     else:
-        remedy = "Nothing was changed in it. If you have a copy of the file, put that in its place."
+        remedy = Saying(
+            "Nothing was changed in it. If you have a copy of the file, put that in its place."
+        )
     return SessionDamagedError(
-        f"{doing}: {what} ({path}).",
+        Saying("{doing}: {what} ({path}).", doing=doing, what=what, path=path),
         remedy,
         path=path,
         backup=backups[-1] if backups else None,

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iaia_desktop.core.errors import EmbeddingsError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.foreign_embeddings import (
     ForeignEmbeddings,
     RowNames,
@@ -50,8 +51,8 @@ def open_clip_retrieval(
     metadata = _numbered(folder / _METADATA_FOLDER, _METADATA)
     if not tables:
         raise EmbeddingsError(
-            f"There is no “img_emb_0.npy” in “{folder / EMBEDDINGS_FOLDER}”.",
-            "Choose the folder that clip-retrieval wrote, with all its files.",
+            Saying("There is no “img_emb_0.npy” in “{folder}”.", folder=folder / EMBEDDINGS_FOLDER),
+            Saying("Choose the folder that clip-retrieval wrote, with all its files."),
         )
     _require_all(folder, tables, metadata)
     shards = tuple(_open(tables[number], metadata[number], open_names) for number in sorted(tables))
@@ -68,9 +69,14 @@ def _numbered(folder: Path, pattern: re.Pattern[str]) -> dict[int, Path]:
         number = int(match[1])
         if number in found:
             raise EmbeddingsError(
-                f"“{folder}” holds two files of number {number}, “{found[number].name}” and "
-                f"“{name}”.",
-                "They are of two runs: keep each run in a folder of its own.",
+                Saying(
+                    "“{folder}” holds two files of number {number}, “{one}” and “{other}”.",
+                    folder=folder,
+                    number=number,
+                    one=found[number].name,
+                    other=name,
+                ),
+                Saying("They are of two runs: keep each run in a folder of its own."),
             )
         found[number] = folder / name
     return found
@@ -85,16 +91,26 @@ def _require_all(folder: Path, tables: dict[int, Path], metadata: dict[int, Path
         for number in sorted(here.keys() - there.keys()):
             digits = here[number].stem.rpartition("_")[2]
             raise EmbeddingsError(
-                f"“{folder}” has “{here[number].name}”, but no “{words.format(digits)}”.",
-                "Copy the whole folder here again.",
+                Saying(
+                    "“{folder}” has “{file}”, but no “{missing}”.",
+                    folder=folder,
+                    file=here[number].name,
+                    missing=words.format(digits),
+                ),
+                Saying("Copy the whole folder here again."),
             )
     last = max(tables)
     # No range over what a name says: it may be huge.
     if last != len(tables) - 1:
         gap = next(number for number, there in enumerate(sorted(tables)) if number != there)
         raise EmbeddingsError(
-            f"“{folder}” has the shards up to number {last}, but none of number {gap}.",
-            "Copy the whole folder here again, or make that shard again.",
+            Saying(
+                "“{folder}” has the shards up to number {last}, but none of number {gap}.",
+                folder=folder,
+                last=last,
+                gap=gap,
+            ),
+            Saying("Copy the whole folder here again, or make that shard again."),
         )
 
 
@@ -104,8 +120,13 @@ def _open(table: Path, metadata: Path, open_names: OpenNames) -> Shard:
     names = open_names(metadata)
     if len(names) != len(vectors):
         raise EmbeddingsError(
-            f"“{table}” has {len(vectors):,} embeddings, and “{metadata}” names {len(names):,} "
-            "images.",
-            "They are not of one run, or one was not copied whole: copy both again.",
+            Saying(
+                "“{table}” has {vectors:,} embeddings, and “{metadata}” names {names:,} images.",
+                table=table,
+                vectors=len(vectors),
+                metadata=metadata,
+                names=len(names),
+            ),
+            Saying("They are not of one run, or one was not copied whole: copy both again."),
         )
     return Shard(vectors, names)

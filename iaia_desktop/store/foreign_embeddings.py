@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.errors import EmbeddingsError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.store.stored_array import Rows, StoredArray
 
@@ -138,9 +139,13 @@ class ForeignEmbeddings:
             if not good.all():
                 bad = int(local[np.flatnonzero(~good)[0]])
                 raise EmbeddingsError(
-                    f"Row {bad:,} of the embeddings in “{table.source}” (counted from 0) has a "
-                    "number that is not finite.",
-                    "Make the embedding of that image again, or leave it out.",
+                    Saying(
+                        "Row {row:,} of the embeddings in “{path}” (counted from 0) has a number "
+                        "that is not finite.",
+                        row=bad,
+                        path=table.source,
+                    ),
+                    Saying("Make the embedding of that image again, or leave it out."),
                 )
             found[mine] = part
         return found
@@ -157,9 +162,14 @@ def check_table(vectors: StoredArray) -> None:
     plain = vectors.dtype.kind == "f" and vectors.dtype.itemsize <= 8
     if len(vectors.shape) != 2 or not plain or not 0 < vectors.shape[1] <= _LARGEST_DIMENSION:
         raise EmbeddingsError(
-            f"The embeddings in “{vectors.source}” are an array of shape {vectors.shape} and type "
-            f"{vectors.dtype}, not a table of floating-point numbers.",
-            "Give one row for each image.",
+            Saying(
+                "The embeddings in “{path}” are an array of shape {shape} and type {dtype}, "
+                "not a table of floating-point numbers.",
+                path=vectors.source,
+                shape=vectors.shape,
+                dtype=vectors.dtype,
+            ),
+            Saying("Give one row for each image."),
         )
 
 
@@ -175,9 +185,17 @@ def check_alike(place: Path, shards: tuple[Shard, ...]) -> None:
     for shard in shards[1:]:
         if shard.vectors.shape[1] != first.shape[1]:
             raise EmbeddingsError(
-                f"The embeddings in “{shard.vectors.source}” have {shard.vectors.shape[1]:,} "
-                f"numbers each, those in “{first.source}” {first.shape[1]:,}.",
-                "Keep the embeddings of one encoder in a folder of their own.",
+                Saying(
+                    "The embeddings in “{path}” have {count:,} numbers each, those in “{first}” "
+                    "{first_count:,}.",
+                    path=shard.vectors.source,
+                    count=shard.vectors.shape[1],
+                    first=first.source,
+                    first_count=first.shape[1],
+                ),
+                Saying("Keep the embeddings of one encoder in a folder of their own."),
             )
     if not sum(len(shard.vectors) for shard in shards):
-        raise EmbeddingsError(f"There are no embeddings in “{place}”.", "Choose others.")
+        raise EmbeddingsError(
+            Saying("There are no embeddings in “{path}”.", path=place), Saying("Choose others.")
+        )

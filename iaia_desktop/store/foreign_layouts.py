@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from iaia_desktop.core.errors import EmbeddingsError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.foreign_clip_retrieval import EMBEDDINGS_FOLDER, open_clip_retrieval
 from iaia_desktop.store.foreign_embeddings import ForeignEmbeddings
 from iaia_desktop.store.foreign_npz import (
@@ -15,7 +16,7 @@ from iaia_desktop.store.foreign_npz import (
 )
 from iaia_desktop.store.stored_array import as_embeddings_errors
 
-_LAYOUTS = (
+_LAYOUTS = Saying(
     "Choose an .npz file that “iaia-desktop embed” wrote, a folder of such files, or the folder "
     "that clip-retrieval wrote."
 )
@@ -43,7 +44,9 @@ def open_embeddings(path: Path) -> ForeignEmbeddings:
             return open_clip_retrieval(path)
         if npz_names(path):
             return open_npz_folder(path)
-        raise EmbeddingsError(f"There are no embeddings in the folder “{path}”.", _LAYOUTS)
+        raise EmbeddingsError(
+            Saying("There are no embeddings in the folder “{path}”.", path=path), _LAYOUTS
+        )
     if path.suffix.lower() != NPZ_SUFFIX:
-        raise EmbeddingsError(f"“{path}” is no file of embeddings.", _LAYOUTS)
+        raise EmbeddingsError(Saying("“{path}” is no file of embeddings.", path=path), _LAYOUTS)
     return open_npz_embeddings(path)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from iaia_desktop.core.errors import EmbeddingsError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.foreign_embeddings import (
     HASH_BYTES,
     ForeignEmbeddings,
@@ -69,31 +70,50 @@ def open_npz_embeddings(path: Path) -> ForeignEmbeddings:
     for needed in ("embeddings", "paths"):
         if needed not in arrays:
             raise EmbeddingsError(
-                f"“{path}” has no array “{needed}”.",
-                "It needs “embeddings” and “paths”, as “iaia-desktop embed” writes them.",
+                Saying("“{path}” has no array “{array}”.", path=path, array=needed),
+                Saying("It needs “embeddings” and “paths”, as “iaia-desktop embed” writes them."),
             )
     vectors, paths, hashes = arrays["embeddings"], arrays["paths"], arrays.get("hashes")
     check_table(vectors)
     if len(paths.shape) != 1 or paths.dtype.kind not in "SU":
         raise EmbeddingsError(
-            f"The paths in “{path}” are an array of shape {paths.shape} and type {paths.dtype}, "
-            "not a list of text.",
-            "Give one path for each row of the embeddings.",
+            Saying(
+                "The paths in “{path}” are an array of shape {shape} and type {dtype}, not a "
+                "list of text.",
+                path=path,
+                shape=paths.shape,
+                dtype=paths.dtype,
+            ),
+            Saying("Give one path for each row of the embeddings."),
         )
     if paths.dtype.itemsize > _LONGEST_NAME_BYTES:
-        raise EmbeddingsError(f"“{path}” holds paths that are too long for any disk.")
+        raise EmbeddingsError(
+            Saying("“{path}” holds paths that are too long for any disk.", path=path)
+        )
     if len(paths) != len(vectors):
         raise EmbeddingsError(
-            f"“{path}” has {len(vectors):,} embeddings and {len(paths):,} paths.",
-            "Both need the same length, one for each image: make the file again.",
+            Saying(
+                "“{path}” has {vectors:,} embeddings and {paths:,} paths.",
+                path=path,
+                vectors=len(vectors),
+                paths=len(paths),
+            ),
+            Saying("Both need the same length, one for each image: make the file again."),
         )
     if hashes is not None and (
         hashes.dtype != np.uint8 or hashes.shape != (len(vectors), HASH_BYTES)
     ):
         raise EmbeddingsError(
-            f"The hashes in “{path}” are an array of shape {hashes.shape} and type {hashes.dtype}, "
-            f"not {HASH_BYTES} bytes for each of {len(vectors):,} embeddings.",
-            "Make the file again, or leave the array out.",
+            Saying(
+                "The hashes in “{path}” are an array of shape {shape} and type {dtype}, not "
+                "{size} bytes for each of {vectors:,} embeddings.",
+                path=path,
+                shape=hashes.shape,
+                dtype=hashes.dtype,
+                size=HASH_BYTES,
+                vectors=len(vectors),
+            ),
+            Saying("Make the file again, or leave the array out."),
         )
     shards = (Shard(vectors, _NpzNames(paths, hashes)),)
     check_alike(path, shards)
@@ -114,9 +134,8 @@ def open_npz_folder(folder: Path) -> ForeignEmbeddings:
     for part in parts[1:]:
         if part.encoder_id != parts[0].encoder_id:
             raise EmbeddingsError(
-                f"“{part.place}” was made with the encoder {_named(part)}, and "
-                f"“{parts[0].place}” with {_named(parts[0])}.",
-                "Keep the embeddings of one encoder in a folder of their own.",
+                _other_encoder(part, parts[0]),
+                Saying("Keep the embeddings of one encoder in a folder of their own."),
             )
     shards = tuple(shard for part in parts for shard in part.shards)
     check_alike(folder, shards)
@@ -138,12 +157,41 @@ def _text(arrays: dict[str, StoredArray], name: str) -> str | None:
         return None
     if array.shape or array.dtype.kind != "U" or array.dtype.itemsize > _LONGEST_NAME_BYTES:
         raise EmbeddingsError(
-            f"The {name} in “{array.source}” is an array of shape {array.shape} and type "
-            f"{array.dtype}, not one text.",
-            "Make the file again, or leave the array out.",
+            Saying(
+                "The {name} in “{path}” is an array of shape {shape} and type {dtype}, not "
+                "one text.",
+                name=name,
+                path=array.source,
+                shape=array.shape,
+                dtype=array.dtype,
+            ),
+            Saying("Make the file again, or leave the array out."),
         )
     return str(array.whole()) or None
 
 
-def _named(source: ForeignEmbeddings) -> str:
-    return f"“{source.encoder_id}”" if source.encoder_id else "that it does not name"
+def _other_encoder(part: ForeignEmbeddings, first: ForeignEmbeddings) -> Saying:
+    """Tell that two files are of two encoders, of which one may go without a name."""
+    if not part.encoder_id:
+        return Saying(
+            "“{path}” does not name the encoder that made it, and “{first}” was made with "
+            "the encoder “{encoder}”.",
+            path=part.place,
+            first=first.place,
+            encoder=first.encoder_id,
+        )
+    if not first.encoder_id:
+        return Saying(
+            "“{path}” was made with the encoder “{encoder}”, and “{first}” does not name "
+            "the encoder that made it.",
+            path=part.place,
+            encoder=part.encoder_id,
+            first=first.place,
+        )
+    return Saying(
+        "“{path}” was made with the encoder “{encoder}”, and “{first}” with “{first_encoder}”.",
+        path=part.place,
+        encoder=part.encoder_id,
+        first=first.place,
+        first_encoder=first.encoder_id,
+    )

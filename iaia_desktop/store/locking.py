@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from iaia_desktop.core.errors import SessionLockedError
+from iaia_desktop.core.saying import Saying
 
 
 class SessionLock:
@@ -43,8 +44,10 @@ class SessionLock:
             self._lock.acquire()
         except Timeout as error:
             raise SessionLockedError(
-                f"The session {self._path} is open in another window of this program.",
-                "Close it there first, or open it here for reading only.",
+                Saying(
+                    "The session {path} is open in another window of this program.", path=self._path
+                ),
+                Saying("Close it there first, or open it here for reading only."),
             ) from error
         except NotImplementedError as error:  # the library's word for a file system without locks
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(self._path)) from error

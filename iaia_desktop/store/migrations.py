@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.errors import SessionFileError, SessionNewerError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.added_checksums import add_checksums
 from iaia_desktop.store.backups import back_up
 from iaia_desktop.store.connection import transaction
@@ -55,9 +56,14 @@ def require_not_newer(path: Path, version: int, *, target: int = FORMAT_VERSION)
     """
     if version > target:
         raise SessionNewerError(
-            f"The session {path} was written by a newer version of this program "
-            f"(format {version}; this version reads up to {target}).",
-            "Update the program to open it. Nothing was changed in the file.",
+            Saying(
+                "The session {path} was written by a newer version of this program (format "
+                "{version}; this version reads up to {target}).",
+                path=path,
+                version=version,
+                target=target,
+            ),
+            Saying("Update the program to open it. Nothing was changed in the file."),
         )
 
 
@@ -106,9 +112,13 @@ def migrate(
     numbers = range(version, target)
     if not all(number in by_version for number in numbers):
         raise SessionFileError(
-            f"The session {path} has format {version}, "
-            "which this version of the program does not know.",
-            "Open it with the version that wrote it. Nothing was changed in the file.",
+            Saying(
+                "The session {path} has format {version}, which this version of the program "
+                "does not know.",
+                path=path,
+                version=version,
+            ),
+            Saying("Open it with the version that wrote it. Nothing was changed in the file."),
         )
     copy = back_up(connection, path, force=True) if copies else None
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -118,8 +128,10 @@ def migrate(
                 by_version[number].apply(connection)
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise SessionFileError(
-                    f"The session {path} could not be brought to the present format.",
-                    f"Nothing was changed in it, and a copy lies at {copy}.",
+                    Saying(
+                        "The session {path} could not be brought to the present format.", path=path
+                    ),
+                    Saying("Nothing was changed in it, and a copy lies at {copy}.", copy=copy),
                 )
             connection.execute(f"PRAGMA user_version = {target:d}")
             write_meta(connection, "format_version", str(target))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import iaia_desktop
 from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.appending import read_log_position, write_log_position
 from iaia_desktop.store.backups import back_up, next_number, segment_path
 from iaia_desktop.store.checksums import CHECKSUM_BYTES
@@ -45,8 +46,8 @@ from iaia_desktop.store.replaying import Replayed, lines_after, replay
 from iaia_desktop.store.schema import FORMAT_VERSION, create_schema
 from iaia_desktop.store.soundness import first_problem
 
-_NOT_MADE = "The session could not be created"
-_MAY_WRITE = "Check that you may write in its folder."
+_NOT_MADE = Saying("The session could not be created")
+_MAY_WRITE = Saying("Check that you may write in its folder.")
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def create_session(path: Path, *, folder: Path, created_at: float) -> OpenedSess
         _lock(path, resources)
         if path.exists():
             raise SessionFileError(
-                f"{_NOT_MADE}: there is a file already ({path}).",
-                "Open that one, or choose another name.",
+                Saying("{doing}: there is a file already ({path}).", doing=_NOT_MADE, path=path),
+                Saying("Open that one, or choose another name."),
             )
         # Ours alone while we hold the lock; a crash may have left one.
         unfinished = path.with_name(path.name + ".new")
@@ -217,8 +218,10 @@ def connect_read_only(path: Path, resources: ExitStack) -> sqlite3.Connection:
     connection = connect_for_reading(path, resources)
     if known_version(connection, path) < FORMAT_VERSION:
         raise SessionFileError(
-            f"The session {path} has an older format, which cannot be read as it is.",
-            "Open it for writing once: it is copied, then brought up to date.",
+            Saying(
+                "The session {path} has an older format, which cannot be read as it is.", path=path
+            ),
+            Saying("Open it for writing once: it is copied, then brought up to date."),
         )
     require_schema(connection, path)
     return connection
@@ -235,21 +238,25 @@ def _require_all_of_log(connection: sqlite3.Connection, path: Path) -> None:
             reached = read_log_position(connection).number
     if lost and lost[-1].end.number > reached:
         raise SessionFileError(
-            f"{NOT_OPENED}: its last decisions are missing in the file, but not in the log beside "
-            f"it ({path}).",
-            "Open it for writing once: they are brought back.",
+            Saying(
+                "{doing}: its last decisions are missing in the file, but not in the log "
+                "beside it ({path}).",
+                doing=NOT_OPENED,
+                path=path,
+            ),
+            Saying("Open it for writing once: they are brought back."),
         )
 
 
 @contextmanager
-def session_snapshot(path: Path, doing: str) -> Iterator[sqlite3.Connection]:
+def session_snapshot(path: Path, doing: Saying) -> Iterator[sqlite3.Connection]:
     """Look at a session as it was committed last: no lock, no check of all pages, nothing written.
 
     Parameters
     ----------
     path : Path
         A session file; this program or another one may have it open.
-    doing : str
+    doing : Saying
         What could not be done, for the words of an error.
 
     Raises

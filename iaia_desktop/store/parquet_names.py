@@ -12,6 +12,7 @@ import numpy as np
 
 from iaia_desktop.bundled import is_bundled
 from iaia_desktop.core.errors import EmbeddingsError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.foreign_embeddings import HASH_BYTES, Hashes, NameBatch
 from iaia_desktop.store.stored_array import as_embeddings_errors
 
@@ -19,8 +20,8 @@ _PATHS = "image_path"
 _HASHES = "content_hash"
 _BATCH_ROWS = 1 << 16
 _TEXT = ("string", "large_string")
-_REMEDY = "Install it with “python -m pip install pyarrow”, beside this program."
-_REMEDY_IN_BUNDLE = (
+_REMEDY = Saying("Install it with “python -m pip install pyarrow”, beside this program.")
+_REMEDY_IN_BUNDLE = Saying(
     "The program that comes without Python leaves it out: use the one that pip installs, with "
     "pyarrow beside it, or embeddings in an .npz file."
 )
@@ -64,8 +65,10 @@ def open_parquet_names(path: Path) -> _ParquetNames:
         unique = {name for name in kinds if schema.names.count(name) == 1}
     if _PATHS not in unique or not kinds[_PATHS].startswith(_TEXT):
         raise EmbeddingsError(
-            f"“{path}” has no column “{_PATHS}” of text.",
-            "It holds the path of the image of each row; make the folder with images as input.",
+            Saying("“{path}” has no column “{column}” of text.", path=path, column=_PATHS),
+            Saying(
+                "It holds the path of the image of each row; make the folder with images as input."
+            ),
         )
     has_hashes = _HASHES in unique and kinds[_HASHES].startswith((*_TEXT, *_BYTES))
     return _ParquetNames(path, count, has_hashes)
@@ -93,7 +96,10 @@ def _reading(path: Path) -> Iterator[Any]:
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
         raise EmbeddingsError(
-            f"“{path}” is a parquet file, and pyarrow, which reads these, is not installed.",
+            Saying(
+                "“{path}” is a parquet file, and pyarrow, which reads these, is not installed.",
+                path=path,
+            ),
             _REMEDY_IN_BUNDLE if is_bundled() else _REMEDY,
         ) from error
     with as_embeddings_errors(path):

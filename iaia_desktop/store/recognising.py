@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from iaia_desktop.core.errors import SessionFileError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.backups import backup_folder, list_backups
 from iaia_desktop.store.connection import connect, read_header
 from iaia_desktop.store.faults import damaged
@@ -14,8 +15,11 @@ from iaia_desktop.store.live_tables import IDENTITY, read_meta
 from iaia_desktop.store.migrations import format_version, require_not_newer
 from iaia_desktop.store.schema import APPLICATION_ID, schema_problems
 
-NOT_OPENED = "The session could not be opened"
+NOT_OPENED = Saying("The session could not be opened")
 """How the sentence about a failure to open begins."""
+
+_EMPTY = Saying("the session file is empty")
+_NO_SESSION = Saying("the session file is damaged, or was never a session")
 
 
 def require_session_file(path: Path) -> None:
@@ -32,36 +36,42 @@ def require_session_file(path: Path) -> None:
     """
     if path.is_dir():
         raise SessionFileError(
-            f"{NOT_OPENED}: {path} is a folder.", "Open it as a folder of images instead."
+            Saying("{doing}: {path} is a folder.", doing=NOT_OPENED, path=path),
+            Saying("Open it as a folder of images instead."),
         )
     if not path.exists():
         raise SessionFileError(
-            f"{NOT_OPENED}: there is no file {path}.",
-            "Open the folder of images instead; a session for it is found or made.",
+            Saying("{doing}: there is no file {path}.", doing=NOT_OPENED, path=path),
+            Saying("Open the folder of images instead; a session for it is found or made."),
         )
     if not path.is_file():
         # Reading from a pipe would wait for ever.
         raise SessionFileError(
-            f"{NOT_OPENED}: {path} is no file but a pipe or a device.",
-            "Choose a file that ends in .iaia.",
+            Saying(
+                "{doing}: {path} is no file but a pipe or a device.", doing=NOT_OPENED, path=path
+            ),
+            Saying("Choose a file that ends in .iaia."),
         )
     _require_no_links(path)
     is_session = path.suffix == ".iaia"
     header = read_header(path)
     if not header.is_sqlite:
         if is_session:
-            what = "is empty" if path.stat().st_size == 0 else "is damaged, or was never a session"
-            raise damaged(path, NOT_OPENED, f"the session file {what}")
+            is_empty = path.stat().st_size == 0
+            raise damaged(path, NOT_OPENED, _EMPTY if is_empty else _NO_SESSION)
         raise SessionFileError(
-            f"{NOT_OPENED}: {path} is not a session file.", "Choose a file that ends in .iaia."
+            Saying("{doing}: {path} is not a session file.", doing=NOT_OPENED, path=path),
+            Saying("Choose a file that ends in .iaia."),
         )
     if header.application_id not in {APPLICATION_ID, None}:
         if is_session and list_backups(path):
             # There was a session of this name here, so its first bytes are what has changed.
             raise damaged(path, NOT_OPENED)
         raise SessionFileError(
-            f"{NOT_OPENED}: {path} is a database of another program.",
-            "Choose a file that this program made.",
+            Saying(
+                "{doing}: {path} is a database of another program.", doing=NOT_OPENED, path=path
+            ),
+            Saying("Choose a file that this program made."),
         )
 
 
@@ -75,8 +85,12 @@ def _require_no_links(path: Path) -> None:
     linked = next((entry for entry in entries if entry.is_symlink()), None)
     if linked is not None:
         raise SessionFileError(
-            f"{NOT_OPENED}: {linked}, where its backups lie, is a link to another place.",
-            "Remove the link, and open the session again.",
+            Saying(
+                "{doing}: {path}, where its backups lie, is a link to another place.",
+                doing=NOT_OPENED,
+                path=linked,
+            ),
+            Saying("Remove the link, and open the session again."),
         )
 
 
@@ -151,5 +165,8 @@ def require_schema(connection: sqlite3.Connection, path: Path) -> None:
     """
     problems = schema_problems(connection)
     if problems:
-        what = f"the session file is damaged, or another program has changed it: {problems[0]}"
-        raise damaged(path, NOT_OPENED, what.rstrip("."))
+        what = Saying(
+            "the session file is damaged, or another program has changed it: {problem}",
+            problem=problems[0],
+        )
+        raise damaged(path, NOT_OPENED, what)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.errors import KnownError, SessionFileError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.appending import read_log_position
 from iaia_desktop.store.backups import list_backups
 from iaia_desktop.store.connection import connect, transaction
@@ -29,7 +30,7 @@ from iaia_desktop.store.replaying import Replayed, forget_prototypes, lines_afte
 from iaia_desktop.store.salvage import copy_of, salvage
 from iaia_desktop.store.soundness import first_problem
 
-_NOT_RESTORED = "The session could not be restored"
+_NOT_RESTORED = Saying("The session could not be restored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,15 @@ def restore_session(path: Path, check: Callable[[], None] = lambda: None) -> Res
                 break
         else:
             raise SessionFileError(
-                f"{_NOT_RESTORED}: there is no sound backup of it ({path}).",
-                "Nothing was changed. If you have a copy of the file elsewhere, put that in its "
-                "place.",
+                Saying(
+                    "{doing}: there is no sound backup of it ({path}).",
+                    doing=_NOT_RESTORED,
+                    path=path,
+                ),
+                Saying(
+                    "Nothing was changed. If you have a copy of the file elsewhere, put that in "
+                    "its place."
+                ),
             )
         check()
         from_log, from_damaged, decisions, last_at = made

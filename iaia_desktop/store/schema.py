@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 
 APPLICATION_ID = 0x49414941
@@ -153,7 +154,7 @@ def create_schema(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def schema_problems(connection: sqlite3.Connection) -> list[str]:
+def schema_problems(connection: sqlite3.Connection) -> list[Saying]:
     """Compare a database with the schema that this program writes.
 
     A trigger that is not ours is a problem, for it could undo what we write; tables, views and
@@ -166,8 +167,8 @@ def schema_problems(connection: sqlite3.Connection) -> list[str]:
 
     Returns
     -------
-    list of str
-        One sentence a problem; empty when the schema is as it should be.
+    list of Saying
+        A sentence without its full stop a problem; empty when the schema is as it should be.
     """
     model = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -177,12 +178,14 @@ def schema_problems(connection: sqlite3.Connection) -> list[str]:
         model.close()
     found = _objects(connection)
     problems = [
-        f"The {kind} {name} is not as it should be."
+        Saying("The table {name} is not as it should be", name=name)
+        if kind == "table"
+        else Saying("The trigger {name} is not as it should be", name=name)
         for (kind, name), sql in wanted.items()
         if found.get((kind, name)) != sql
     ]
     problems += [
-        f"The trigger {name} does not belong there."
+        Saying("The trigger {name} does not belong there", name=name)
         for kind, name in found.keys() - wanted.keys()
         if kind == "trigger"
     ]

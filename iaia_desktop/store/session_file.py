@@ -9,6 +9,7 @@ from typing import Self, TypeVar, cast
 
 from iaia_desktop.core.answers import Answer
 from iaia_desktop.core.history import UndoHistory
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import (
     AnnotationClass,
     ClassId,
@@ -38,8 +39,10 @@ from iaia_desktop.store.stored_answers import read_answers
 T = TypeVar("T")
 
 _CHUNK = 500
-_SETTING_NOT_SAVED = "The settings of the session could not be saved"
-_IMAGES_NOT_SAVED = "The list of images could not be saved"
+_SETTING_NOT_SAVED = Saying("The settings of the session could not be saved")
+_IMAGES_NOT_SAVED = Saying("The list of images could not be saved")
+_DECISION_NOT_SAVED = Saying("The decision could not be saved")
+_PROTOTYPES_NOT_SAVED = Saying("The prototypes could not be saved")
 
 
 class SessionStore(SessionAccess):
@@ -206,7 +209,7 @@ class SessionStore(SessionAccess):
         ValueError
             When it does not follow from what the session has (a fault of the caller).
         """
-        with self._writing("The decision could not be saved") as connection:
+        with self._writing(_DECISION_NOT_SAVED) as connection:
             numbered, text = write_decision(connection, decision)
             self._note(connection, text)
             live_tables.write_prototypes(connection, prototypes)
@@ -300,14 +303,14 @@ class SessionStore(SessionAccess):
         contributed: Sequence[tuple[ImageId, ClassId | None]] = (),
     ) -> None:
         """Store prototypes that changed without a decision: embeddings that arrived later."""
-        with self._writing("The prototypes could not be saved") as connection:
+        with self._writing(_PROTOTYPES_NOT_SAVED) as connection:
             live_tables.remove_prototypes(connection, encoder_id, removed)
             live_tables.write_prototypes(connection, prototypes)
             live_tables.write_contributions(connection, contributed)
 
     def forget_contributions(self) -> None:
         """Drop every prototype and contribution, as a change of encoder needs; labels stay."""
-        with self._writing("The prototypes could not be saved") as connection:
+        with self._writing(_PROTOTYPES_NOT_SAVED) as connection:
             connection.execute("DELETE FROM prototypes")
             connection.execute("UPDATE images SET contributed = NULL WHERE contributed IS NOT NULL")
 

@@ -92,7 +92,7 @@ def _found(connection: sqlite3.Connection) -> Iterator[str]:
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"A row of {table} refers to a row of {parent} that is not there."
     if format_version(connection) == FORMAT_VERSION:
-        yield from schema_problems(connection)
+        yield from (f"{problem}." for problem in schema_problems(connection))
         read_log_position(connection)
         yield from _wrong_checksums(connection)
     yield from _rows(connection, _VERDICTS, "Image {} is not as the decisions left it.")

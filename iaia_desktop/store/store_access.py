@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from iaia_desktop.core.errors import CancelledError, SessionFileError, SessionUnreachableError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store.appending import advance_log, read_log_position
 from iaia_desktop.store.backups import back_up, next_number, segment_path
 from iaia_desktop.store.connection import Asked, never, snapshot, transaction
@@ -28,6 +29,10 @@ _PATIENCE_S = 2.0
 
 _HANGS_AFTER_S = 10.0
 """So long one call waits for another one, which may be stuck in a drive that does not answer."""
+
+_NOT_COPIED = Saying("The automatic backup could not be made")
+_NOT_READ = Saying("The session could not be read")
+_NOT_CLOSED = Saying("The session could not be closed")
 
 
 class SessionAccess:
@@ -99,7 +104,7 @@ class SessionAccess:
         Where another thread is stuck in a drive that does not answer, all is left as it is: what
         was acknowledged is on the disk, and the system clears up when the program ends.
         """
-        with suppress(SessionUnreachableError), self._turn("The session could not be closed"):
+        with suppress(SessionUnreachableError), self._turn(_NOT_CLOSED):
             if self._closed:
                 return
             self._closed = True
@@ -123,9 +128,8 @@ class SessionAccess:
         SessionFileError
             When the copy could not be made; the session itself is not touched by that.
         """
-        doing = "The automatic backup could not be made"
-        with self._turn(doing), in_words(self.path, doing):
-            self._require_writable(doing)
+        with self._turn(_NOT_COPIED), in_words(self.path, _NOT_COPIED):
+            self._require_writable(_NOT_COPIED)
             number = next_number(self.path)
             copy = back_up(self._connection, self.path, number=number)
             if copy is not None and self._log is not None:
@@ -175,12 +179,12 @@ class SessionAccess:
         return True
 
     @contextmanager
-    def _turn(self, doing: str) -> Iterator[None]:
+    def _turn(self, doing: Saying) -> Iterator[None]:
         """Let no other thread in."""
         if not self._guard.acquire(timeout=_HANGS_AFTER_S):
             raise SessionUnreachableError(
-                f"{doing}: its drive does not answer ({self.path}).",
-                "Check the drive or the network, and try again when it does.",
+                Saying("{doing}: its drive does not answer ({path}).", doing=doing, path=self.path),
+                Saying("Check the drive or the network, and try again when it does."),
             )
         try:
             yield
@@ -188,7 +192,7 @@ class SessionAccess:
             self._guard.release()
 
     @contextmanager
-    def _writing(self, doing: str) -> Iterator[sqlite3.Connection]:
+    def _writing(self, doing: Saying) -> Iterator[sqlite3.Connection]:
         with self._turn(doing):
             self._require_writable(doing)
             self._noted.clear()
@@ -212,39 +216,51 @@ class SessionAccess:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        doing = "The session could not be read"
         with (
-            self._turn(doing),
-            in_words(self.path, doing),
+            self._turn(_NOT_READ),
+            in_words(self.path, _NOT_READ),
             snapshot(self._connection),
         ):
             yield self._connection
 
-    def _require_writable(self, doing: str) -> None:
+    def _require_writable(self, doing: Saying) -> None:
         if self._closed:
             # A job may be about to write when the session is closed.
-            raise SessionFileError(f"{doing}: the session is closed.", "Open it again.")
+            raise SessionFileError(
+                Saying("{doing}: the session is closed.", doing=doing), Saying("Open it again.")
+            )
         if self.read_only:
             raise SessionFileError(
-                f"{doing}: the session {self.path} is open for reading only.",
-                "Close the other window that has it open, then open it again.",
+                Saying(
+                    "{doing}: the session {path} is open for reading only.",
+                    doing=doing,
+                    path=self.path,
+                ),
+                Saying("Close the other window that has it open, then open it again."),
             )
         # Without this, writes would go on into a file that has lost its name, and be gone.
         identity = _identity(self.path)
         if identity != self._file_identity:
-            happened = "is no longer there" if identity is None else "was replaced by another file"
             raise SessionUnreachableError(
-                f"{doing}: the session file {happened} ({self.path}).",
-                "Connect its drive again, or put the file back, and try again.",
+                Saying(
+                    "{doing}: the session file is no longer there ({path})."
+                    if identity is None
+                    else "{doing}: the session file was replaced by another file ({path}).",
+                    doing=doing,
+                    path=self.path,
+                ),
+                Saying("Connect its drive again, or put the file back, and try again."),
             )
         log = _log_of(self.path)
         if self._log_identity is not None and _identity(log) != self._log_identity:
             raise SessionUnreachableError(
-                f"{doing}: a part of the session was taken away ({log}).",
-                "Open the session again: everything decided so far is kept.",
+                Saying(
+                    "{doing}: a part of the session was taken away ({path}).", doing=doing, path=log
+                ),
+                Saying("Open the session again: everything decided so far is kept."),
             )
 
-    def _require_untouched(self, doing: str) -> None:
+    def _require_untouched(self, doing: Saying) -> None:
         """Refuse to go on from a memory that knows nothing of what somebody else wrote."""
         version = self._read_data_version()
         if version == self._data_version:
@@ -252,8 +268,12 @@ class SessionAccess:
         # Another number comes after a failure of the disk, too.
         if read_log_position(self._connection) != self._position:
             raise SessionUnreachableError(
-                f"{doing}: another program has changed the session meanwhile ({self.path}).",
-                "Open the session again to go on from what it holds now.",
+                Saying(
+                    "{doing}: another program has changed the session meanwhile ({path}).",
+                    doing=doing,
+                    path=self.path,
+                ),
+                Saying("Open the session again to go on from what it holds now."),
             )
         self._data_version = version
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from iaia_desktop.core.answers import Answer, StoredAnswers, gather_answers
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ClassId, ImageId, SuggestionRecord
 from iaia_desktop.store.journal import LABEL_KINDS, read_undone
 from iaia_desktop.store.opening import session_snapshot
@@ -53,7 +54,7 @@ def read_stored_answers(path: Path) -> StoredAnswers:
     SessionFileError
         When the file is missing, foreign, of another version, damaged, or may not be read.
     """
-    with session_snapshot(path, "The session could not be read") as connection, bulk_read():
+    with session_snapshot(path, Saying("The session could not be read")) as connection, bulk_read():
         (last,) = connection.execute(
             "SELECT coalesce(max(decision_id), 0) FROM decisions"
         ).fetchone()

@@ -24,6 +24,8 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.errors import EmbeddingsError, EmbeddingsGoneError
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.store.faults import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,8 +122,8 @@ class StoredArray:
         data = _read_fully(file, wanted)
         if len(data) != wanted:
             raise EmbeddingsError(
-                f"“{self.source}” was cut short while it was read.",
-                "Copy it here again, and see that nothing writes to it.",
+                Saying("“{path}” was cut short while it was read.", path=self.source),
+                Saying("Copy it here again, and see that nothing writes to it."),
             )
         return np.frombuffer(data, dtype=self.dtype).reshape((count, *self.shape[1:]))
 
@@ -167,18 +169,26 @@ def as_embeddings_errors(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise EmbeddingsGoneError(
-            f"There is no “{path}”.", "Put the embeddings there again, or choose others."
+            Saying("There is no “{path}”.", path=path),
+            Saying("Put the embeddings there again, or choose others."),
         ) from error
     except OSError as error:
         raise EmbeddingsError(
-            f"“{path}” cannot be read ({error.strerror or error}).",
-            "See that you may read it and that its drive is there.",
+            Saying(
+                "“{path}” cannot be read ({reason}).",
+                path=path,
+                reason=reason_of(error)[0],
+            ),
+            Saying("See that you may read it and that its drive is there."),
         ) from error
     except _DAMAGED as error:
         # numpy's own words for an array of objects speak of an unsafe way round.
         raise EmbeddingsError(
-            f"“{path}” is damaged, or holds something other than plain numbers and text.",
-            "Make it again, or copy it here again.",
+            Saying(
+                "“{path}” is damaged, or holds something other than plain numbers and text.",
+                path=path,
+            ),
+            Saying("Make it again, or copy it here again."),
         ) from error
 
 
@@ -196,8 +206,8 @@ def _opener(path: Path) -> Callable[[], IO[bytes]]:
             # Its rows may be those of other images now.
             file.close()
             raise EmbeddingsError(
-                f"“{path}” is another file now than the one that was looked at.",
-                "Open the session again to use what is in it.",
+                Saying("“{path}” is another file now than the one that was looked at.", path=path),
+                Saying("Open the session again to use what is in it."),
             )
         return file
 
@@ -224,8 +234,10 @@ def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Stor
         raise ValueError("not a way in which numpy compresses")
     if info.file_size > _MOST_UNPACKED_BYTES:
         raise EmbeddingsError(
-            f"“{path}” is compressed, so that no part of it can be read by itself.",
-            "Write it with numpy.savez in place of numpy.savez_compressed.",
+            Saying(
+                "“{path}” is compressed, so that no part of it can be read by itself.", path=path
+            ),
+            Saying("Write it with numpy.savez in place of numpy.savez_compressed."),
         )
     with archive.open(info) as packed:
         data = packed.read(_MOST_UNPACKED_BYTES + 1)
@@ -258,12 +270,16 @@ def _array_in(
         expected *= length
     if head.tell() + expected > size_bytes:
         raise EmbeddingsError(
-            f"“{path}” is shorter than it says.", "It was not copied whole: copy it again."
+            Saying("“{path}” is shorter than it says.", path=path),
+            Saying("It was not copied whole: copy it again."),
         )
     if by_columns and sum(length > 1 for length in shape) > 1:
         raise EmbeddingsError(
-            f"The table in “{path}” lies there column by column, so rows cannot be read.",
-            "Write it as numpy.ascontiguousarray(table).",
+            Saying(
+                "The table in “{path}” lies there column by column, so rows cannot be read.",
+                path=path,
+            ),
+            Saying("Write it as numpy.ascontiguousarray(table)."),
         )
     return StoredArray(path, tuple(shape), dtype, start + head.tell(), opener)
 

@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again(
     for start, line in written[:20]:
         log.append(start, line)
     assert tried.wait(20)
-    assert log.problem == "No space left on device"
+    assert log.problem == "the disk is full"
     room = 1 << 20
     for start, line in written[20:]:
         log.append(start, line)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from iaia_desktop.core.errors import CancelledError, SessionFileError, SessionUnreachableError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.store import later_checks, store_access
 from iaia_desktop.store.backups import backup_folder, list_backups
 from iaia_desktop.store.locking import SessionLock
@@ -221,7 +222,7 @@ def stuck(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SessionStore]
     entered, goes_on = threading.Event(), threading.Event()
 
     def hang() -> None:
-        with store._writing("The images could not be saved"):
+        with store._writing(Saying("The images could not be saved")):
             entered.set()
             goes_on.wait()
 
