@@ -43,7 +43,8 @@ def _is_english(node: ast.expr) -> bool:
     if isinstance(node, ast.IfExp):
         return _is_english(node.body) or _is_english(node.orelse)
     if isinstance(node, ast.BinOp):
-        return _is_english(node.left) or _is_english(node.right)
+        parts = (node.left, node.right)
+        return any(_is_english(part) or isinstance(part, ast.Constant) for part in parts)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr in {"format", "join"}
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

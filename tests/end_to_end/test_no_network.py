@@ -32,6 +32,8 @@ def watch(event, arguments):
             raise OSError("no network in this test")
     if event == "subprocess.Popen":
         started.append(list(map(str, arguments[1])))
+    if event == "os.posix_spawn" and list(map(str, arguments[1])) in started[-1:]:
+        return  # how Popen starts a program from Python 3.13 on
     if event in {"os.system", "os.exec", "os.posix_spawn", "os.startfile", "os.fork"}:
         reached.append(event)
 

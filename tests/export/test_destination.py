@@ -107,7 +107,8 @@ def test_a_file_or_a_broken_link_is_refused(
     with pytest.raises(ExportError):
         finish(replace(request, output=tmp_path / "file/below"))
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(ExportError, match="cannot be used"):
+    # Python finds the loop from 3.13 on only when it makes the folder.
+    with pytest.raises(ExportError, match="cannot be (used|made)"):
         finish(replace(request, output=tmp_path / "loop/out"))
     assert (tmp_path / "file").read_text() == "mine"
 
