@@ -30,8 +30,8 @@ class EmbeddingWatch(QObject):
     folder_found = Signal()
     """It is back, and the line goes on."""
 
-    cache_failed = Signal(str)
-    """Why embeddings are not kept at present, in words; once for each reason."""
+    cache_failed = Signal(object)
+    """Why embeddings are not kept at present, a ``Saying``; once for each reason."""
 
     fell_silent = Signal()
     """Nothing was embedded for a minute although images wait."""

@@ -58,6 +58,8 @@ _REASONS_OF_SYSTEM: dict[int, _Reason] = {
     errno.EPERM: _NO_PERMISSION,
     errno.ENOENT: _AWAY,
     errno.ENODEV: _AWAY,
+    errno.ENOTDIR: (Saying("a file lies where its folder should be"), _ACCESS),
+    errno.ENAMETOOLONG: (Saying("its name is too long for this drive"), _ACCESS),
     errno.ENXIO: _AWAY,
     errno.ESTALE: _AWAY,
     errno.EIO: _DRIVE_ERROR,

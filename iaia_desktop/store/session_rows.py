@@ -334,7 +334,7 @@ def file_row(info: FileInfo) -> Row:
     """Return what is known about a file: the cells of ``FILE_COLUMNS``."""
     return (
         info.status.value,
-        info.reason,
+        str(info.reason),
         info.content_hash,
         info.size_bytes,
         info.mtime_ns,
