@@ -80,6 +80,11 @@ class Saying(str):
         """What a catalogue holds; "" for one that was joined."""
         return self._template
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What stands in the braces of the template."""
+        return self._values
+
     def translated(self, look_up: Callable[[str], str]) -> str:
         """Return the text in another language.
 

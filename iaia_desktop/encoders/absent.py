@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 
 _COMPARABLE_PRECISIONS = frozenset({"fp16", "fp32"})
@@ -29,7 +30,7 @@ class AbsentEncoder:
     """
 
     device = ""
-    title = "Embedded elsewhere"
+    title: str = Saying("Embedded elsewhere")
     batch_size = 32
     input_size_px = 224
 
@@ -48,8 +49,8 @@ class AbsentEncoder:
         """
         if images:
             raise EncoderError(
-                f"The encoder {self.spec} is not on this machine.",
-                "Only images that were embedded elsewhere can be compared.",
+                Saying("The encoder {spec} is not on this machine.", spec=self.spec),
+                Saying("Only images that were embedded elsewhere can be compared."),
             )
         return np.zeros((0, self.dim), dtype=np.float32)
 

@@ -32,7 +32,7 @@ class Encoder(Protocol):
 
     @property
     def title(self) -> str:
-        """Short name for the status bar."""
+        """Short name for the status bar; a ``Saying`` where it is no name of a model."""
         ...
 
     @property

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.descriptors import (
     COLOUR_BINS,
@@ -91,7 +92,7 @@ class BuiltinEncoder:
     @property
     def title(self) -> str:
         """Short name for the status bar."""
-        return "Built-in"
+        return Saying("Built-in")
 
     @property
     def dim(self) -> int:

@@ -8,6 +8,7 @@ from contextlib import suppress
 import torch
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 
 DEVICES = ("cuda", "mps", "cpu")
 """The devices in order of preference."""
@@ -35,12 +36,17 @@ def pick_device(wanted: str = "auto") -> str:
         return next(device for device in DEVICES if _computes(device))
     if wanted not in DEVICES:
         raise EncoderError(
-            f"There is no device called “{wanted}”.", "Choose auto, cuda, mps or cpu."
+            Saying("There is no device called “{device}”.", device=wanted),
+            Saying("Choose auto, cuda, mps or cpu."),
         )
     if not _computes(wanted):
         raise EncoderError(
-            f"The device {wanted} was asked for, but this machine has none that PyTorch can use.",
-            "Choose auto, or install a PyTorch made for your graphics card.",
+            Saying(
+                "The device {device} was asked for, but this machine has none that PyTorch "
+                "can use.",
+                device=wanted,
+            ),
+            Saying("Choose auto, or install a PyTorch made for your graphics card."),
         )
     return wanted
 

@@ -18,11 +18,12 @@ import iaia_desktop
 from iaia_desktop.bundled import child_command
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import WeightsUnavailableError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.fetch_child import FetchRequest
 from iaia_desktop.encoders.hub_cache import hub_cache_folder, hub_is_offline, repo_folder
 from iaia_desktop.encoders.presets import HubWeights
 
-REMEDY: Final = "Check the connection and try again, or use a folder with weights."
+REMEDY: Final = Saying("Check the connection and try again, or use a folder with weights.")
 
 _POLL_S = 0.05
 
@@ -104,9 +105,12 @@ def fetch_from_hub(
     """
     if hub_is_offline():
         raise WeightsUnavailableError(
-            f"The weights {hub.repo_id} are not on this machine, and HF_HUB_OFFLINE forbids "
-            "fetching them.",
-            "Clear HF_HUB_OFFLINE, or use a folder with weights.",
+            Saying(
+                "The weights {weights} are not on this machine, and HF_HUB_OFFLINE forbids "
+                "fetching them.",
+                weights=hub.repo_id,
+            ),
+            Saying("Clear HF_HUB_OFFLINE, or use a folder with weights."),
         )
     request = FetchRequest(
         hub.repo_id, hub.filenames, str(hub_cache_folder()), timeout_s=patience.first_byte_s
@@ -123,26 +127,35 @@ def fetch_from_hub(
             except queue.Empty:
                 now = time.monotonic()
                 if silent_from is None and now > first_byte_by:
-                    raise _unavailable(hub, "the server does not answer") from None
+                    raise _unavailable(hub, Saying("the server does not answer")) from None
                 if silent_from is not None and now - silent_from > patience.silence_s:
-                    raise _unavailable(hub, "the connection has fallen silent") from None
+                    raise _unavailable(hub, Saying("the connection has fallen silent")) from None
                 continue
             match event.get("event"):
                 case "done":
                     return Path(event["path"])
                 case "failed":
-                    raise _unavailable(hub, event["words"])
+                    raise _unavailable(hub, _words(event))
                 case "ended":
-                    raise _unavailable(hub, "the process that fetches them ended too soon")
+                    raise _unavailable(hub, Saying("the process that fetches them ended too soon"))
                 case "bytes" | "busy":
                     silent_from = time.monotonic()
             if progress is not None and "file" in event:
                 progress(WeightsProgress(event["file"], event["done"], event["total"], folder))
 
 
+def _words(failed: dict[str, Any]) -> str:
+    """Return what the child says of its fault; see ``fetch_child``."""
+    if failed.get("template"):
+        return Saying(failed["template"], **failed["values"])
+    return str(failed["words"])
+
+
 def _unavailable(hub: HubWeights, words: str) -> WeightsUnavailableError:
     return WeightsUnavailableError(
-        f"The weights {hub.repo_id} cannot be fetched: {words}.",
+        Saying(
+            "The weights {weights} cannot be fetched: {words}.", weights=hub.repo_id, words=words
+        ),
         REMEDY,
         reason=words,
     )

@@ -26,6 +26,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from iaia_desktop.core.saying import Saying
+
 Report = Callable[[dict[str, Any]], None]
 
 _CHUNK_BYTES = 1 << 18
@@ -71,6 +73,10 @@ class FetchRequest:
 
 class FetchFaultError(Exception):
     """A fault with words: what happened, as the end of "… cannot be fetched: "."""
+
+    def __init__(self, words: Saying) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class _ReportingFile(io.FileIO):
@@ -139,11 +145,13 @@ def fetch(request: FetchRequest, report: Report) -> Path:
         # It becomes a file name.
         version = metadata.etag or ""
         if re.fullmatch(r"[\w-]+", version) is None:
-            raise FetchFaultError("the server does not say which version it has")
+            raise FetchFaultError(Saying("the server does not say which version it has"))
         if metadata.commit_hash is None or _CHECKABLE.fullmatch(version) is None:
             # Whatever a proxy or the login page of a network answers must not pass for weights.
             raise FetchFaultError(
-                "the answer is not the hub's; perhaps this network wants you to log in first"
+                Saying(
+                    "the answer is not the hub's; perhaps this network wants you to log in first"
+                )
             )
         repo = f"models--{request.repo_id.replace('/', '--')}"
         blob = Path(request.cache_folder, repo, "blobs", version)
@@ -160,7 +168,13 @@ def fetch(request: FetchRequest, report: Report) -> Path:
                 etag_timeout=request.timeout_s,
             )
         )
-    raise FetchFaultError(f"{request.repo_id} holds none of {', '.join(request.filenames)}")
+    raise FetchFaultError(
+        Saying(
+            "{weights} holds none of {files}",
+            weights=request.repo_id,
+            files=", ".join(request.filenames),
+        )
+    )
 
 
 def _fetch_blob(
@@ -177,7 +191,7 @@ def _fetch_blob(
             _check_bytes(partial, blob.name, report)
             partial.replace(blob)
     except Timeout as error:
-        raise FetchFaultError("another program is fetching the same file") from error
+        raise FetchFaultError(Saying("another program is fetching the same file")) from error
 
 
 def _fetch_bytes(url: str, filename: str, partial: Path, size_bytes: int, report: Report) -> None:
@@ -208,7 +222,7 @@ def _fetch_bytes(url: str, filename: str, partial: Path, size_bytes: int, report
                 # fetched before cannot be told from it any more.
                 partial.unlink()
                 raise FetchFaultError(
-                    "the server sent something other than the file; nothing of it was kept"
+                    Saying("the server sent something other than the file; nothing of it was kept")
                 ) from error
             raise
         os.fsync(stream.fileno())
@@ -226,7 +240,7 @@ def _check_bytes(partial: Path, etag: str, report: Report) -> None:
             report({"event": "busy"})
     if digest.hexdigest() != etag:
         partial.unlink()
-        raise FetchFaultError("the file arrived damaged, and was thrown away")
+        raise FetchFaultError(Saying("the file arrived damaged, and was thrown away"))
 
 
 def describe_fault(error: BaseException) -> str:
@@ -240,28 +254,37 @@ def describe_fault(error: BaseException) -> str:
     Returns
     -------
     str
-        Without a full stop.
+        Without a full stop; a ``Saying``, but for the words of a library.
     """
     from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError  # noqa: PLC0415
 
     if isinstance(error, FetchFaultError):
-        return str(error)
+        return error.words
     if isinstance(error, RepositoryNotFoundError):
-        return "the hub has no such model, or does not show it to everyone"
+        return Saying("the hub has no such model, or does not show it to everyone")
     if isinstance(error, HfHubHTTPError):
-        status = getattr(error.response, "status_code", "an error")
-        return f"the server answered {status}"
+        status = getattr(error.response, "status_code", None)
+        if status is None:
+            return Saying("the server answered an error")
+        return Saying("the server answered {status}", status=str(status))
     kind = type(error).__name__
     if "Timeout" in kind:
-        return "the server does not answer"
+        return Saying("the server does not answer")
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return "the disk is full, or takes no file of that size"
+        return Saying("the disk is full, or takes no file of that size")
     if isinstance(error, PermissionError):
-        return f"{error.filename} may not be written"
+        return Saying("{file} may not be written", file=str(error.filename))
     if isinstance(error, ConnectionError) or "Connect" in kind or "Protocol" in kind:
-        return "there is no connection to the server"
+        return Saying("there is no connection to the server")
     words = (str(error).splitlines() or [""])[0].strip().rstrip(".")
     return f"{words} ({kind})" if words else kind
+
+
+def _made_of(words: str) -> dict[str, Any]:
+    """Return what goes to the program: texts, from which it makes a ``Saying`` again."""
+    if isinstance(words, Saying):
+        return {"words": str(words), "template": words.template, "values": dict(words.values)}
+    return {"words": words}
 
 
 def _end_with_parent(stream: IO[str]) -> None:
@@ -285,7 +308,7 @@ def main() -> int:
         path = fetch(request, report)
     # The boundary of the process: whatever happened goes to the program as words.
     except Exception as error:  # noqa: BLE001
-        report({"event": "failed", "words": describe_fault(error)})
+        report({"event": "failed", **_made_of(describe_fault(error))})
         return 1
     report({"event": "done", "path": str(path)})
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.int8_linear import Int8Linear, Int8SelfAttention, kernels_work
 
 LEAST_COSINE = 0.98
@@ -70,24 +71,36 @@ def to_int8(network: torch.nn.Module, embed: Callable[[], torch.Tensor], title: 
     """
     if not kernels_work():
         raise EncoderError(
-            "int8 does not work with this processor and this PyTorch.", "Choose float32."
+            Saying("int8 does not work with this processor and this PyTorch."),
+            Saying("Choose float32."),
         )
     with torch.inference_mode():
         work, before = _watch(network, embed)
         if work.share < _LEAST_SHARE:
             raise EncoderError(
-                f"{title} is made of other layers than int8 makes faster "
-                f"({work.share:.0%} of its work is in linear ones).",
-                "Choose float32, or an encoder that is a transformer (fast, balanced, accurate).",
+                Saying(
+                    "{title} is made of other layers than int8 makes faster ({share:.0%} of "
+                    "its work is in linear ones).",
+                    title=title,
+                    share=work.share,
+                ),
+                Saying(
+                    "Choose float32, or an encoder that is a transformer (fast, balanced, "
+                    "accurate)."
+                ),
             )
         _replace_in(network, set(work.replaceable))
         after = embed()
         cosine = float(torch.nn.functional.cosine_similarity(before, after, dim=1).min())
     if not cosine >= LEAST_COSINE:
         raise EncoderError(
-            f"int8 would change the embeddings of {title} by too much "
-            f"(a cosine of {cosine:.3f} to float32).",
-            "Choose float32.",
+            Saying(
+                "int8 would change the embeddings of {title} by too much (a cosine of "
+                "{cosine:.3f} to float32).",
+                title=title,
+                cosine=cosine,
+            ),
+            Saying("Choose float32."),
         )
 
 

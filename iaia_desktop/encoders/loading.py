@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from iaia_desktop.core.errors import DeviceError, EncoderError, KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.device import is_of_device, is_out_of_memory
 from iaia_desktop.encoders.quiet import quiet_libraries
 
@@ -39,18 +40,28 @@ def loading_words(title: str, weights: Path) -> Iterator[None]:
     except Exception as error:
         if is_of_device(error):
             raise DeviceError(
-                f"{title} cannot be loaded on the graphics card ({_in_short(error)}).",
-                "Use it on the processor (device cpu), or choose a smaller encoder.",
+                Saying(
+                    "{title} cannot be loaded on the graphics card ({reason}).",
+                    title=title,
+                    reason=_in_short(error),
+                ),
+                Saying("Use it on the processor (device cpu), or choose a smaller encoder."),
             ) from error
         if is_out_of_memory(error):
             raise EncoderError(
-                f"There is too little memory to load {title}.",
-                "Close other programs, or choose a smaller encoder.",
+                Saying("There is too little memory to load {title}.", title=title),
+                Saying("Close other programs, or choose a smaller encoder."),
             ) from error
         raise EncoderError(
-            f"The weights {weights} cannot be loaded ({_in_short(error)}).",
-            "The file may be damaged or belong to another model: fetch it again, or choose "
-            "another encoder.",
+            Saying(
+                "The weights {weights} cannot be loaded ({reason}).",
+                weights=weights,
+                reason=_in_short(error),
+            ),
+            Saying(
+                "The file may be damaged or belong to another model: fetch it again, or "
+                "choose another encoder."
+            ),
         ) from error
 
 

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 
 _MOST_BYTES = 4 << 20
 _FORBIDDEN = frozenset(
@@ -25,7 +26,7 @@ _FORBIDDEN = frozenset(
     }
 )
 _NAMES_OF_NETWORKS = frozenset({"architecture", "timm_model_name"})
-_REMEDY = "Choose another folder, or another encoder."
+_REMEDY = Saying("Choose another folder, or another encoder.")
 
 
 def require_plain_config(config: Path) -> None:
@@ -47,34 +48,47 @@ def require_plain_config(config: Path) -> None:
             text = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         raise EncoderError(
-            f"{config} cannot be read ({error.strerror or error}).", _REMEDY
+            Saying(
+                "{config} cannot be read ({reason}).",
+                config=config,
+                reason=error.strerror or str(error),
+            ),
+            _REMEDY,
         ) from error
     if len(text) > _MOST_BYTES:
-        raise EncoderError(f"{config} is too large for a configuration.", _REMEDY)
+        raise EncoderError(
+            Saying("{config} is too large for a configuration.", config=config), _REMEDY
+        )
     try:
-        reason = _reason_against(json.loads(text))
+        objection = _objection_to(json.loads(text), config)
     except (ValueError, RecursionError) as error:
         raise EncoderError(
-            f"{config} cannot be loaded: it is damaged, and no JSON.", _REMEDY
+            Saying("{config} cannot be loaded: it is damaged, and no JSON.", config=config), _REMEDY
         ) from error
-    if reason:
-        raise EncoderError(f"{config} asks for more than weights: {reason}.", _REMEDY)
+    if objection:
+        raise EncoderError(objection, _REMEDY)
 
 
-def _reason_against(value: object) -> str:
-    """Return what is wrong with a part of a configuration; "" when nothing is."""
+def _objection_to(value: object, config: Path) -> Saying | None:
+    """Return what is wrong with a part of a configuration; None when nothing is."""
     if isinstance(value, list):
-        return next(filter(None, map(_reason_against, value)), "")
+        return next(filter(None, (_objection_to(item, config) for item in value)), None)
     if not isinstance(value, dict):
-        return ""
+        return None
     for key, item in value.items():
         if key in _FORBIDDEN and item not in (None, False, "", {}, []):
-            return f"it sets “{key}”"
+            return Saying(
+                "{config} asks for more than weights: it sets “{key}”.", config=config, key=key
+            )
         if key in _NAMES_OF_NETWORKS and not _is_name(item):
-            return f"“{key}” names no network of the library"
-        if reason := _reason_against(item):
-            return reason
-    return ""
+            return Saying(
+                "{config} asks for more than weights: “{key}” names no network of the library.",
+                config=config,
+                key=key,
+            )
+        if objection := _objection_to(item, config):
+            return objection
+    return None
 
 
 def _is_name(value: object) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.spec import OPEN_CLIP, EncoderSpec
 
 # Each library's own order of preference, so that the file that is hashed is the file it loads.
@@ -70,8 +71,12 @@ class LocalFolder:
                     digest.update(hashlib.file_digest(stream, hashlib.blake2b).digest())
             except OSError as error:
                 raise EncoderError(
-                    f"{path} cannot be read ({error.strerror or error}).",
-                    "Check the folder, or choose another encoder.",
+                    Saying(
+                        "{path} cannot be read ({reason}).",
+                        path=path,
+                        reason=error.strerror or str(error),
+                    ),
+                    Saying("Check the folder, or choose another encoder."),
                 ) from error
         return digest.hexdigest()
 
@@ -97,26 +102,45 @@ def open_local_folder(spec: EncoderSpec) -> LocalFolder:
     if spec.folder is None:
         raise ValueError(f"{spec} has no folder")
     folder = Path(os.path.expanduser(spec.folder))  # noqa: PTH111 - Path's own may raise
-    remedy = "Check the folder, or choose another encoder."
+    remedy = Saying("Check the folder, or choose another encoder.")
     try:
         if not folder.is_dir():
-            raise EncoderError(f"There is no folder {folder} with weights for {spec}.", remedy)
+            raise EncoderError(
+                Saying(
+                    "There is no folder {folder} with weights for {spec}.", folder=folder, spec=spec
+                ),
+                remedy,
+            )
         config = folder / _CONFIG[spec.family]
         if not config.is_file():
             raise EncoderError(
-                f"The folder {folder} lacks {config.name}, the configuration that "
-                f"{spec.family} expects beside the weights.",
+                Saying(
+                    "The folder {folder} lacks {config}, the configuration that {family} "
+                    "expects beside the weights.",
+                    folder=folder,
+                    config=config.name,
+                    family=spec.family,
+                ),
                 remedy,
             )
         weights = _find_weights(folder, spec.family)
     except OSError as error:
         raise EncoderError(
-            f"The folder {folder} cannot be read ({error.strerror or error}).", remedy
+            Saying(
+                "The folder {folder} cannot be read ({reason}).",
+                folder=folder,
+                reason=error.strerror or str(error),
+            ),
+            remedy,
         ) from error
     if weights is None:
         raise EncoderError(
-            f"The folder {folder} lacks the weights: {_PREFERRED[spec.family][0]} is expected "
-            f"beside {config.name}.",
+            Saying(
+                "The folder {folder} lacks the weights: {weights} is expected beside {config}.",
+                folder=folder,
+                weights=_PREFERRED[spec.family][0],
+                config=config.name,
+            ),
             remedy,
         )
     return LocalFolder(config, weights)

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.batching import BatchSizer
 from iaia_desktop.encoders.device import use_threads
@@ -132,8 +133,12 @@ class OpenClipEncoder(TorchEncoder):
             # that would have to be fetched.
             except Exception as error:
                 raise EncoderError(
-                    f"The tokenizer of {self._title} cannot be loaded ({error}).",
-                    "Choose another encoder to search by text.",
+                    Saying(
+                        "The tokenizer of {title} cannot be loaded ({reason}).",
+                        title=self._title,
+                        reason=str(error),
+                    ),
+                    Saying("Choose another encoder to search by text."),
                 ) from error
         return self._tokenizer
 
@@ -229,21 +234,36 @@ def _tag_config(spec: EncoderSpec) -> dict[str, Any]:
     models = library.list_models()
     if spec.model not in models:
         raise EncoderError(
-            f"open_clip has no model {spec.model}.", _alike(spec.model, models, "models")
+            Saying("open_clip has no model {model}.", model=spec.model),
+            _alike_models(spec.model, models),
         )
     tags = library.list_pretrained_tags_by_model(spec.model)
     config: dict[str, Any] = library.get_pretrained_cfg(spec.model, spec.pretrained or "")
     if not config:
         raise EncoderError(
-            f"open_clip has no weights {spec.pretrained} for {spec.model}.",
-            _alike(spec.pretrained or "", tags, "weights"),
+            Saying(
+                "open_clip has no weights {weights} for {model}.",
+                weights=spec.pretrained,
+                model=spec.model,
+            ),
+            _alike_weights(spec.pretrained or "", tags),
         )
     return config
 
 
-def _alike(name: str, names: Sequence[str], kind: str) -> str:
-    close = difflib.get_close_matches(name, names, n=5, cutoff=0.3) or list(names[:5])
-    return f"It has these {kind}, among others: {', '.join(close)}." if close else ""
+def _alike_models(name: str, names: Sequence[str]) -> str:
+    close = _alike(name, names)
+    return Saying("It has these models, among others: {names}.", names=close) if close else ""
+
+
+def _alike_weights(name: str, names: Sequence[str]) -> str:
+    close = _alike(name, names)
+    return Saying("It has these weights, among others: {names}.", names=close) if close else ""
+
+
+def _alike(name: str, names: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, names, n=5, cutoff=0.3)
+    return ", ".join(close or names[:5])
 
 
 def _library() -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.processor import Processor
 
 
@@ -58,10 +59,12 @@ def obstacle(precision: Precision, processor: Processor) -> str:
     if precision is Precision.INT8 and not (
         processor.is_x86 and "avx2" in (processor.abilities or {"avx2"})
     ):
-        return "Only for x86-64 processors with AVX2, and this one is none."
+        return Saying("Only for x86-64 processors with AVX2, and this one is none.")
     if precision is Precision.BFLOAT16:
         if processor.abilities is None:
-            return "Only for processors with AMX or AVX512-BF16, and nothing is known of this one."
+            return Saying(
+                "Only for processors with AMX or AVX512-BF16, and nothing is known of this one."
+            )
         if not processor.abilities & _BFLOAT16_INSTRUCTIONS:
-            return "This processor has neither AMX nor AVX512-BF16: it would be slower."
+            return Saying("This processor has neither AMX nor AVX512-BF16: it would be slower.")
     return ""

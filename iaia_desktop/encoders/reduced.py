@@ -7,6 +7,7 @@ from collections.abc import Callable
 import torch
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.device import pick_device
 from iaia_desktop.encoders.int8_network import to_int8
 from iaia_desktop.encoders.precisions import Precision, obstacle
@@ -27,8 +28,15 @@ def device_for(precision: Precision, wanted: str) -> str:
         return pick_device(wanted)
     if wanted not in {"auto", "cpu"}:
         raise EncoderError(
-            f"{precision} is a precision of the processor, and {wanted} was asked for.",
-            "Choose float32, which a graphics card computes in half precision, or the device cpu.",
+            Saying(
+                "{precision} is a precision of the processor, and {device} was asked for.",
+                precision=precision,
+                device=wanted,
+            ),
+            Saying(
+                "Choose float32, which a graphics card computes in half precision, or the "
+                "device cpu."
+            ),
         )
     return "cpu"
 
@@ -67,11 +75,21 @@ def reduced(
         return embed
     why_not = obstacle(precision, processor or this_processor())
     if why_not:
-        raise EncoderError(f"{precision} is not for this machine. {why_not}", "Choose float32.")
+        raise EncoderError(
+            Saying(
+                "{precision} is not for this machine. {why_not}",
+                precision=precision,
+                why_not=why_not,
+            ),
+            Saying("Choose float32."),
+        )
     if precision is Precision.BFLOAT16:
         return _in_bfloat16(embed)
     if network is None:
-        raise EncoderError(f"The layers of {title} cannot be told apart.", "Choose float32.")
+        raise EncoderError(
+            Saying("The layers of {title} cannot be told apart.", title=title),
+            Saying("Choose float32."),
+        )
     to_int8(network, lambda: embed(pictures), title)
     return embed
 

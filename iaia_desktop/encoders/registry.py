@@ -16,6 +16,7 @@ from iaia_desktop.core.errors import (
     WeightsDamagedError,
     WeightsUnavailableError,
 )
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.encoders.fetch import DEFAULT_PATIENCE, Patience, WeightsProgress
 from iaia_desktop.encoders.hub_cache import (
@@ -111,7 +112,7 @@ def list_encoders() -> list[EncoderListing]:
                     present=True,
                     location=weights,
                     size_bytes=size_bytes,
-                    note="Fetched earlier.",
+                    note=Saying("Fetched earlier."),
                 )
             )
     return listings
@@ -198,8 +199,11 @@ def load_encoder(
         if parsed.folder is not None or not discard_damaged(weights):
             raise
         raise WeightsDamagedError(
-            f"The weights of {parsed.title} were damaged on this disk, and were thrown away.",
-            "Try again: they are fetched anew.",
+            Saying(
+                "The weights of {title} were damaged on this disk, and were thrown away.",
+                title=parsed.title,
+            ),
+            Saying("Try again: they are fetched anew."),
         ) from error
 
 
@@ -227,7 +231,7 @@ def _weights_for(
     weights = cached_weights(hub_weights(spec))
     if weights is None:
         raise WeightsUnavailableError(
-            f"The weights of {spec} are not on this machine.",
-            "Fetch them, or use a folder with weights.",
+            Saying("The weights of {spec} are not on this machine.", spec=spec),
+            Saying("Fetch them, or use a folder with weights."),
         )
     return weights

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.precisions import Precision
 from iaia_desktop.encoders.presets import PRESETS
 
@@ -21,7 +22,7 @@ OPEN_CLIP: Final = "open_clip"
 TIMM: Final = "timm"
 LOCAL_DIR: Final = "local-dir:"
 
-HOW_TO_NAME: Final = (
+HOW_TO_NAME: Final = Saying(
     "Use fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, "
     "open_clip:local-dir:FOLDER, timm:NAME or timm:local-dir:FOLDER."
 )
@@ -70,7 +71,7 @@ class EncoderSpec:
     def title(self) -> str:
         """A short name for the status bar."""
         if self.family == BUILTIN:
-            return "built in"
+            return Saying("built in")
         name = self.model
         if self.folder is not None:
             name = self.folder.name or str(self.folder)
@@ -90,8 +91,10 @@ class EncoderSpec:
         """
         if self.family == BUILTIN and precision is not Precision.FLOAT32:
             raise EncoderError(
-                f"The built-in encoder does not compute in {precision}.",
-                "It is fast as it is; other encoders may.",
+                Saying(
+                    "The built-in encoder does not compute in {precision}.", precision=precision
+                ),
+                Saying("It is fast as it is; other encoders may."),
             )
         return replace(self, precision=precision)
 
@@ -149,14 +152,16 @@ def _parse_plain(text: str) -> EncoderSpec:
     family, separator, rest = text.partition(":")
     rest = rest.strip()
     if family not in {OPEN_CLIP, TIMM} or not separator or not rest or "\0" in rest:
-        raise EncoderError(f"“{text}” names no encoder.", HOW_TO_NAME)
+        raise EncoderError(Saying("“{text}” names no encoder.", text=text), HOW_TO_NAME)
     if rest.startswith(LOCAL_DIR):
         folder = rest.removeprefix(LOCAL_DIR).strip()
         if not folder:
-            raise EncoderError(f"“{text}” lacks the folder with the weights.", HOW_TO_NAME)
+            raise EncoderError(
+                Saying("“{text}” lacks the folder with the weights.", text=text), HOW_TO_NAME
+            )
         return EncoderSpec(family, folder=_at_home(Path(folder)))
     if ":" in rest or any(character.isspace() for character in rest):
-        raise EncoderError(f"“{text}” names no encoder.", HOW_TO_NAME)
+        raise EncoderError(Saying("“{text}” names no encoder.", text=text), HOW_TO_NAME)
     if family == TIMM:
         return _timm_spec(text, rest)
     return _open_clip_spec(text, rest)
@@ -165,8 +170,10 @@ def _parse_plain(text: str) -> EncoderSpec:
 def _timm_spec(text: str, name: str) -> EncoderSpec:
     if "/" in name or "\\" in name:
         raise EncoderError(
-            f"“{text}” names no encoder: a timm model has no slash in its name.",
-            f"For a folder with weights, write timm:{LOCAL_DIR}{name}.",
+            Saying("“{text}” names no encoder: a timm model has no slash in its name.", text=text),
+            Saying(
+                "For a folder with weights, write timm:{local}{name}.", local=LOCAL_DIR, name=name
+            ),
         )
     return EncoderSpec(TIMM, model=name)
 
@@ -175,13 +182,16 @@ def _open_clip_spec(text: str, rest: str) -> EncoderSpec:
     model, separator, pretrained = rest.partition("/")
     if not separator or not model or not pretrained:
         raise EncoderError(
-            f"“{text}” names no encoder: open_clip needs a model and the tag of its weights.",
-            "Write open_clip:MODEL/PRETRAINED, for instance open_clip:ViT-B-32/openai.",
+            Saying(
+                "“{text}” names no encoder: open_clip needs a model and the tag of its weights.",
+                text=text,
+            ),
+            Saying("Write open_clip:MODEL/PRETRAINED, for instance open_clip:ViT-B-32/openai."),
         )
     if "/" in pretrained or "\\" in rest:
         raise EncoderError(
-            f"“{text}” names no encoder: it has more than one slash.",
-            f"For a folder with weights, write open_clip:{LOCAL_DIR}FOLDER.",
+            Saying("“{text}” names no encoder: it has more than one slash.", text=text),
+            Saying("For a folder with weights, write open_clip:{local}FOLDER.", local=LOCAL_DIR),
         )
     return EncoderSpec(OPEN_CLIP, model=model, pretrained=pretrained)
 

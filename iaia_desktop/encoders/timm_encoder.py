@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.device import use_threads
 from iaia_desktop.encoders.loading import loading_words
 from iaia_desktop.encoders.local_config import require_plain_config
@@ -107,14 +108,18 @@ def _pretrained_config(spec: EncoderSpec) -> Any:
     if not timm.is_model(architecture):
         close = difflib.get_close_matches(architecture, timm.list_models(), n=5, cutoff=0.3)
         raise EncoderError(
-            f"timm has no model {architecture}.",
-            f"It has these models, among others: {', '.join(close)}." if close else "",
+            Saying("timm has no model {architecture}.", architecture=architecture),
+            Saying("It has these models, among others: {names}.", names=", ".join(close))
+            if close
+            else "",
         )
     known = timm.list_pretrained(f"{architecture}.*")
     if not known or (tag and spec.model not in known):
         raise EncoderError(
-            f"timm has no weights {spec.model}.",
-            f"It has {', '.join(known[:5])}." if known else "Choose another model.",
+            Saying("timm has no weights {model}.", model=spec.model),
+            Saying("It has {names}.", names=", ".join(known[:5]))
+            if known
+            else Saying("Choose another model."),
         )
     return timm.get_pretrained_cfg(spec.model)
 

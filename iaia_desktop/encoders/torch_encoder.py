@@ -12,6 +12,7 @@ import torch
 from PIL import Image
 
 from iaia_desktop.core.errors import DeviceError, EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import Prepared
 from iaia_desktop.encoders.batching import BatchSizer
@@ -240,8 +241,12 @@ class TorchEncoder:
             release_memory(self._device)
             if not sizer.halve(len(batch)):
                 raise self._fault(
-                    f"There is too little memory for {self._title} on {self._device}.",
-                    "Close other programs, or choose a smaller encoder.",
+                    Saying(
+                        "There is too little memory for {title} on {device}.",
+                        title=self._title,
+                        device=self._device,
+                    ),
+                    Saying("Close other programs, or choose a smaller encoder."),
                 )
         return np.concatenate(parts) if parts else np.zeros((0, self._dim), np.float32)
 
@@ -265,18 +270,23 @@ class TorchEncoder:
             if is_out_of_memory(error):
                 return None
             raise self._fault(
-                f"{self._title} failed on {self._device} ({_first_line(error)}).",
-                "Try again on the processor (device cpu), or choose another encoder.",
+                Saying(
+                    "{title} failed on {device} ({reason}).",
+                    title=self._title,
+                    device=self._device,
+                    reason=_first_line(error),
+                ),
+                Saying("Try again on the processor (device cpu), or choose another encoder."),
             ) from error
         if not np.isfinite(embeddings).all():
             raise EncoderError(
-                f"{self._title} gives embeddings that are not numbers.",
-                "Its weights may be damaged; choose another encoder.",
+                Saying("{title} gives embeddings that are not numbers.", title=self._title),
+                Saying("Its weights may be damaged; choose another encoder."),
             )
         sizer.observe(len(batch), seconds)
         return np.ascontiguousarray(embeddings, dtype=np.float32)
 
-    def _fault(self, what: str, remedy: str) -> EncoderError:
+    def _fault(self, what: Saying, remedy: Saying) -> EncoderError:
         return (EncoderError if self._device == "cpu" else DeviceError)(what, remedy)
 
     def _stack_images(self, images: Sequence[Image.Image]) -> torch.Tensor:
@@ -315,8 +325,12 @@ class TorchEncoder:
             shape = tuple(self._embed(batch).shape)
         if len(shape) != 2 or shape[0] != 1 or shape[1] < 1:
             raise EncoderError(
-                f"{self._title} gives no embedding, but numbers of shape {shape}.",
-                "Choose another encoder.",
+                Saying(
+                    "{title} gives no embedding, but numbers of shape {shape}.",
+                    title=self._title,
+                    shape=shape,
+                ),
+                Saying("Choose another encoder."),
             )
         return int(shape[1])
 

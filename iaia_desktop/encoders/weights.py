@@ -7,6 +7,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import EncoderError, WeightsUnavailableError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.fetch import (
     DEFAULT_PATIENCE,
     Patience,
@@ -112,7 +113,9 @@ def fetch_weights(
     """
     parsed = parse_spec(spec)
     if parsed.family == BUILTIN:
-        raise EncoderError("The built-in encoder needs no weights.", "It works at once.")
+        raise EncoderError(
+            Saying("The built-in encoder needs no weights."), Saying("It works at once.")
+        )
     if parsed.folder is not None:
         return open_local_folder(parsed).weights
     hub = hub_weights(parsed)
@@ -155,7 +158,7 @@ def hub_weights(spec: EncoderSpec) -> HubWeights:
     hub = hub_location(spec)
     if hub is None:
         raise WeightsUnavailableError(
-            f"The weights of {spec} do not lie on the hub.",
-            "Fetch them yourself and name their folder, or choose another encoder.",
+            Saying("The weights of {spec} do not lie on the hub.", spec=spec),
+            Saying("Fetch them yourself and name their folder, or choose another encoder."),
         )
     return hub

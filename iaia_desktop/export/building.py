@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.journal import PlacedFile
 from iaia_desktop.export.lots import Lots
 from iaia_desktop.export.names import TABLE_NAMES
@@ -241,7 +242,7 @@ class Builder:
                 raise source_error(problem) from problem
             yield self._progress()
         if digest != row.content_hash.lower():
-            raise SourceFileError("The file has changed since it was labelled.")
+            raise SourceFileError(Saying("The file has changed since it was labelled."))
         return True
 
     def _settle(self, lots: Lots) -> Generator[ExportProgress, None, None]:
@@ -276,7 +277,7 @@ class Builder:
         return ExportProgress(
             self._done,
             len(self._plan.labelled),
-            "Exporting the images",
+            Saying("Exporting the images"),
             min(self._done_bytes, self._total_bytes),
             self._total_bytes,
         )

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.names import shown
 from iaia_desktop.export.overlap import GuardedFolder, refuse_guarded, refuse_overlap
 from iaia_desktop.export.parents import make_parents, refuse_taken, remove_parents
@@ -55,7 +56,8 @@ def check_destination(
         refuse_overlap(root.resolve(), real)
         refuse_guarded(real, guarded)
         own = names_inside(real, root, session)
-    return require_new_or_empty(output, promise="an export never overwrites", besides=own)
+    promise = Saying("an export never overwrites")
+    return require_new_or_empty(output, promise=promise, besides=own)
 
 
 def require_new_or_empty(
@@ -86,12 +88,17 @@ def require_new_or_empty(
         real = output.resolve()
         if real.is_symlink() or (real.exists() and not real.is_dir()):
             raise ExportError(
-                f"“{shown(output)}” is not a folder.", "Choose a new or an empty folder."
+                Saying("“{folder}” is not a folder.", folder=shown(output)),
+                Saying("Choose a new or an empty folder."),
             )
         if real.is_dir() and any(entry.name not in besides for entry in real.iterdir()):
             raise ExportError(
-                f"The folder “{shown(output)}” is not empty, and {promise}.",
-                "Choose a new or an empty folder.",
+                Saying(
+                    "The folder “{folder}” is not empty, and {promise}.",
+                    folder=shown(output),
+                    promise=promise,
+                ),
+                Saying("Choose a new or an empty folder."),
             )
     return real
 
@@ -103,8 +110,12 @@ def _unusable_in_words(output: Path) -> Iterator[None]:
     except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before 3.13
         words = problem.strerror if isinstance(problem, OSError) else None
         raise ExportError(
-            f"The folder “{shown(output)}” cannot be used ({words or problem}).",
-            "Choose another folder.",
+            Saying(
+                "The folder “{folder}” cannot be used ({reason}).",
+                folder=shown(output),
+                reason=words or str(problem),
+            ),
+            Saying("Choose another folder."),
         ) from problem
 
 
@@ -145,8 +156,12 @@ class StagedFolder:
         except OSError as problem:
             remove_parents(self._parents)
             raise ExportError(
-                f"The folder “{shown(self.output)}” cannot be made ({problem.strerror}).",
-                "Choose a folder that you may write to.",
+                Saying(
+                    "The folder “{folder}” cannot be made ({reason}).",
+                    folder=shown(self.output),
+                    reason=problem.strerror,
+                ),
+                Saying("Choose a folder that you may write to."),
             ) from problem
         return self
 
@@ -217,7 +232,10 @@ def cut_off_notes(output: Path) -> list[str]:
     except OSError:
         return []  # a parent that cannot be listed has none to tell of
     return [
-        f"An earlier export that was cut off has left “{shown(entry)}”; it can be deleted."
+        Saying(
+            "An earlier export that was cut off has left “{folder}”; it can be deleted.",
+            folder=shown(entry),
+        )
         for entry in sorted(found)
     ]
 

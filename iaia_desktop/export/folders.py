@@ -11,6 +11,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.building import Builder, Built, remove_tables
 from iaia_desktop.export.destination import check_destination, cut_off_notes
@@ -96,13 +97,17 @@ def run_export(
     )
     try:
         if request.mode is not ExportMode.NONE and not request.root.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "it is not there")
+            raise FileNotFoundError(errno.ENOENT, Saying("it is not there"))
         plan = yield from make_plan(request, output, cancel)
     except OSError as problem:
         raise ExportError(
-            f"The folder with the images, “{shown(request.root)}”, cannot be found or looked into"
-            f" ({problem.strerror or problem}).",
-            "Connect its disk or tell where it is now, or export the labels only.",
+            Saying(
+                "The folder with the images, “{folder}”, cannot be found or looked into "
+                "({reason}).",
+                folder=shown(request.root),
+                reason=problem.strerror or str(problem),
+            ),
+            Saying("Connect its disk or tell where it is now, or export the labels only."),
         ) from problem
     about = About(
         request.session, os.path.realpath(request.root), request.started_at, len(plan.labelled)
@@ -112,12 +117,16 @@ def run_export(
     try:
         with workshop:
             if request.anew and workshop.found:
-                yield ExportProgress(0, len(plan.labelled), "Removing the unfinished export")
+                yield ExportProgress(
+                    0, len(plan.labelled), Saying("Removing the unfinished export")
+                )
                 workshop.clear()
             builder = Builder(request, plan, workshop, cancel)
             built = builder.built
             yield from builder.build()
-            yield ExportProgress(len(plan.labelled), len(plan.labelled), "Writing the tables")
+            yield ExportProgress(
+                len(plan.labelled), len(plan.labelled), Saying("Writing the tables")
+            )
             entries = _entries(plan, built)
             _write_tables(request, plan, entries, workshop.files)
             cancel.raise_if_cancelled()
@@ -202,33 +211,68 @@ def _notes(
 ) -> list[str]:
     notes = cut_off_notes(output)
     if built.copied_instead:
-        count = built.copied_instead
-        files = "1 file was" if count == 1 else f"{count:,} files were"
-        kind = "hard" if request.mode is ExportMode.HARDLINK else "symbolic"
-        notes.append(f"{files} copied, because {kind} links are not possible there.")
+        notes.append(_copied_note(built.copied_instead, request.mode))
     if request.huggingface:
         placed = (entry.exported for entry in entries if entry.exported)
         note = split_word_note(placed, has_split=bool(plan.splits))
         notes += [note] if note else []
     if not plan.labelled:
-        notes.append("No image has a label yet, so there are only tables.")
+        notes.append(Saying("No image has a label yet, so there are only tables."))
     return notes
 
 
-def _stopped(problem: OSError, workshop: Workshop, plan: Plan, built: Built) -> ExportError:
-    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
-        what = f"The disk of “{shown(workshop.output)}” is full, so the export stopped."
-        needed = size_words(max(0, built.still_needed))
-        remedy = f"Free some space (about {needed} are still needed) or choose another disk"
-    else:
-        words = shown(problem.strerror or str(problem))
-        what = f"The export to “{shown(workshop.output)}” stopped ({words})."
-        remedy = "See that the disk is connected and may be written to"
-    remedy += ", then export again"
-    if workshop.left_behind:
-        remedy += (
-            f" to the same folder: it goes on where it stopped. {workshop.files_made:,} of"
-            f" {len(plan.labelled):,} images are in “{shown(workshop.folder)}” so far,"
-            " which can also be deleted"
+def _copied_note(count: int, mode: ExportMode) -> Saying:
+    if mode is ExportMode.HARDLINK:
+        return Saying.counted(
+            count,
+            "1 file was copied, because hard links are not possible there.",
+            "{n:,} files were copied, because hard links are not possible there.",
         )
-    return ExportError(what, remedy + ".")
+    return Saying.counted(
+        count,
+        "1 file was copied, because symbolic links are not possible there.",
+        "{n:,} files were copied, because symbolic links are not possible there.",
+    )
+
+
+def _stopped(problem: OSError, workshop: Workshop, plan: Plan, built: Built) -> ExportError:
+    output = shown(workshop.output)
+    is_full = problem.errno in {errno.ENOSPC, errno.EDQUOT}
+    needed = size_words(max(0, built.still_needed))
+    if is_full:
+        what = Saying("The disk of “{folder}” is full, so the export stopped.", folder=output)
+    else:
+        reason = problem.strerror or shown(str(problem))
+        what = Saying("The export to “{folder}” stopped ({reason}).", folder=output, reason=reason)
+    if not workshop.left_behind:
+        if is_full:
+            return ExportError(
+                what,
+                Saying(
+                    "Free some space (about {size} are still needed) or choose another disk, then"
+                    " export again.",
+                    size=needed,
+                ),
+            )
+        return ExportError(
+            what,
+            Saying("See that the disk is connected and may be written to, then export again."),
+        )
+    if is_full:
+        remedy = Saying(
+            "Free some space (about {size} are still needed) or choose another disk, then export"
+            " again to the same folder: it goes on where it stopped.",
+            size=needed,
+        )
+    else:
+        remedy = Saying(
+            "See that the disk is connected and may be written to, then export again to the same"
+            " folder: it goes on where it stopped."
+        )
+    so_far = Saying(
+        "{n:,} of {total:,} images are in “{folder}” so far, which can also be deleted.",
+        n=workshop.files_made,
+        total=len(plan.labelled),
+        folder=shown(workshop.folder),
+    )
+    return ExportError(what, Saying.joined((remedy, so_far)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from iaia_desktop.core.saying import Saying
+
 # The words and separators of ``datasets.data_files`` (SPLIT_KEYWORDS, NON_WORDS_CHARS).
 _SPLIT_WORD = re.compile(
     r"(?:^|[-._ 0-9])"
@@ -44,7 +46,9 @@ def _note(name: str, *, has_split: bool) -> str:
     files = (
         '{"train": "train/**", "validation": "validation/**"}' if has_split else '{"train": "**"}'
     )
-    return (
-        f"The Hugging Face imagefolder takes “{name}” for a part of a split;"
-        f" load this export with data_files={files}."
+    return Saying(
+        "The Hugging Face imagefolder takes “{name}” for a part of a split; load this export with"
+        " data_files={files}.",
+        name=name,
+        files=files,
     )

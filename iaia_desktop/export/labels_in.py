@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.errors import FolderError, ImportDataError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.cells import restore
 from iaia_desktop.export.manifest_in import ExportedFolders
 from iaia_desktop.export.names import TABLE_NAMES, shown
@@ -53,7 +54,7 @@ class ImportedLabels:
     ignored : int
         Files at the root of class folders, or rows without a class.
     problems : tuple of (str, str)
-        Path and reason of each folder that could not be read.
+        Path and reason (a saying) of each folder that could not be read.
     """
 
     labels: tuple[ImportedLabel, ...]
@@ -98,20 +99,25 @@ def read_class_folders(
     """
     if not os.path.isdir(folder):  # noqa: PTH112 - a name too long is no error here
         raise FolderError(
-            f"There is no folder “{shown(folder)}”.", "Choose a folder that holds class folders."
+            Saying("There is no folder “{folder}”.", folder=shown(folder)),
+            Saying("Choose a folder that holds class folders."),
         )
     try:
         entries = _visible(folder)
     except OSError as problem:
         raise FolderError(
-            f"The folder “{shown(folder)}” cannot be read ({problem.strerror}).",
-            "Allow reading it, or choose another folder.",
+            Saying(
+                "The folder “{folder}” cannot be read ({reason}).",
+                folder=shown(folder),
+                reason=problem.strerror,
+            ),
+            Saying("Allow reading it, or choose another folder."),
         ) from problem
     class_folders = [entry for entry in entries if entry.is_dir()]
     if not class_folders:
         raise ImportDataError(
-            f"The folder “{shown(folder)}” holds no class folders.",
-            "Choose the folder that contains one folder for each class.",
+            Saying("The folder “{folder}” holds no class folders.", folder=shown(folder)),
+            Saying("Choose the folder that contains one folder for each class."),
         )
     exported = ExportedFolders.read(folder)
     labels: list[ImportedLabel] = []
@@ -157,7 +163,7 @@ def read_labels_csv(path: Path) -> ImportedLabels:
     text = _read_text(path)
     delimiter, path_column, class_column = _find_columns(path, text)
     found: dict[str, str] = {}
-    bad: list[str] = []
+    bad: list[Saying] = []
     ignored = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -165,29 +171,46 @@ def read_labels_csv(path: Path) -> ImportedLabels:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            line = f"line {reader.line_num}"
+            line = reader.line_num
             if len(cells) <= max(path_column, class_column):
-                bad.append(f"{line}: too few columns")
+                bad.append(Saying("line {line}: too few columns", line=line))
                 continue
             name = restore(cells[path_column])
             class_name = restore(cells[class_column])
             if not name:
-                bad.append(f"{line}: no path")
+                bad.append(Saying("line {line}: no path", line=line))
             elif not class_name.strip():
                 ignored += 1
             elif found.setdefault(name, class_name) != class_name:
-                bad.append(f"{line}: a second class for “{shown(name)}”")
+                bad.append(
+                    Saying("line {line}: a second class for “{path}”", line=line, path=shown(name))
+                )
     except csv.Error as problem:
-        bad.append(f"line {reader.line_num}: {problem}")
+        words = str(problem)
+        bad.append(Saying("line {line}: {reason}", line=reader.line_num, reason=words))
     if bad:
-        more = f"; and {len(bad) - _BAD_ROWS_SHOWN} more" if len(bad) > _BAD_ROWS_SHOWN else ""
-        raise ImportDataError(
-            f"The table “{shown(path)}” has rows that cannot be used:"
-            f" {'; '.join(bad[:_BAD_ROWS_SHOWN])}{more}.",
-            "Correct these rows, then import again.",
-        )
+        raise _unusable_rows(path, bad)
     labels = tuple(ImportedLabel(name, class_name) for name, class_name in found.items())
     return ImportedLabels(labels, ignored)
+
+
+def _unusable_rows(path: Path, bad: Sequence[Saying]) -> ImportDataError:
+    rows = Saying.joined(bad[:_BAD_ROWS_SHOWN], "; ")
+    more = len(bad) - _BAD_ROWS_SHOWN
+    if more > 0:
+        what = Saying(
+            "The table “{table}” has rows that cannot be used: {rows}; and {more} more.",
+            table=shown(path),
+            rows=rows,
+            more=more,
+        )
+    else:
+        what = Saying(
+            "The table “{table}” has rows that cannot be used: {rows}.",
+            table=shown(path),
+            rows=rows,
+        )
+    return ImportDataError(what, Saying("Correct these rows, then import again."))
 
 
 def match_labels(
@@ -277,7 +300,7 @@ def _walk(top: Path, root: Path, problems: list[tuple[str, str]]) -> Iterator[Pa
             seen.add((status.st_dev, status.st_ino))
             entries = _visible(folder)
         except OSError as problem:
-            reason = f"The folder cannot be read ({problem.strerror})."
+            reason = Saying("The folder cannot be read ({reason}).", reason=problem.strerror)
             problems.append((folder.relative_to(root).as_posix(), reason))
             continue
         subfolders: list[Path] = []
@@ -294,8 +317,12 @@ def _read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as problem:
         raise ImportDataError(
-            f"The table “{shown(path)}” cannot be read ({problem.strerror}).",
-            "Check the name and that you may read it.",
+            Saying(
+                "The table “{table}” cannot be read ({reason}).",
+                table=shown(path),
+                reason=problem.strerror,
+            ),
+            Saying("Check the name and that you may read it."),
         ) from problem
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
@@ -303,8 +330,10 @@ def _read_text(path: Path) -> str:
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise ImportDataError(
-            f"The table “{shown(path)}” is not UTF-8 text (line {line}).",
-            "Save it as CSV in UTF-8, then import again.",
+            Saying(
+                "The table “{table}” is not UTF-8 text (line {line}).", table=shown(path), line=line
+            ),
+            Saying("Save it as CSV in UTF-8, then import again."),
         ) from problem
 
 
@@ -324,8 +353,12 @@ def _find_columns(path: Path, text: str) -> tuple[str, int, int]:
             return delimiter, path_column, class_column
         header = header or ", ".join(shown(cell)[:40] for cell in cells[:8])
     raise ImportDataError(
-        f"The table “{shown(path)}” has no columns for paths and classes (line 1: {header}).",
-        "Name them “path” and “class” in the first line.",
+        Saying(
+            "The table “{table}” has no columns for paths and classes (line 1: {header}).",
+            table=shown(path),
+            header=header,
+        ),
+        Saying("Name them “path” and “class” in the first line."),
     )
 
 

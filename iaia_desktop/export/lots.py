@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Self
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.journal import PlacedFile, append_placed
+from iaia_desktop.export.names import shown
 from iaia_desktop.export.placing import Copied, SourceFileError, hash_file, raise_for_name
 from iaia_desktop.export.syncing import sync
 from iaia_desktop.export.workshop import Workshop
@@ -145,13 +147,19 @@ class Lots:
         found = yield from hash_file(item.part, self._cancel, from_disk=True)
         if found != item.copied.hash:
             raise OSError(
-                errno.EIO, f"the copy of “{item.path}” reads back differently", str(item.part)
+                errno.EIO,
+                Saying("the copy of “{path}” reads back differently", path=shown(item.path)),
+                str(item.part),
             )
 
     def _noted(self, item: _Waiting) -> PlacedFile:
         status = item.part.lstat()
         if status.st_size != item.copied.size:
-            raise OSError(errno.EIO, f"the copy of “{item.path}” is cut short", str(item.part))
+            raise OSError(
+                errno.EIO,
+                Saying("the copy of “{path}” is cut short", path=shown(item.path)),
+                str(item.part),
+            )
         return PlacedFile(
             path=item.path,
             target=item.target,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.mounts import true_place
 from iaia_desktop.export.names import shown
 
@@ -21,7 +22,7 @@ class GuardedFolder:
     folder : Path
         It need not exist.
     words : str
-        What it is, as in "lies inside …".
+        What it is, as in "lies inside …"; a ``Saying``.
     """
 
     folder: Path
@@ -48,13 +49,18 @@ def refuse_overlap(root: Path, output: Path) -> None:
     """
     if is_inside(output, root):
         raise ExportError(
-            f"The folder “{shown(output)}” lies inside the folder with the images.",
-            "Choose a folder outside it.",
+            Saying(
+                "The folder “{folder}” lies inside the folder with the images.",
+                folder=shown(output),
+            ),
+            Saying("Choose a folder outside it."),
         )
     if is_inside(root, output):
         raise ExportError(
-            f"The folder “{shown(output)}” contains the folder with the images.",
-            "Choose a folder beside it.",
+            Saying(
+                "The folder “{folder}” contains the folder with the images.", folder=shown(output)
+            ),
+            Saying("Choose a folder beside it."),
         )
 
 
@@ -78,8 +84,12 @@ def refuse_guarded(output: Path, guarded: Iterable[GuardedFolder]) -> None:
     for place in guarded:
         if is_inside(output, place.folder.resolve()):
             raise ExportError(
-                f"The folder “{shown(output)}” lies inside {place.words}.",
-                "Choose a folder outside it.",
+                Saying(
+                    "The folder “{folder}” lies inside {place}.",
+                    folder=shown(output),
+                    place=place.words,
+                ),
+                Saying("Choose a folder outside it."),
             )
 
 
@@ -113,9 +123,13 @@ def refuse_folders_of(sources: Iterable[Path], root: Path, output: Path) -> None
                 continue  # the files in it are listed as missing
             if identity in above:
                 raise ExportError(
-                    f"The folder “{shown(output)}” lies inside “{shown(folder)}”, which holds"
-                    " images to export.",
-                    "Choose a folder outside it.",
+                    Saying(
+                        "The folder “{folder}” lies inside “{images}”, which holds images to "
+                        "export.",
+                        folder=shown(output),
+                        images=shown(folder),
+                    ),
+                    Saying("Choose a folder outside it."),
                 )
 
 

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from iaia_desktop.core.saying import Saying
+
 
 def make_parents(folder: Path) -> list[Path]:
     """Make a folder and what is missing above it.
@@ -69,7 +71,8 @@ def refuse_taken(target: Path) -> None:
         When nobody can tell.
     """
     if is_taken(target):
-        raise FileExistsError(errno.EEXIST, "Something has appeared there meanwhile", str(target))
+        words = Saying("Something has appeared there meanwhile")
+        raise FileExistsError(errno.EEXIST, words, str(target))
 
 
 def is_taken(path: Path) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.long_paths import LONGEST_USUAL, long_form
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.export.syncing import forget_cached, sync_open
 
@@ -141,7 +142,7 @@ def check_source(source: Path) -> Path:
     except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before 3.13
         raise source_error(problem) from problem
     if not stat.S_ISREG(mode):
-        raise SourceFileError("It is not an ordinary file.")
+        raise SourceFileError(Saying("It is not an ordinary file."))
     return real
 
 
@@ -257,11 +258,13 @@ def source_error(problem: OSError | RuntimeError) -> SourceFileError:
         With a sentence for a list.
     """
     if isinstance(problem, FileNotFoundError | NotADirectoryError):
-        return SourceFileError("The file is gone.")
+        return SourceFileError(Saying("The file is gone."))
     if isinstance(problem, PermissionError):
-        return SourceFileError("There is no permission to read the file.")
+        return SourceFileError(Saying("There is no permission to read the file."))
     words = problem.strerror if isinstance(problem, OSError) else None
-    return SourceFileError(f"The file cannot be read ({words or problem}).")
+    return SourceFileError(
+        Saying("The file cannot be read ({reason}).", reason=words or str(problem))
+    )
 
 
 def raise_for_name(problem: OSError) -> None:
@@ -279,7 +282,7 @@ def raise_for_name(problem: OSError) -> None:
     """
     if problem.errno in _BAD_NAME:
         raise SourceFileError(
-            f"The destination does not take this name ({problem.strerror})."
+            Saying("The destination does not take this name ({reason}).", reason=problem.strerror)
         ) from problem
 
 
@@ -295,7 +298,7 @@ def _open_source(source: Path) -> int:
         raise
     if not is_file:
         os.close(reading)
-        raise SourceFileError("It is not an ordinary file.")
+        raise SourceFileError(Saying("It is not an ordinary file."))
     return reading
 
 
@@ -337,6 +340,6 @@ def _refuse_changed(
 ) -> None:
     if expected_hash is not None:
         if digest != expected_hash.lower():
-            raise SourceFileError("The file has changed since it was labelled.")
+            raise SourceFileError(Saying("The file has changed since it was labelled."))
     elif (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise SourceFileError("The file changed while it was being copied.")
+        raise SourceFileError(Saying("The file changed while it was being copied."))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.names import file_names, folder_names
 from iaia_desktop.export.overlap import refuse_folders_of
@@ -110,13 +111,13 @@ def make_plan(
         refuse_folders_of((row.source for row in labelled), root, output)
         for index, row in enumerate(labelled):
             if index % _CHECK_BATCH == 0:
-                yield ExportProgress(0, len(labelled), "Checking the files")
+                yield ExportProgress(0, len(labelled), Saying("Checking the files"))
             cancel.raise_if_cancelled()
             _look_at(row, root, plan)
         usable = [row for row in labelled if row.path in plan.sources]
     else:
         usable = labelled
-    yield ExportProgress(0, len(labelled), "Giving the files their names")
+    yield ExportProgress(0, len(labelled), Saying("Giving the files their names"))
     cancel.raise_if_cancelled()
     classes = {row.path: row.class_name or "" for row in usable}
     if request.validation_share > 0:
@@ -164,4 +165,4 @@ def _refuse_outside(root: Path, row: ExportRow) -> None:
     relative = PurePosixPath(row.path)
     climbs = ".." in relative.parts or ".." in row.source.parts or relative.is_absolute()
     if climbs or not Path(os.path.abspath(row.source)).is_relative_to(root):  # noqa: PTH100
-        raise SourceFileError("The file lies outside the folder with the images.")
+        raise SourceFileError(Saying("The file lies outside the folder with the images."))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.journal import PlacedFile, append_placed, read_placed
 from iaia_desktop.export.placing import hash_file
 from iaia_desktop.export.planning import Plan, Source
@@ -17,7 +18,7 @@ from iaia_desktop.export.unfinished import files_below
 from iaia_desktop.export.workshop import Workshop
 
 _TELL_EVERY = 500
-_TEXT = "Looking at what is there already"
+_TEXT = Saying("Looking at what is there already")
 
 
 def take_over(

@@ -131,7 +131,7 @@ class ExportProgress:
     done, total : int
         Images finished, and images in all.
     text : str
-        What is being done, for the person.
+        What is being done, for the person; a ``Saying``.
     done_bytes, total_bytes : int
         Bytes that were copied or read back, and all of them; a total of 0 where none are.
     """
@@ -156,7 +156,7 @@ class ExportReport:
     unlabelled, skipped, discarded : int
         Images left out, by their state; ``not_exported.csv`` lists them.
     failed : tuple of (str, str)
-        Path and reason of each labelled image whose file did not arrive.
+        Path and reason of each labelled image whose file did not arrive; reasons are sayings.
     output : Path
         The finished folder, absolute.
     folders : mapping of str to str
@@ -164,7 +164,7 @@ class ExportReport:
     per_split : mapping of str to int
         Images in ``train`` and ``validation``; empty without a split.
     notes : tuple of str
-        Sentences for the person (a fall back to copying, say).
+        Sentences for the person (a fall back to copying, say); sayings.
     verified : int
         Files whose bytes have the hash that the image had when it was labelled, or were read back
         from the disk.

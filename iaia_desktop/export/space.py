@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.names import shown
 
 _BLOCK_BYTES = 4096
@@ -76,10 +77,16 @@ def require_room(needed: int, folder: Path, output: Path) -> None:
     free = free_room(folder)
     if free is not None and needed > free:
         raise ExportError(
-            f"The export needs about {size_words(needed)}, and only {size_words(free)} are free"
-            f" for “{shown(output)}”.",
-            f"Free {size_words(needed - free)}, choose another disk, or export links or labels"
-            " only.",
+            Saying(
+                "The export needs about {needed}, and only {free} are free for “{folder}”.",
+                needed=size_words(needed),
+                free=size_words(free),
+                folder=shown(output),
+            ),
+            Saying(
+                "Free {missing}, choose another disk, or export links or labels only.",
+                missing=size_words(needed - free),
+            ),
         )
 
 

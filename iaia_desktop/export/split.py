@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.saying import Saying
 
 TRAIN = "train"
 VALIDATION = "validation"
@@ -72,8 +73,11 @@ def check_split(share: float, seed: int) -> None:
     """
     if not 0.0 <= share <= LARGEST_SHARE:
         raise ExportError(
-            f"A validation share of {share:g} is not possible.",
-            f"Choose a share from 0 to {LARGEST_SHARE:g}.",
+            Saying("A validation share of {share:g} is not possible.", share=share),
+            Saying("Choose a share from 0 to {largest:g}.", largest=LARGEST_SHARE),
         )
     if seed < 0:
-        raise ExportError(f"A seed of {seed} is not possible.", "Choose 0 or a larger number.")
+        raise ExportError(
+            Saying("A seed of {seed} is not possible.", seed=seed),
+            Saying("Choose 0 or a larger number."),
+        )

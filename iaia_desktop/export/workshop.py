@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.core.long_paths import long_form
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.names import shown
 from iaia_desktop.export.parents import (
     is_taken,
@@ -114,9 +115,12 @@ class Workshop:
             self._let_go()
             remove_parents(self._parents)
             raise ExportError(
-                f"The folder “{shown(self.output)}” cannot be made"
-                f" ({problem.strerror or problem}).",
-                "Choose a folder that you may write to, on a disk that is not full.",
+                Saying(
+                    "The folder “{folder}” cannot be made ({reason}).",
+                    folder=shown(self.output),
+                    reason=problem.strerror or str(problem),
+                ),
+                Saying("Choose a folder that you may write to, on a disk that is not full."),
             ) from problem
         except BaseException:
             self._let_go()
@@ -149,7 +153,9 @@ class Workshop:
         self._let_go()
         if not removed:
             raise OSError(
-                errno.ENOTEMPTY, "the unfinished export cannot be removed", str(self.folder)
+                errno.ENOTEMPTY,
+                Saying("the unfinished export cannot be removed"),
+                str(self.folder),
             )
         self.found = False
         self._make(self.folder)
@@ -228,8 +234,8 @@ class Workshop:
             self._make(folder)
             return
         raise ExportError(
-            f"Too many unfinished exports lie beside “{shown(self.output)}”.",
-            "Delete those that are not needed, or choose another folder.",
+            Saying("Too many unfinished exports lie beside “{folder}”.", folder=shown(self.output)),
+            Saying("Delete those that are not needed, or choose another folder."),
         )
 
     def _make(self, folder: Path) -> None:
@@ -258,8 +264,8 @@ class Workshop:
             lock.acquire()
         except Timeout as problem:
             raise ExportError(
-                f"Another export to “{shown(self.output)}” is under way.",
-                "Wait until it is done, or choose another folder.",
+                Saying("Another export to “{folder}” is under way.", folder=shown(self.output)),
+                Saying("Wait until it is done, or choose another folder."),
             ) from problem
         except NotImplementedError:
             return  # a file system without locks: two exports to one folder are rare enough

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.folders import (
     ExportMode,
@@ -120,9 +121,11 @@ def guarded_folders(session_path: Path) -> tuple[GuardedFolder, ...]:
     """Return the folders in which no export may lie: those that the program itself writes to."""
     folders = program_folders()
     return (
-        GuardedFolder(backup_folder(session_path), "the folder with the backups of the session"),
+        GuardedFolder(
+            backup_folder(session_path), Saying("the folder with the backups of the session")
+        ),
         *(
-            GuardedFolder(folder, "a folder that belongs to the program")
+            GuardedFolder(folder, Saying("a folder that belongs to the program"))
             for folder in (folders.data, folders.cache, folders.config, folders.logs)
         ),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaia_desktop.session.notices import counted
+from iaia_desktop.core.saying import Saying
 
 if TYPE_CHECKING:
     from iaia_desktop.export.rows import ExportReport
     from iaia_desktop.export.unfinished import UnfinishedInfo
 
 
-def exported_words(report: ExportReport) -> str:
+def exported_words(report: ExportReport) -> Saying:
     """Return what arrived and what did not.
 
     Parameters
@@ -19,30 +19,56 @@ def exported_words(report: ExportReport) -> str:
     report : ExportReport
         Of the export.
     """
-    classes = counted(len(report.per_class), "class", "classes")
-    first = f"{counted(report.exported, 'image')} in {classes}"
-    if report.verified and report.verified == report.exported:
-        first += ", all verified"
-    elif report.verified:
-        first += f", {report.verified:,} of them verified"
-    parts = [first]
+    parts: list[str] = [Saying.joined((_arrived(report), _verified(report)), ", ")]
     if report.resumed:
-        parts.append(f"{report.resumed:,} were there already")
+        parts.append(
+            Saying.counted(report.resumed, "1 was there already", "{n:,} were there already")
+        )
     stayed = report.unlabelled + report.skipped + report.discarded
     if stayed:
-        parts.append(f"{stayed:,} without a label stayed out")
-    text = f"Exported to “{report.output}”: {'; '.join(parts)}."
-    if report.failed:
-        path, reason = report.failed[0]
-        are = "image is" if len(report.failed) == 1 else "images are"
-        text += (
-            f" Not complete: {len(report.failed):,} labelled {are} missing, which"
-            f" incomplete.txt lists; the first is {path}. {reason}"
+        parts.append(
+            Saying.counted(
+                stayed, "1 without a label stayed out", "{n:,} without a label stayed out"
+            )
         )
-    return " ".join([text, *report.notes])
+    words = Saying.joined(parts, "; ")
+    text = Saying("Exported to “{folder}”: {what}.", folder=report.output, what=words)
+    return Saying.joined((text, _missing(report), *report.notes))
 
 
-def stopped_words(remains: UnfinishedInfo) -> str:
+def _arrived(report: ExportReport) -> Saying:
+    return Saying.counted(
+        report.exported,
+        "1 image in {classes}",
+        "{n:,} images in {classes}",
+        classes=Saying.counted(len(report.per_class), "1 class", "{n:,} classes"),
+    )
+
+
+def _verified(report: ExportReport) -> str:
+    if not report.verified:
+        return ""
+    if report.verified == report.exported:
+        return Saying("all verified")
+    return Saying("{n:,} of them verified", n=report.verified)
+
+
+def _missing(report: ExportReport) -> str:
+    if not report.failed:
+        return ""
+    path, reason = report.failed[0]
+    return Saying.counted(
+        len(report.failed),
+        "Not complete: 1 labelled image is missing, which incomplete.txt lists; the first is"
+        " {path}. {reason}",
+        "Not complete: {n:,} labelled images are missing, which incomplete.txt lists; the first is"
+        " {path}. {reason}",
+        path=path,
+        reason=reason,
+    )
+
+
+def stopped_words(remains: UnfinishedInfo) -> Saying:
     """Return what is left of an export that was stopped, and what can be done with it.
 
     Parameters
@@ -50,8 +76,10 @@ def stopped_words(remains: UnfinishedInfo) -> str:
     remains : UnfinishedInfo
         As it was found.
     """
-    return (
-        f"The export was stopped. {remains.done:,} of {remains.about.total:,} images are in"
-        f" “{remains.folder}”, which is no export yet: exporting to the same folder goes on from"
-        " there."
+    return Saying(
+        "The export was stopped. {n:,} of {total:,} images are in “{folder}”, which is no export"
+        " yet: exporting to the same folder goes on from there.",
+        n=remains.done,
+        total=remains.about.total,
+        folder=remains.folder,
     )

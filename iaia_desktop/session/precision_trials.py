@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.precisions import Precision, obstacle
 from iaia_desktop.encoders.processor import this_processor
 from iaia_desktop.encoders.spec import join_precision, split_precision
@@ -27,7 +28,7 @@ __all__ = [
 FULL = str(Precision.FLOAT32)
 """The precision that needs no word."""
 
-_GRAPHICS = "The graphics card computes here, faster and in half precision."
+_GRAPHICS = Saying("The graphics card computes here, faster and in half precision.")
 
 TrialJob = Callable[[str, CancelToken], Iterator[object]]
 """Takes spec and token; the generator yields and returns as ``try_precision_job`` does."""
@@ -72,8 +73,8 @@ class PrecisionTrials(QObject):
     measured = Signal(object)
     """PrecisionTrial."""
 
-    failed = Signal(str)
-    """Why nothing could be measured, in words."""
+    failed = Signal(object)
+    """Why nothing could be measured, in words; a Saying."""
 
     def __init__(
         self, runner: TaskRunner, parent: QObject | None = None, *, job: TrialJob | None = None
@@ -117,8 +118,10 @@ class PrecisionTrials(QObject):
             return
         self._task = None
         # Anything else is in the log already.
-        known = isinstance(error, KnownError)
-        self.failed.emit(str(error) if known else "It could not be measured; the log says why.")
+        if isinstance(error, KnownError):
+            self.failed.emit(error.words)
+        else:
+            self.failed.emit(Saying("It could not be measured; the log says why."))
 
 
 def _trial(spec: str, cancel: CancelToken) -> Iterator[object]:

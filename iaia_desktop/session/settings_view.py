@@ -46,7 +46,7 @@ class PrecisionChoice:
     value : str
         Its word in spec strings.
     obstacle : str
-        Why it cannot be chosen here, as a sentence; "" when it can.
+        Why it cannot be chosen here, as a sentence (a Saying); "" when it can.
     """
 
     value: str

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.session.export_words import exported_words, stopped_words
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
+from iaia_desktop.session.import_words import imported_words
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.typed_path import typed_path
 from iaia_desktop.workers.task import Task, TaskRunner
 
@@ -179,14 +181,17 @@ class Transfers(QObject):
         self._end_export()
         self._exported_to = report.output
         self.export_left.emit(False)
-        show = (NoticeAction("Show the folder", "show_export"),)
+        show = (NoticeAction(Saying("Show the folder"), "show_export"),)
         kind = NoticeKind.WARNING if report.failed or report.notes else NoticeKind.INFO
         self.noticed.emit(Notice(kind, exported_words(report), "export", show))
 
     def _on_export_failed(self, error: Exception) -> None:
         self._end_export()
-        text = str(error) if isinstance(error, KnownError) else f"The export failed: {error}"
-        again = (NoticeAction("Export again…", "export_labels"),)
+        if isinstance(error, KnownError):
+            text = error.words
+        else:
+            text = Saying("The export failed: {reason}", reason=str(error))
+        again = (NoticeAction(Saying("Export again…"), "export_labels"),)
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "export", again))
         self._look_for_remains(self._on_failure_looked)
 
@@ -211,12 +216,12 @@ class Transfers(QObject):
         self._end_export()
         self._keep(remains)
         if remains is None:
-            text = "The export was stopped; nothing of it is left."
+            text = Saying("The export was stopped; nothing of it is left.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "export"))
             return
         actions = (
-            NoticeAction("Go on…", "export_labels"),
-            NoticeAction("Throw it away", "discard_export"),
+            NoticeAction(Saying("Go on…"), "export_labels"),
+            NoticeAction(Saying("Throw it away"), "discard_export"),
         )
         self.noticed.emit(Notice(NoticeKind.INFO, stopped_words(remains), "export", actions))
 
@@ -225,13 +230,16 @@ class Transfers(QObject):
 
     def _on_remains_unknown(self, error: Exception) -> None:
         self._end_export()
-        text = f"The export was stopped; what is left of it cannot be looked at ({error})."
+        text = Saying(
+            "The export was stopped; what is left of it cannot be looked at ({reason}).",
+            reason=error.words if isinstance(error, KnownError) else str(error),
+        )
         self.noticed.emit(Notice(NoticeKind.WARNING, text, "export"))
 
     def _on_discarded(self, folder: Path) -> None:
         self._end_export()
         self._keep(None)
-        text = f"The unfinished export “{folder}” is deleted."
+        text = Saying("The unfinished export “{folder}” is deleted.", folder=folder)
         self.noticed.emit(Notice(NoticeKind.INFO, text, "export"))
 
     def _keep(self, remains: UnfinishedInfo | None) -> None:
@@ -264,27 +272,16 @@ class Transfers(QObject):
         self._end_import()
         if found is None or not (outcome.complete or outcome.taken):
             return
-        parts = [f"{counted(outcome.taken, 'label')} taken over"]
-        if outcome.kept:
-            parts.append(f"{counted(outcome.kept, 'image')} kept the decision made before")
-        if found.examples:
-            parts.append(f"{counted(len(found.examples), 'picture')} from there as examples")
-        if found.unmatched:
-            parts.append(f"{counted(len(found.unmatched), 'label')} without an image here")
-        left = len(found.labels) - outcome.taken - outcome.kept
-        if left:
-            parts.append(f"{counted(left, 'label')} left out; one undo takes the others back")
-        text = f"{'; '.join(parts)}."
-        if found.problems:
-            left_out = counted(len(found.problems), "row or folder", "rows or folders")
-            text = f"{text} Left out: {left_out}. {found.problems[0]}"
         kind = NoticeKind.INFO if outcome.taken or found.examples else NoticeKind.WARNING
-        self.noticed.emit(Notice(kind, text, "import"))
+        self.noticed.emit(Notice(kind, imported_words(found, outcome), "import"))
 
     def _on_import_failed(self, error: Exception) -> None:
         self._end_import()
-        text = str(error) if isinstance(error, KnownError) else f"The import failed: {error}"
-        again = (NoticeAction("Import again…", "import_labels"),)
+        if isinstance(error, KnownError):
+            text = error.words
+        else:
+            text = Saying("The import failed: {reason}", reason=str(error))
+        again = (NoticeAction(Saying("Import again…"), "import_labels"),)
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "import", again))
 
     def _end_import(self) -> None:

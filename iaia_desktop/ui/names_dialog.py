@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from iaia_desktop.core.name_lines import NameLines, read_name_lines
 from iaia_desktop.session.class_names import NamingView
 from iaia_desktop.ui.dialog_frame import DialogFrame
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -146,7 +147,7 @@ class NamesDialog(DialogFrame):
             return self.tr(
                 "This encoder ({title}) reads names: the first image has a suggestion already, and "
                 "your labels take over from there. Names that say what is to be seen work best."
-            ).format(title=self._view.encoder)
+            ).format(title=said(self._view.encoder))
         if self._view.can_read is None:
             return self.tr(
                 "Every name becomes a class. Whether the encoder can read names shows once it is "
@@ -155,7 +156,7 @@ class NamesDialog(DialogFrame):
         return self.tr(
             "Every name becomes a class. This encoder ({title}) cannot read names, so suggestions "
             "begin with your first labels; CLIP encoders read them."
-        ).format(title=self._view.encoder)
+        ).format(title=said(self._view.encoder))
 
     def _summary_words(self) -> str:
         read = self._read

@@ -11,6 +11,7 @@ from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.session.precision_trials import FULL
 from iaia_desktop.session.settings_view import PrecisionChoice
 from iaia_desktop.ui.radio_card import RadioCard, RadioCards
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -101,7 +102,7 @@ class PrecisionBox(QWidget):
         """Say what the try is at."""
         words = self.tr("{what} ({done} of {total})…")
         self._outcome.setText(
-            words.format(what=progress.text, done=progress.done + 1, total=progress.total)
+            words.format(what=said(progress.text), done=progress.done + 1, total=progress.total)
         )
 
     def show_trial(self, times_as_fast: float, least_cosine: float) -> None:
@@ -119,7 +120,7 @@ class PrecisionBox(QWidget):
     def show_words(self, words: str) -> None:
         """Say how the try ended."""
         self._measuring = False
-        self._outcome.setText(words)
+        self._outcome.setText(said(words))
         self._refresh()
 
     def forget_outcome(self) -> None:
@@ -144,7 +145,7 @@ class PrecisionBox(QWidget):
         self._measure.setVisible(can_be_tried)
 
     def _refresh_card(self, card: RadioCard) -> None:
-        why_not = self._obstacles.get(card.value, "")
+        why_not = said(self._obstacles.get(card.value, ""))
         if not self._open_to_choice and card.value != FULL:
             why_not = self.tr("The built-in encoder has one precision.")
         note = why_not or self._notes.get(card.value, "")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.precision_trials import FULL, join_precision, split_precision
 from iaia_desktop.session.settings_view import EncoderChoice, PrecisionChoice
 from iaia_desktop.ui.elided_label import ElidedLabel
@@ -26,6 +27,7 @@ from iaia_desktop.ui.language import LANGUAGES
 from iaia_desktop.ui.precision_box import PrecisionBox
 from iaia_desktop.ui.quantity_words import bytes_text
 from iaia_desktop.ui.radio_card import RadioCards
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -61,6 +63,8 @@ def explanation(text: str) -> QLabel:
 
 def encoder_words(text: str) -> str:
     """Return the title or the note of an encoder; those of presets are translated."""
+    if isinstance(text, Saying):
+        return said(text)
     return QCoreApplication.translate("Encoders", text)
 
 
@@ -167,7 +171,7 @@ class EncoderPage(QWidget):
             return ""
         if not self.spec:
             return self.tr("Type a spec, or choose a folder with weights.")
-        return self._check_spec(self.spec) or ""
+        return said(self._check_spec(self.spec) or "")
 
     def set_spec(self, spec: str) -> None:
         """Choose this encoder, in its precision."""

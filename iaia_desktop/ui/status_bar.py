@@ -20,6 +20,7 @@ from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.quantity_words import time_left
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -102,7 +103,8 @@ class StatusStrip(QWidget):
             files.format(n=view.failed),
             self.tr("Files that cannot be read; the View menu lists them"),
         )
-        text = f"{view.encoder} · {view.device}" if view.device else view.encoder
+        encoder = said(view.encoder)
+        text = f"{encoder} · {view.device}" if view.device else encoder
         self._encoder.set_full_text(
             text, self.tr("The encoder, and the device that it computes on") if text else ""
         )
