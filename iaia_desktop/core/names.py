@@ -55,7 +55,15 @@ def normalise_name(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", _as_text(text))
+    name, before = _without_invisible(_as_text(text)), None
+    # What was dropped may have kept marks in another order, which a joiner depends on.
+    while name != before:
+        name, before = _without_invisible(name), name
+    return name
+
+
+def _without_invisible(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
     kept: list[str] = []
     for place, character in enumerate(_BLANKS.sub(" ", composed)):
         before = kept[-1] if kept else " "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iaia_desktop.core.names import (
@@ -80,6 +80,7 @@ PIECES = (
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.characters()), max_size=8).map("".join))
+@example("\u0301\u200b\u094d\u200c")
 def test_normal_form_is_stable_and_can_be_kept(text: str) -> None:
     name = normalise_name(text)
     assert normalise_name(name) == name == unicodedata.normalize("NFC", name) == name.strip()
