@@ -63,6 +63,7 @@ def normalise_name(text: str) -> str:
 
 
 def _without_invisible(text: str) -> str:
+    """Return a text composed, with single spaces, and without the signs that nobody sees there."""
     composed = unicodedata.normalize("NFC", text)
     kept: list[str] = []
     for place, character in enumerate(_BLANKS.sub(" ", composed)):

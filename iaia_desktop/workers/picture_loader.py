@@ -14,10 +14,12 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.decode_threads import step_back
 
 _STRIP_PIXELS = 1 << 17
 _CLOSING_S = 1.0
+_NOT_SHOWN = Saying("the picture cannot be shown (details are in the log)")
 
 _log = logging.getLogger(__name__)
 
@@ -90,8 +92,8 @@ class PictureLoader(QObject):
     loaded = Signal(object, object)
     """key, Picture."""
 
-    failed = Signal(object, str)
-    """key, reason."""
+    failed = Signal(object, object)
+    """key, reason: a ``Saying`` where one was given, which a signal of ``str`` would flatten."""
 
     _arrived = Signal(object, object)
 
@@ -225,7 +227,7 @@ class PictureLoader(QObject):
                 outcome = error.what
             except Exception:  # noqa: BLE001 - the thread's outermost frame: it must live on
                 _log.exception("loading %r failed", key)
-                outcome = "the picture cannot be shown (details are in the log)"
+                outcome = _NOT_SHOWN
             if not self._is_closed():
                 self._arrived.emit(key, (number, outcome))
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.workers.picture_loader import Picture, PictureLoader, to_qimage
 
 TIMEOUT_MS = 10_000
@@ -148,13 +149,14 @@ def test_what_arrived_but_was_not_taken_in_yet_is_not_loaded_again(
 def test_a_bad_file_fails_with_its_reason_until_it_is_forgotten(
     qtbot: QtBot, make: Make, source: Source
 ) -> None:
-    source.broken["bad"] = ImageError("the file is empty", "Look.")
+    source.broken["bad"] = ImageError(Saying("the file is {state}", state="empty"), "Look.")
     loader = make()
     told: list[tuple[Hashable, str]] = []
     loader.failed.connect(lambda key, reason: told.append((key, reason)))
     loader.want(["bad", "good"])
     wait_for(qtbot, loader, "good")
     assert told == [("bad", "the file is empty")]
+    assert isinstance(told[0][1], Saying)
     assert loader.failure("bad") == "the file is empty"
     assert loader.failure("good") is None
     loader.want(["bad"])
