@@ -93,6 +93,10 @@ class Runner:
                 raise BlockError(block, f"nobody knows how to run “{block.language}”")
             written = kinds[block.language](block)
             needs_output = True
+        for value in self._names.values():
+            # Five lines in a document need not close what their program would at its end.
+            if isinstance(value, sqlite3.Connection):
+                value.close()
 
     # --- shell --------------------------------------------------------------------------------
 
