@@ -110,8 +110,8 @@ class _Helper:
         try:
             head, pixels = _exchange(process, question, data)
         except (OSError, ValueError, EOFError):
-            timed_out = overdue.is_set() or _ended_by_timer(process)
             self._stop()
+            timed_out = overdue.is_set() or _ended_by_timer(process)
             raise ImageError(TOO_SLOW if timed_out else DAMAGED) from None
         except BaseException:
             # Half of an answer may be left in the pipe.
@@ -198,12 +198,9 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 
 def _ended_by_timer(process: subprocess.Popen[bytes]) -> bool:
-    try:
-        code = process.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        return False
+    """Tell what ended a process that is over; that it was killed afterwards changes nothing."""
     timer = getattr(signal, "SIGPROF", None)
-    return timer is not None and code == -timer
+    return timer is not None and process.returncode == -timer
 
 
 _HELPER: Final = _Helper()

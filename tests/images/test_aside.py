@@ -40,13 +40,36 @@ def test_it_answers_as_a_decoder_does() -> None:
 def test_what_takes_too_long_is_stopped_and_the_next_is_decoded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(aside, "CPU_LIMIT_S", 0.2)
-    monkeypatch.setattr(aside, "WALL_LIMIT_S", 100.0)
     data = BOMBS["ppm of spaces"]()
-    with pytest.raises(ImageError) as caught:
-        decode_for_encoder(data, target_px=20)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(aside, "CPU_LIMIT_S", 0.2)
+        hurried.setattr(aside, "WALL_LIMIT_S", 100.0)
+        with pytest.raises(ImageError) as caught:
+            decode_for_encoder(data, target_px=20)
     assert caught.value.what == TOO_SLOW
     assert decode_for_encoder(TGA, target_px=200).image.size == (64, 48)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no such timer")
+def test_what_its_timer_stopped_is_told_however_long_its_end_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = (
+        "import os,signal,sys; print('ready', flush=True); sys.stdin.readline()\n"
+        "os.kill(os.getpid(), signal.SIGPROF)"
+    )
+    wait = subprocess.Popen.wait
+
+    def patiently(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        if timeout is not None:
+            raise subprocess.TimeoutExpired("decoder", timeout)
+        return wait(process)
+
+    monkeypatch.setattr(aside, "_start", lambda: _process(program))
+    monkeypatch.setattr(subprocess.Popen, "wait", patiently)
+    with pytest.raises(ImageError) as caught:
+        aside._Helper().decode(b"x", 20, None)
+    assert caught.value.what == TOO_SLOW
 
 
 def test_what_hangs_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
