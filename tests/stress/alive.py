@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+_POOLED = "Thread (pooled)"
 _PAGE_BYTES = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -90,7 +91,12 @@ def count_alive() -> Alive:
     )
     task, fd = Path("/proc/self/task"), Path("/proc/self/fd")
     if task.is_dir() and fd.is_dir():
-        found.tasks = len(list(task.iterdir()))
+        names = [name for entry in task.iterdir() if (name := _name(entry))]
+        # Qt scales and converts pictures in a pool of its own, whose threads go after half a minute
+        # without work; each has a handle.
+        pooled = names.count(_POOLED)
+        found.tasks = len(names) - pooled
+        found.files["anon_inode:"] -= pooled
         for entry in os.listdir(fd):  # noqa: PTH208 - the folder's own handle is among them
             try:
                 found.files[_short(str((fd / entry).readlink()))] += 1
@@ -99,6 +105,14 @@ def count_alive() -> Alive:
         statm = Path("/proc/self/statm").read_text(encoding="ascii").split()
         found.rss_bytes = int(statm[1]) * _PAGE_BYTES
     return found
+
+
+def _name(task: Path) -> str:
+    """Return what the system calls a thread; "" when it is gone."""
+    try:
+        return (task / "comm").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
 
 
 def _short(target: str) -> str:
