@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from iaia_desktop.jobs.embed import EmbeddedBatch, EmbedRequest, embed_job
 from iaia_desktop.jobs.embed_queue import EmbedItem, EmbedQueue
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 
-_WAIT_S = 30
+_WAIT_S = 60
 
 
 def _nothing(_numbers: list[int], _pause: Callable[[], None] | None) -> None:
@@ -166,12 +167,23 @@ def test_what_is_cached_is_neither_prepared_nor_encoded(root: Path, tmp_path: Pa
         np.testing.assert_array_equal(batch.vectors[:, 0], batch.image_ids)
 
 
-def test_the_next_batch_is_computed_while_the_last_one_is_delivered(root: Path) -> None:
+def test_the_next_batch_is_computed_while_the_last_one_is_delivered(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     second = threading.Event()
     encoder = BehindEncoder(4)
+    done: list[object] = []
+    set_result = Future.set_result
+
+    def note(future: Future[object], result: object) -> None:
+        set_result(future, result)
+        done.append(result)
+
+    monkeypatch.setattr(Future, "set_result", note)
 
     def take_as_long_as_reading(numbers: list[int], _pause: object) -> None:
-        while encoder.prepared < 12:
+        # A picture that is prepared is in only when its thread has said so.
+        while len(done) < 12:
             threading.Event().wait(0.001)
         if 4 in numbers:
             second.set()
