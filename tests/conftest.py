@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 # How long an example takes says something about the machine, and nothing about the program.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+# So does how long a signal or a condition is waited for: five seconds, if nobody says more.
+for _wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed):
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": 60_000}
 
 # Before Qt and huggingface_hub are imported: both look at these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -18,7 +18,7 @@ from iaia_desktop.encoders.pauses import Pauses
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
 from iaia_desktop.encoders.turns import Turns
 
-_WAIT_S = 30
+_WAIT_S = 60
 
 
 def _no_pause() -> None:

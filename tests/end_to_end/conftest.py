@@ -19,7 +19,7 @@ from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.label_page import LabelPage
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 170, 60), "blue": (40, 70, 200)}
-TIMEOUT_MS = 20_000
+TIMEOUT_MS = 60_000
 
 
 class Driver:

@@ -55,7 +55,7 @@ def test_the_collector_collects_on_its_own_thread(collecting: list[str], qtbot: 
     collecting.clear()
     in_a_thread()
     assert collecting == []
-    qtbot.waitUntil(lambda: bool(collecting), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(collecting), timeout=60_000)
     assert set(collecting) == {threading.current_thread().name}
     collector.stop()
     assert not gc.isenabled(), "threads may still come to their ends"
@@ -84,6 +84,6 @@ def test_a_window_at_work_collects_on_its_thread_only(
     driver.embed_all()
     in_a_thread()
     driver.application.desk.close()
-    qtbot.waitUntil(lambda: bool(collecting), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(collecting), timeout=60_000)
     in_a_thread()
     assert set(collecting) == {threading.current_thread().name}

@@ -439,7 +439,7 @@ class Resident:
 
     def next_ids(self) -> tuple[int, ...] | BaseException | None:
         """Return the images of the next batch; None, or an error, at the end."""
-        batch = self._batches.get(timeout=30)
+        batch = self._batches.get(timeout=60)
         return batch.image_ids if isinstance(batch, EmbeddedBatch) else batch
 
     def all_ids(self) -> list[int]:
@@ -450,7 +450,7 @@ class Resident:
 
     def join(self) -> None:
         self._queue.close()
-        self._thread.join(30)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
 

@@ -143,7 +143,7 @@ def test_who_waits_is_woken_by_what_comes() -> None:
         waiter.start()
         entered.wait(60)
         wake(queue)
-        waiter.join(30)
+        waiter.join(60)
         assert not waiter.is_alive()
 
 

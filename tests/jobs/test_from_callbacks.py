@@ -38,7 +38,7 @@ def test_reports_arrive_while_it_works() -> None:
 
     def work(report: Report) -> None:
         report(1)
-        assert seen.wait(30)
+        assert seen.wait(60)
         report(2)
 
     job = events_from(work, CancelToken())
@@ -68,7 +68,7 @@ def test_cancelled_it_does_not_wait_for_the_function() -> None:
 
     def work(report: Report) -> None:
         report(1)
-        go_on.wait(30)
+        go_on.wait(60)
         ended.set()
 
     job = events_from(work, token)
@@ -78,7 +78,7 @@ def test_cancelled_it_does_not_wait_for_the_function() -> None:
         next(job)
     assert not ended.is_set()
     go_on.set()
-    assert ended.wait(30)
+    assert ended.wait(60)
 
 
 def test_a_function_that_ends_by_itself_when_cancelled() -> None:

@@ -79,7 +79,7 @@ def test_a_job_waits_until_its_pieces_are_taken(folder: Path, store: SessionStor
     assert not came.wait(0.05)
     assert store.counts().total == len(first.paths)
     hand_over.taken()
-    assert came.wait(10)
+    assert came.wait(60)
     thread.join()
     assert second[0].image_ids[0] == len(first.paths)
 

@@ -33,7 +33,7 @@ from iaia_desktop.store.paths import ProgramFolders
 from iaia_desktop.store.session_file import SessionStore
 from iaia_desktop.workers.task import Task, TaskRunner
 
-TIMEOUT_MS = 15_000
+TIMEOUT_MS = 60_000
 COLOURS = {"red": (220, 20, 20), "green": (20, 200, 20), "blue": (20, 20, 220)}
 
 
@@ -63,7 +63,7 @@ class FakeEncoder:
 
     def encode_images(self, images: Sequence[Image.Image]) -> Vector:
         """Return the mean colours, shape (n, 3)."""
-        assert self.gate.wait(20)
+        assert self.gate.wait(60)
         if self.error is not None:
             raise self.error
         self.seen += len(images)
@@ -141,7 +141,7 @@ def _no_leaked_threads(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterato
     # What Python makes up for a thread of Qt's has no end of its own.
     real = [thread for thread in left if not isinstance(thread, threading._DummyThread)]
     for thread in real:
-        thread.join(5)
+        thread.join(60)
     assert [thread.name for thread in real if thread.is_alive()] == []
     assert [task.name for task in tasks if isValid(task) and task.isRunning()] == []
 
@@ -183,7 +183,7 @@ def services(
     yield made
     for encoder in loader.encoders.values():
         encoder.gate.set()
-    assert runner.shutdown(10_000)
+    assert runner.shutdown(60_000)
     assert runner.running == []
     made.embeddings.close()
 
@@ -391,7 +391,7 @@ def stage(
     desk.cancel_opening()
     desk.close()
     assert [timer for timer in desk.findChildren(QTimer) if timer.isActive()] == []
-    services.runner.shutdown(10_000)
+    services.runner.shutdown(60_000)
     settle()
 
 

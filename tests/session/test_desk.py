@@ -45,7 +45,7 @@ class HeldOpening:
     ) -> Generator[Progress, None, OpenedSession]:
         opened = yield from open_session_job(request, cancel)
         self.opened.release()
-        assert self.may_hand_over.wait(10)
+        assert self.may_hand_over.wait(60)
         return opened
 
 
@@ -259,7 +259,7 @@ def test_opening_the_same_folder_twice_quickly_opens_it_once(
     stage.desk.opened.connect(opened.append)
     stage.desk.open(stage.folder)
     # The first one holds the session's lock when the second one is asked for.
-    assert held.opened.acquire(timeout=10)
+    assert held.opened.acquire(timeout=60)
     stage.desk.open(stage.folder)
     stage.desk.open(stage.folder)
     held.may_hand_over.set()
@@ -281,7 +281,7 @@ def test_given_up_opening_leaves_nothing_open_and_no_progress(
     stage.desk.opening.connect(lambda _progress: told.append("progress"))
     stage.desk.opening_ended.connect(lambda: told.append("end"))
     stage.desk.open(stage.folder)
-    assert held.opened.acquire(timeout=10)
+    assert held.opened.acquire(timeout=60)
     stage.desk.cancel_opening()
     held.may_hand_over.set()
     stage.wait(lambda: stage.services.runner.running == [])
@@ -299,7 +299,7 @@ def test_what_waits_for_another_opening_can_be_given_up_too(
     held = HeldOpening()
     monkeypatch.setattr(OPENING, held)
     stage.desk.open(stage.folder)
-    assert held.opened.acquire(timeout=10)
+    assert held.opened.acquire(timeout=60)
     stage.desk.open(stage.folder)
     stage.desk.cancel_opening()
     held.may_hand_over.set()
@@ -321,7 +321,7 @@ def test_the_demo_gives_way_to_a_folder(stage: Stage, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(DRAWING, slow)
     stage.desk.open_demo()
-    assert drawn.wait(10)
+    assert drawn.wait(60)
     stage.open_ready()
     assert stage.session.store.folder == stage.folder
 

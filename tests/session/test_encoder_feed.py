@@ -71,7 +71,7 @@ def made(qtbot: QtBot, services: Services, loader: FakeLoader, folder: Path) -> 
     feed.load_ended.connect(lambda: made.load_ends.append(feed.wanted_spec))
     yield made
     feed.stop()
-    services.runner.shutdown(10_000)
+    services.runner.shutdown(60_000)
     settle()
 
 

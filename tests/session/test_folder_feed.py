@@ -207,7 +207,7 @@ def test_who_scans_again_right_after_stopping_loses_nothing(
         )
         workspace = stage.open()
         scan.go_on()
-        assert scan.saved.acquire(timeout=10)
+        assert scan.saved.acquire(timeout=60)
         assert len(stage.session.state) == 0
         workspace.folder.stop()
         workspace.folder.start(asked=True)
@@ -384,7 +384,7 @@ def test_renamed_files_are_embedded_whoever_is_first(first: str, stage: Stage) -
             def late(
                 root: Path, known: KnownImages, cancel: CancelToken
             ) -> Generator[Progress, None, FolderChanges]:
-                assert may_scan.wait(10)
+                assert may_scan.wait(60)
                 return (yield from folder_changes_job(root, known, cancel))
 
             held.setattr(module, "folder_changes_job", late)
@@ -442,7 +442,7 @@ def test_closed_while_the_comparison_is_under_way_nothing_is_taken_in(
     def late(
         root: Path, known: KnownImages, cancel: CancelToken
     ) -> Generator[Progress, None, FolderChanges]:
-        assert may_compare.wait(10)
+        assert may_compare.wait(60)
         return (yield from folder_changes_job(root, known, CancelToken()))
 
     stage.open_ready()

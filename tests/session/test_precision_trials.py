@@ -55,7 +55,7 @@ def test_what_was_given_up_says_nothing_more(runner: TaskRunner, qtbot: QtBot) -
 
     def slow(spec: str, cancel: CancelToken) -> Generator[object, None, PrecisionTrial]:
         started.set()
-        release.wait(10)
+        release.wait(60)
         yield Progress(0, 1)
         return PrecisionTrial(spec, 1.0, 1.0)
 
@@ -65,7 +65,7 @@ def test_what_was_given_up_says_nothing_more(runner: TaskRunner, qtbot: QtBot) -
     trials.measured.connect(heard.append)
     trials.try_out("timm:a#int8")
     task = runner.running[0]
-    assert started.wait(10)
+    assert started.wait(60)
     trials.cancel()
     with qtbot.waitSignal(task.finished):
         release.set()

@@ -30,7 +30,7 @@ class ReadingEncoder(FakeEncoder):
 
     def encode_texts(self, texts: Sequence[str]) -> Vector:
         """Return the colours that the words mean."""
-        assert self.reads.wait(20)
+        assert self.reads.wait(60)
         if self.text_error is not None:
             raise self.text_error
         self.read += texts

@@ -70,7 +70,7 @@ def hold(job: AnyJob, started: threading.Event) -> AnyJob:
         yield next(running)
         yield next(running)
         started.set()
-        assert cancel.wait(10)
+        assert cancel.wait(60)
         return (yield from running)
 
     return held
@@ -123,7 +123,7 @@ def test_labelling_goes_on_while_an_export_runs(
     stage.open_ready()
     stage.session.label_with_new_class("red")
     transfers.export(stage.workspace, ExportChoice(str(out), ExportMode.COPY))
-    assert started.wait(10)
+    assert started.wait(60)
     stage.session.label_with_new_class("green")
     assert stage.saved_labels() == {"00_red.png": "red", "01_green.png": "green"}
     transfers.cancel_export()
@@ -142,7 +142,7 @@ def test_a_stopped_export_leaves_nothing(
         ends: list[int] = []
         transfers.export_ended.connect(lambda: ends.append(1))
         transfers.export(stage.workspace, ExportChoice(str(out), ExportMode.COPY))
-        assert started.wait(10)
+        assert started.wait(60)
         transfers.cancel_export()
         notice = stage.wait_notice("export")
     assert notice.text == "The export was stopped; nothing of it is left."
@@ -384,7 +384,7 @@ def test_a_stopped_import_takes_nothing_over(
         ends: list[int] = []
         transfers.import_ended.connect(lambda: ends.append(1))
         transfers.import_labels(stage.workspace, folders_choice(classes))
-        assert started.wait(10)
+        assert started.wait(60)
         transfers.import_labels(stage.workspace, folders_choice(classes))
         transfers.cancel_import()
         stage.wait(lambda: ends == [1])

@@ -58,7 +58,7 @@ def killer(folder: Path) -> Iterator[Killer]:
         yield Killer(process)
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
 
 
 def test_killed_at_any_moment(

@@ -14,7 +14,7 @@ from iaia_desktop.store.paths import program_folders
 from iaia_desktop.store.session_file import SessionStore
 from tests.stress.conftest import Figures, Size
 
-_PATIENCE_S = 60
+_PATIENCE_S = 240
 
 
 @pytest.mark.parametrize("what", ["the encoder", "the disk of the pictures"])

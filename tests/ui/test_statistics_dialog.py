@@ -203,7 +203,7 @@ def test_an_epsilon_is_tried_on_the_labels(dialog: StatisticsDialog, qtbot: QtBo
     assert "Of 3 waiting images, 2 would look new." in panel.effect.text()
     assert panel.effect.text() in panel.slider.accessibleDescription()
     # The mark on the curve follows the slider, and what is chosen is asked for once it rests.
-    with qtbot.waitSignal(dialog.epsilon_requested, timeout=5_000) as asked:
+    with qtbot.waitSignal(dialog.epsilon_requested) as asked:
         panel.slider.setValue(panel.slider.maximum())
         assert not panel.automatic.isChecked()
         assert dialog.overview.novelty.plot.marks[0].x == 0.0
@@ -371,19 +371,19 @@ def test_the_window_opens_follows_and_closes_with_the_session(
     statistics = window.dialogs.statistics
     window.commands.run("show_statistics")
     assert not window.findChildren(StatisticsDialog)
-    with qtbot.waitSignal(application.desk.opened, timeout=15_000):
+    with qtbot.waitSignal(application.desk.opened):
         application.desk.open(tmp_path / "photos")
     workspace = application.desk.workspace
     assert workspace is not None
-    qtbot.waitUntil(lambda: workspace.session.current is not None, timeout=15_000)
-    qtbot.waitUntil(lambda: not workspace.folder.scanning, timeout=15_000)
+    qtbot.waitUntil(lambda: workspace.session.current is not None)
+    qtbot.waitUntil(lambda: not workspace.folder.scanning)
     window.commands.run("show_statistics")
     dialog = statistics.dialog
     assert dialog is not None
     window.commands.run("show_statistics")
     assert window.findChildren(StatisticsDialog) == [dialog]
     workspace.session.label_with_new_class("grey")
-    qtbot.waitUntil(lambda: dialog.overview.deciders_tile.value.text() == "1 · 0", timeout=15_000)
+    qtbot.waitUntil(lambda: dialog.overview.deciders_tile.value.text() == "1 · 0")
     dialog.image_requested.emit(2)
     assert workspace.session.current == 2
     application.desk.close()

@@ -34,7 +34,7 @@ def _no_leaked_threads(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterato
     # What Python makes up for a thread of Qt's has no end of its own.
     real = [thread for thread in left if not isinstance(thread, threading._DummyThread)]
     for thread in real:
-        thread.join(5)
+        thread.join(60)
     assert [thread.name for thread in real if thread.is_alive()] == []
     assert [task.name for task in tasks if isValid(task) and task.isRunning()] == []
 
@@ -44,5 +44,5 @@ def runner(qtbot: QtBot) -> Iterator[TaskRunner]:
     """Return a runner that is shut down at the end."""
     made = TaskRunner()
     yield made
-    assert made.shutdown(5_000)
+    assert made.shutdown(60_000)
     assert made.running == []

@@ -14,7 +14,7 @@ from iaia_desktop.core.errors import ImageError
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.workers.picture_loader import Picture, PictureLoader, to_qimage
 
-TIMEOUT_MS = 10_000
+TIMEOUT_MS = 60_000
 SIDE_PX = 10
 PICTURE_BYTES = 4 * SIDE_PX * SIDE_PX
 
@@ -35,7 +35,7 @@ class Source:
         if key in self.begun:
             self.begun[key].set()
         if key in self.held:
-            assert self.held[key].wait(10)
+            assert self.held[key].wait(60)
         if key in self.broken:
             raise self.broken[key]
         image = QImage(width_px, SIDE_PX, QImage.Format.Format_RGB32)
@@ -49,7 +49,7 @@ class Source:
         return self.held[key].set
 
     def wait_begun(self, key: Hashable) -> None:
-        assert self.begun[key].wait(10)
+        assert self.begun[key].wait(60)
 
 
 Make = Callable[..., PictureLoader]

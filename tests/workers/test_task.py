@@ -13,7 +13,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError
 from iaia_desktop.workers.task import Job, Task, TaskRunner, is_from
 
-TIMEOUT_MS = 10_000
+TIMEOUT_MS = 60_000
 
 
 class Listener(QObject):
@@ -213,7 +213,7 @@ def test_a_task_that_nobody_else_holds_lives_until_it_is_finished(
     go_on = threading.Event()
 
     def job(_cancel: CancelToken) -> Iterator[int]:
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         yield 1
 
     gone = weakref.ref(runner.start(listener.follow(runner.make("play", job))))
@@ -332,7 +332,7 @@ def test_shutdown_ends_everything(qtbot: QtBot) -> None:
 
     for event in started:
         runner.start(runner.make("waiting", waiting(event)))
-    assert all(event.wait(10) for event in started)
+    assert all(event.wait(60) for event in started)
     assert runner.shutdown(TIMEOUT_MS)
     assert runner.running == []
     with pytest.raises(RuntimeError, match="shut down"):
@@ -348,10 +348,10 @@ def test_shutdown_says_when_a_task_does_not_end_in_time_and_keeps_hold_of_it(
     def deaf(_cancel: CancelToken) -> Iterator[int]:
         yield 1
         started.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
 
     runner.start(runner.make("deaf", deaf))
-    assert started.wait(10)
+    assert started.wait(60)
     assert not runner.shutdown(20)
     assert [task.name for task in runner.running] == ["deaf"]
     go_on.set()
