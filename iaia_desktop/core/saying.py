@@ -75,6 +75,11 @@ class Saying(str):
         self._parts, self._separator = kept, separator
         return self
 
+    @classmethod
+    def made_of(cls, template: str, values: Mapping[str, object]) -> Self:
+        """Return one again that went elsewhere as text; its template stands in the code there."""
+        return cls(template, **values)
+
     @property
     def template(self) -> str:
         """What a catalogue holds; "" for one that was joined."""

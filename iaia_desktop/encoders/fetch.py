@@ -147,7 +147,7 @@ def fetch_from_hub(
 def _words(failed: dict[str, Any]) -> str:
     """Return what the child says of its fault; see ``fetch_child``."""
     if failed.get("template"):
-        return Saying(failed["template"], **failed["values"])
+        return Saying.made_of(failed["template"], failed["values"])
     return str(failed["words"])
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from iaia_desktop.core.errors import EncoderError
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 
 _MOST_BYTES = 4 << 20
 _FORBIDDEN = frozenset(
@@ -51,7 +52,7 @@ def require_plain_config(config: Path) -> None:
             Saying(
                 "{config} cannot be read ({reason}).",
                 config=config,
-                reason=error.strerror or str(error),
+                reason=system_words(error),
             ),
             _REMEDY,
         ) from error

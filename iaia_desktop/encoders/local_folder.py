@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iaia_desktop.core.errors import EncoderError
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.encoders.spec import OPEN_CLIP, EncoderSpec
 
 # Each library's own order of preference, so that the file that is hashed is the file it loads.
@@ -74,7 +75,7 @@ class LocalFolder:
                     Saying(
                         "{path} cannot be read ({reason}).",
                         path=path,
-                        reason=error.strerror or str(error),
+                        reason=system_words(error),
                     ),
                     Saying("Check the folder, or choose another encoder."),
                 ) from error
@@ -129,7 +130,7 @@ def open_local_folder(spec: EncoderSpec) -> LocalFolder:
             Saying(
                 "The folder {folder} cannot be read ({reason}).",
                 folder=folder,
-                reason=error.strerror or str(error),
+                reason=system_words(error),
             ),
             remedy,
         ) from error

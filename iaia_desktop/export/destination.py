@@ -12,6 +12,7 @@ from typing import Self
 
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.export.names import shown
 from iaia_desktop.export.overlap import GuardedFolder, refuse_guarded, refuse_overlap
 from iaia_desktop.export.parents import make_parents, refuse_taken, remove_parents
@@ -108,12 +109,11 @@ def _unusable_in_words(output: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before 3.13
-        words = problem.strerror if isinstance(problem, OSError) else None
         raise ExportError(
             Saying(
                 "The folder “{folder}” cannot be used ({reason}).",
                 folder=shown(output),
-                reason=words or str(problem),
+                reason=system_words(problem),
             ),
             Saying("Choose another folder."),
         ) from problem
@@ -159,7 +159,7 @@ class StagedFolder:
                 Saying(
                     "The folder “{folder}” cannot be made ({reason}).",
                     folder=shown(self.output),
-                    reason=problem.strerror,
+                    reason=system_words(problem),
                 ),
                 Saying("Choose a folder that you may write to."),
             ) from problem

@@ -12,6 +12,7 @@ from pathlib import Path
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.building import Builder, Built, remove_tables
 from iaia_desktop.export.destination import check_destination, cut_off_notes
@@ -105,7 +106,7 @@ def run_export(
                 "The folder with the images, “{folder}”, cannot be found or looked into "
                 "({reason}).",
                 folder=shown(request.root),
-                reason=problem.strerror or str(problem),
+                reason=system_words(problem),
             ),
             Saying("Connect its disk or tell where it is now, or export the labels only."),
         ) from problem
@@ -242,7 +243,8 @@ def _stopped(problem: OSError, workshop: Workshop, plan: Plan, built: Built) -> 
     if is_full:
         what = Saying("The disk of “{folder}” is full, so the export stopped.", folder=output)
     else:
-        reason = problem.strerror or shown(str(problem))
+        words = system_words(problem)
+        reason = words if isinstance(words, Saying) else shown(words)
         what = Saying("The export to “{folder}” stopped ({reason}).", folder=output, reason=reason)
     if not workshop.left_behind:
         if is_full:

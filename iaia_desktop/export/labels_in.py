@@ -12,6 +12,7 @@ from pathlib import Path
 
 from iaia_desktop.core.errors import FolderError, ImportDataError
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.export.cells import restore
 from iaia_desktop.export.manifest_in import ExportedFolders
 from iaia_desktop.export.names import TABLE_NAMES, shown
@@ -109,7 +110,7 @@ def read_class_folders(
             Saying(
                 "The folder “{folder}” cannot be read ({reason}).",
                 folder=shown(folder),
-                reason=problem.strerror,
+                reason=system_words(problem),
             ),
             Saying("Allow reading it, or choose another folder."),
         ) from problem
@@ -300,7 +301,7 @@ def _walk(top: Path, root: Path, problems: list[tuple[str, str]]) -> Iterator[Pa
             seen.add((status.st_dev, status.st_ino))
             entries = _visible(folder)
         except OSError as problem:
-            reason = Saying("The folder cannot be read ({reason}).", reason=problem.strerror)
+            reason = Saying("The folder cannot be read ({reason}).", reason=system_words(problem))
             problems.append((folder.relative_to(root).as_posix(), reason))
             continue
         subfolders: list[Path] = []
@@ -320,7 +321,7 @@ def _read_text(path: Path) -> str:
             Saying(
                 "The table “{table}” cannot be read ({reason}).",
                 table=shown(path),
-                reason=problem.strerror,
+                reason=system_words(problem),
             ),
             Saying("Check the name and that you may read it."),
         ) from problem

@@ -15,6 +15,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.long_paths import LONGEST_USUAL, long_form
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.export.syncing import forget_cached, sync_open
 
@@ -261,9 +262,8 @@ def source_error(problem: OSError | RuntimeError) -> SourceFileError:
         return SourceFileError(Saying("The file is gone."))
     if isinstance(problem, PermissionError):
         return SourceFileError(Saying("There is no permission to read the file."))
-    words = problem.strerror if isinstance(problem, OSError) else None
     return SourceFileError(
-        Saying("The file cannot be read ({reason}).", reason=words or str(problem))
+        Saying("The file cannot be read ({reason}).", reason=system_words(problem))
     )
 
 
@@ -282,7 +282,9 @@ def raise_for_name(problem: OSError) -> None:
     """
     if problem.errno in _BAD_NAME:
         raise SourceFileError(
-            Saying("The destination does not take this name ({reason}).", reason=problem.strerror)
+            Saying(
+                "The destination does not take this name ({reason}).", reason=system_words(problem)
+            )
         ) from problem
 
 

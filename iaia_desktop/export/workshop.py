@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from iaia_desktop.core.errors import ExportError
 from iaia_desktop.core.long_paths import long_form
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.export.names import shown
 from iaia_desktop.export.parents import (
     is_taken,
@@ -118,7 +119,7 @@ class Workshop:
                 Saying(
                     "The folder “{folder}” cannot be made ({reason}).",
                     folder=shown(self.output),
-                    reason=problem.strerror or str(problem),
+                    reason=system_words(problem),
                 ),
                 Saying("Choose a folder that you may write to, on a disk that is not full."),
             ) from problem

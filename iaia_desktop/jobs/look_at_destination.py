@@ -111,7 +111,7 @@ def look_at_destination(
     try:
         check_destination(sizes.root, output, session=key, guarded=guarded_folders(session_path))
     except KnownError as error:
-        return DestinationLook(folder, mode, sizes, str(error))
+        return DestinationLook(folder, mode, sizes, error.words)
     cancel.raise_if_cancelled()
     unfinished = find_unfinished(output, sizes.root, key)
     copies_instead = mode is ExportMode.HARDLINK and not _on_one_disk(sizes.root, output)

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.session.precision_trials import PrecisionTrials
 from iaia_desktop.session.settings_view import (
     EncoderChoice,
     PrecisionChoice,
@@ -12,6 +18,7 @@ from iaia_desktop.session.settings_view import (
 )
 from iaia_desktop.ui.precision_box import PrecisionBox
 from iaia_desktop.ui.settings_dialog import SettingsDialog
+from iaia_desktop.workers.task import TaskRunner
 
 CHOICES = (
     PrecisionChoice("float32"),
@@ -111,3 +118,38 @@ def test_without_a_choice_there_is_no_box(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert dialog.encoder_page.precision.isHidden()
     assert dialog.view == view
+
+
+GERMAN = {
+    "Measuring": "Es wird gemessen",
+    "{model} cannot be loaded.": "{model} lässt sich nicht laden.",
+    "Choose float32.": "float32 wählen.",
+    "Not on this one.": "Nicht auf diesem.",
+}
+
+
+def broken(spec: str, cancel: CancelToken) -> Iterator[object]:
+    yield Progress(0, 2, Saying("Measuring"))
+    raise EncoderError(Saying("{model} cannot be loaded.", model="X"), Saying("Choose float32."))
+
+
+def test_what_the_layers_below_say_is_translated(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iaia_desktop.ui.said._look_up", lambda words: GERMAN.get(words, words))
+    box = PrecisionBox(
+        (PrecisionChoice("float32"), PrecisionChoice("int8", Saying("Not on this one.")))
+    )
+    qtbot.addWidget(box)
+    assert notes(box)["int8"] == "Nicht auf diesem."
+    runner = TaskRunner()
+    trials = PrecisionTrials(runner, job=broken)
+    steps: list[str] = []
+    trials.progressed.connect(box.show_progress)
+    trials.progressed.connect(lambda _: steps.append(box.outcome))
+    trials.failed.connect(box.show_words)
+    with qtbot.waitSignal(trials.failed):
+        trials.try_out("timm:a#int8")
+    assert steps == ["Es wird gemessen (1 of 2)…"]
+    assert box.outcome == "X lässt sich nicht laden. float32 wählen."
+    assert runner.shutdown()
