@@ -49,8 +49,8 @@ def _verified(report: ExportReport) -> str:
     if not report.verified:
         return ""
     if report.verified == report.exported:
-        return Saying("all verified")
-    return Saying("{n:,} of them verified", n=report.verified)
+        return Saying.counted(report.verified, "verified", "all verified")
+    return Saying.counted(report.verified, "1 of them verified", "{n:,} of them verified")
 
 
 def _missing(report: ExportReport) -> str:

@@ -54,6 +54,8 @@ MISSING = (
     [
         (report(1), "1 image in 1 class."),
         (report(1200, 2, verified=1200), "1,200 images in 2 classes, all verified."),
+        (report(1, verified=1), "1 image in 1 class, verified."),
+        (report(3, verified=1), "3 images in 1 class, 1 of them verified."),
         (report(3, verified=2), "3 images in 1 class, 2 of them verified."),
         (report(3, resumed=1), "3 images in 1 class; 1 was there already."),
         (

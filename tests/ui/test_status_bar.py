@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.views import StatusView
 from iaia_desktop.ui.status_bar import StatusStrip
 
@@ -43,6 +44,14 @@ def test_all_parts(strip: StatusStrip) -> None:
     assert strip._failed.text() == "1 unreadable"
     assert strip._encoder.full_text == "ViT-B-32-256 · CPU"
     assert "12 skipped" in strip._labelled.toolTip()
+
+
+def test_the_name_of_an_encoder_that_is_no_model_is_translated(
+    strip: StatusStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iaia_desktop.ui.said._look_up", {"Built-in": "Eingebaut"}.get)
+    strip.set_view(replace(VIEW, encoder=Saying("Built-in")))
+    assert strip._encoder.full_text == "Eingebaut · CPU"
 
 
 def test_a_narrow_window_leaves_the_rest_to_the_tool_tip(strip: StatusStrip) -> None:
