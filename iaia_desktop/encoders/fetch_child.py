@@ -120,8 +120,8 @@ def fetch(request: FetchRequest, report: Report) -> Path:
     request : FetchRequest
         What to fetch.
     report : callable
-        Takes events: ``file`` once the hub has answered, ``bytes`` as they arrive, ``busy`` while
-        the file is checked.
+        Takes events: ``asking`` before the hub is asked, ``file`` once it has answered, ``bytes``
+        as they arrive, ``busy`` while the file is checked.
 
     Returns
     -------
@@ -136,6 +136,7 @@ def fetch(request: FetchRequest, report: Report) -> Path:
     from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url  # noqa: PLC0415 - only this process
     from huggingface_hub.errors import EntryNotFoundError  # noqa: PLC0415
 
+    report({"event": "asking"})
     for filename in request.filenames:
         url = hf_hub_url(request.repo_id, filename)
         try:

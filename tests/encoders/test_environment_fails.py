@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from iaia_desktop.encoders.presets import PRESETS
 from iaia_desktop.encoders.registry import load_encoder
 from iaia_desktop.encoders.torch_encoder import Backbone, TorchEncoder
 from iaia_desktop.encoders.weights import Patience, fetch_weights, weights_present
+from iaia_desktop.jobs import load_encoder as load_module
 from iaia_desktop.jobs.load_encoder import WeightsMissing, load_encoder_job
 
 from .conftest import Hub
@@ -102,6 +104,7 @@ class TestWeightsOnThisDisk:
             return "an encoder"
 
         monkeypatch.setattr(registry, "_load", load)
+        monkeypatch.setattr(load_module, "fetch_weights", partial(fetch_weights, patience=LONG))
         events: list[object] = []
 
         def follow() -> Generator[object, None, None]:

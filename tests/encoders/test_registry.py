@@ -19,6 +19,7 @@ from iaia_desktop.encoders.registry import (
     load_encoder,
     weights_present,
 )
+from iaia_desktop.encoders.weights import Patience
 
 from .conftest import COMMIT, TINY_CLIP, Hub
 
@@ -129,7 +130,12 @@ def test_fetches_then_embeds_as_open_clip_does(
     monkeypatch.setitem(open_clip.pretrained._PRETRAINED, "tiny", {"some_tag": tag})
     hub.put("someone/tiny", "open_clip_model.safetensors", weights.read_bytes())
 
-    encoder = load_encoder("open_clip:tiny/some_tag", device="cpu", allow_download=True)
+    encoder = load_encoder(
+        "open_clip:tiny/some_tag",
+        device="cpu",
+        allow_download=True,
+        patience=Patience(first_byte_s=60, silence_s=60),
+    )
     assert encoder.encoder_id == "open_clip:tiny/some_tag@fp32"
     assert encoder.spec == "open_clip:tiny/some_tag"
 

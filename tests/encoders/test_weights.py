@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import itertools
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +13,7 @@ from huggingface_hub import try_to_load_from_cache
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import CancelledError, EncoderError, WeightsUnavailableError
+from iaia_desktop.encoders import fetch
 from iaia_desktop.encoders.presets import PRESETS, HubWeights
 from iaia_desktop.encoders.spec import parse_spec
 from iaia_desktop.encoders.weights import (
@@ -131,6 +135,31 @@ def test_a_server_that_never_answers_is_given_up() -> None:
     with pytest.raises(WeightsUnavailableError, match="does not answer") as caught:
         fetch_weights(SPEC, patience=Patience(first_byte_s=1.0, silence_s=1.0))
     assert "folder with weights" in caught.value.remedy
+
+
+def test_the_server_is_not_to_answer_for_the_start_of_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = tmp_path / "go on"
+    program = (
+        "import json, pathlib, sys\n"
+        "sys.stdin.readline()\n"
+        "while not pathlib.Path(sys.argv[1]).exists():\n    pass\n"
+        "print(json.dumps({'event': 'asking'}))\n"
+        "print(json.dumps({'event': 'done', 'path': sys.argv[1]}), flush=True)\n"
+    )
+    seconds = itertools.count()
+
+    def clock() -> float:
+        now = min(next(seconds), 20)
+        if now == 20:
+            go_on.touch()
+        return float(now)
+
+    monkeypatch.setattr(fetch, "time", SimpleNamespace(monotonic=clock))
+    command = [sys.executable, "-c", program, str(go_on)]
+    monkeypatch.setattr(fetch, "child_command", lambda _module: command)
+    assert fetch_weights(SPEC) == go_on
 
 
 def test_default_patience_ends_within_ten_seconds() -> None:
