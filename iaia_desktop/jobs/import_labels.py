@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ImageError, ImportDataError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.shown import shown
 from iaia_desktop.core.state import name_fault
 from iaia_desktop.core.types import ImageId
@@ -187,7 +188,8 @@ def import_job(
             unmatched.append(label)
     for image_id in ambiguous:
         del labels[image_id]
-    problems = (*(f"{shown(path)}: {reason}" for path, reason in imported.problems), *unusable)
+    folders = (Saying.joined((shown(path), why), ": ") for path, why in imported.problems)
+    problems = (*folders, *unusable)
     if not labels and not examples and not unmatched:
         raise ImportDataError(
             f"There are no labels in “{shown(source)}”. {' '.join(problems[:1])}".strip(),
