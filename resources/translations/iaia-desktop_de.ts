@@ -3009,8 +3009,16 @@ Recall {recall}</translation>
     <context>
         <name>RecentCard</name>
         <message>
+            <source>Open it to see what is wrong, and the ways back</source>
+            <translation>Öffnen zeigt, was fehlt, und die Wege zurück</translation>
+        </message>
+        <message>
             <source>{labelled:,} of {total:,} labelled</source>
             <translation>{labelled:,} von {total:,} gelabelt</translation>
+        </message>
+        <message>
+            <source>Session cannot be read</source>
+            <translation>Sitzung nicht lesbar</translation>
         </message>
         <message>
             <source>Folder not found</source>
@@ -3249,6 +3257,1673 @@ Recall {recall}</translation>
         <message>
             <source>{n} images</source>
             <translation>{n} Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>Said</name>
+        <message>
+            <source>That class does not exist any more.</source>
+            <translation>Diese Klasse gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Choose another one.</source>
+            <translation>Eine andere wählen.</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(ohne Namen)</translation>
+        </message>
+        <message>
+            <source>“{key}” is not one character.</source>
+            <translation>„{key}“ ist nicht ein einzelnes Zeichen.</translation>
+        </message>
+        <message>
+            <source>Choose a letter or a digit.</source>
+            <translation>Einen Buchstaben oder eine Ziffer wählen.</translation>
+        </message>
+        <message>
+            <source>A class cannot be merged into itself.</source>
+            <translation>Eine Klasse kann nicht mit sich selbst vereint werden.</translation>
+        </message>
+        <message>
+            <source>Choose another class.</source>
+            <translation>Eine andere Klasse wählen.</translation>
+        </message>
+        <message>
+            <source>There is a class “{name}” already.</source>
+            <translation>Es gibt schon eine Klasse „{name}“.</translation>
+        </message>
+        <message>
+            <source>Choose another name, or merge the two classes.</source>
+            <translation>Einen anderen Namen wählen oder die beiden Klassen vereinen.</translation>
+        </message>
+        <message>
+            <source>A class needs a name.</source>
+            <translation>Eine Klasse braucht einen Namen.</translation>
+        </message>
+        <message>
+            <source>The name has {count:,} characters, and at most {most} are kept.</source>
+            <translation>Der Name hat {count:,} Zeichen, erlaubt sind höchstens {most}.</translation>
+        </message>
+        <message>
+            <source>Type at least one letter.</source>
+            <translation>Mindestens einen Buchstaben eingeben.</translation>
+        </message>
+        <message>
+            <source>The name “{name}…” has {count:,} characters.</source>
+            <translation>Der Name „{name}…“ hat {count:,} Zeichen.</translation>
+        </message>
+        <message>
+            <source>Use at most {most}.</source>
+            <translation>Höchstens {most} verwenden.</translation>
+        </message>
+        <message>
+            <source>No such file or directory</source>
+            <translation>Datei oder Ordner nicht vorhanden</translation>
+        </message>
+        <message>
+            <source>Permission denied</source>
+            <translation>Zugriff verweigert</translation>
+        </message>
+        <message>
+            <source>Operation not permitted</source>
+            <translation>Vorgang nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>No space left on device</source>
+            <translation>Kein Platz mehr auf dem Datenträger</translation>
+        </message>
+        <message>
+            <source>Disk quota exceeded</source>
+            <translation>Speicherkontingent überschritten</translation>
+        </message>
+        <message>
+            <source>Read-only file system</source>
+            <translation>Dateisystem nur lesbar</translation>
+        </message>
+        <message>
+            <source>Input/output error</source>
+            <translation>Ein-/Ausgabefehler</translation>
+        </message>
+        <message>
+            <source>Not a directory</source>
+            <translation>Kein Ordner</translation>
+        </message>
+        <message>
+            <source>Is a directory</source>
+            <translation>Ist ein Ordner</translation>
+        </message>
+        <message>
+            <source>File exists</source>
+            <translation>Datei schon vorhanden</translation>
+        </message>
+        <message>
+            <source>Directory not empty</source>
+            <translation>Ordner nicht leer</translation>
+        </message>
+        <message>
+            <source>File name too long</source>
+            <translation>Dateiname zu lang</translation>
+        </message>
+        <message>
+            <source>File too large</source>
+            <translation>Datei zu groß</translation>
+        </message>
+        <message>
+            <source>Too many open files</source>
+            <translation>Zu viele offene Dateien</translation>
+        </message>
+        <message>
+            <source>Too many levels of symbolic links</source>
+            <translation>Zu viele symbolische Links hintereinander</translation>
+        </message>
+        <message>
+            <source>Device or resource busy</source>
+            <translation>Gerät oder Ressource belegt</translation>
+        </message>
+        <message>
+            <source>No such device</source>
+            <translation>Gerät nicht vorhanden</translation>
+        </message>
+        <message>
+            <source>No such device or address</source>
+            <translation>Gerät oder Adresse nicht vorhanden</translation>
+        </message>
+        <message>
+            <source>Stale file handle</source>
+            <translation>Datei auf dem Server nicht mehr erreichbar</translation>
+        </message>
+        <message>
+            <source>Host is down</source>
+            <translation>Server nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Connection timed out</source>
+            <translation>Zeitüberschreitung der Verbindung</translation>
+        </message>
+        <message>
+            <source>Transport endpoint is not connected</source>
+            <translation>Verbindung zum Laufwerk getrennt</translation>
+        </message>
+        <message>
+            <source>Cannot allocate memory</source>
+            <translation>Kein Speicher mehr frei</translation>
+        </message>
+        <message>
+            <source>Operation not supported</source>
+            <translation>Vorgang nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>Function not implemented</source>
+            <translation>Funktion nicht vorhanden</translation>
+        </message>
+        <message>
+            <source>Invalid argument</source>
+            <translation>Ungültiges Argument</translation>
+        </message>
+        <message>
+            <source>Embedded elsewhere</source>
+            <translation>Anderswo eingebettet</translation>
+        </message>
+        <message>
+            <source>The encoder {spec} is not on this machine.</source>
+            <translation>Der Encoder {spec} ist nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Only images that were embedded elsewhere can be compared.</source>
+            <translation>Vergleichen lassen sich nur Bilder, die anderswo eingebettet wurden.</translation>
+        </message>
+        <message>
+            <source>Built-in</source>
+            <translation>Eingebaut</translation>
+        </message>
+        <message>
+            <source>There is no device called “{device}”.</source>
+            <translation>Ein Gerät namens „{device}“ gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Choose auto, cuda, mps or cpu.</source>
+            <translation>auto, cuda, mps oder cpu wählen.</translation>
+        </message>
+        <message>
+            <source>The device {device} was asked for, but this machine has none that PyTorch can use.</source>
+            <translation>Das Gerät {device} ist gewünscht, aber dieser Rechner hat keines, das PyTorch verwenden kann.</translation>
+        </message>
+        <message>
+            <source>Choose auto, or install a PyTorch made for your graphics card.</source>
+            <translation>auto wählen oder ein PyTorch installieren, das für die Grafikkarte gemacht ist.</translation>
+        </message>
+        <message>
+            <source>Check the connection and try again, or use a folder with weights.</source>
+            <translation>Die Verbindung prüfen und es noch einmal versuchen, oder einen Ordner mit Gewichten verwenden.</translation>
+        </message>
+        <message>
+            <source>The weights {weights} are not on this machine, and HF_HUB_OFFLINE forbids fetching them.</source>
+            <translation>Die Gewichte {weights} sind nicht auf diesem Rechner, und HF_HUB_OFFLINE verbietet, sie zu holen.</translation>
+        </message>
+        <message>
+            <source>Clear HF_HUB_OFFLINE, or use a folder with weights.</source>
+            <translation>HF_HUB_OFFLINE löschen oder einen Ordner mit Gewichten verwenden.</translation>
+        </message>
+        <message>
+            <source>the server does not answer</source>
+            <translation>Der Server antwortet nicht</translation>
+        </message>
+        <message>
+            <source>the connection has fallen silent</source>
+            <translation>Über die Verbindung kommt nichts mehr</translation>
+        </message>
+        <message>
+            <source>the process that fetches them ended too soon</source>
+            <translation>Der Prozess, der sie holt, endete zu früh</translation>
+        </message>
+        <message>
+            <source>The weights {weights} cannot be fetched: {words}.</source>
+            <translation>Die Gewichte {weights} lassen sich nicht holen: {words}.</translation>
+        </message>
+        <message>
+            <source>the server does not say which version it has</source>
+            <translation>Der Server sagt nicht, welche Fassung er hat</translation>
+        </message>
+        <message>
+            <source>the answer is not the hub's; perhaps this network wants you to log in first</source>
+            <translation>Die Antwort ist nicht die des Hubs; vielleicht verlangt dieses Netz zuerst eine Anmeldung</translation>
+        </message>
+        <message>
+            <source>{weights} holds none of {files}</source>
+            <translation>{weights} enthält keine dieser Dateien: {files}</translation>
+        </message>
+        <message>
+            <source>another program is fetching the same file</source>
+            <translation>Ein anderes Programm holt gerade dieselbe Datei</translation>
+        </message>
+        <message>
+            <source>the server sent something other than the file; nothing of it was kept</source>
+            <translation>Der Server hat etwas anderes als die Datei geschickt; nichts davon wurde behalten</translation>
+        </message>
+        <message>
+            <source>the file arrived damaged, and was thrown away</source>
+            <translation>Die Datei kam beschädigt an und wurde verworfen</translation>
+        </message>
+        <message>
+            <source>the hub has no such model, or does not show it to everyone</source>
+            <translation>Der Hub hat kein solches Modell, oder er zeigt es nicht jedem</translation>
+        </message>
+        <message>
+            <source>the server answered an error</source>
+            <translation>Der Server hat mit einem Fehler geantwortet</translation>
+        </message>
+        <message>
+            <source>the server answered {status}</source>
+            <translation>Der Server hat mit {status} geantwortet</translation>
+        </message>
+        <message>
+            <source>the disk is full, or takes no file of that size</source>
+            <translation>Der Datenträger ist voll oder nimmt keine Datei dieser Größe an</translation>
+        </message>
+        <message>
+            <source>{file} may not be written</source>
+            <translation>{file} darf nicht geschrieben werden</translation>
+        </message>
+        <message>
+            <source>there is no connection to the server</source>
+            <translation>Es besteht keine Verbindung zum Server</translation>
+        </message>
+        <message>
+            <source>int8 does not work with this processor and this PyTorch.</source>
+            <translation>int8 geht mit diesem Prozessor und diesem PyTorch nicht.</translation>
+        </message>
+        <message>
+            <source>Choose float32.</source>
+            <translation>float32 wählen.</translation>
+        </message>
+        <message>
+            <source>{title} is made of other layers than int8 makes faster ({share:.0%} of its work is in linear ones).</source>
+            <translation>{title} besteht aus anderen Schichten als denen, die int8 schneller macht ({share:.0%} der Arbeit liegen in linearen).</translation>
+        </message>
+        <message>
+            <source>Choose float32, or an encoder that is a transformer (fast, balanced, accurate).</source>
+            <translation>float32 wählen, oder einen Encoder, der ein Transformer ist (fast, balanced, accurate).</translation>
+        </message>
+        <message>
+            <source>int8 would change the embeddings of {title} by too much (a cosine of {cosine:.3f} to float32).</source>
+            <translation>int8 würde die Embeddings von {title} zu sehr verändern (Kosinus {cosine:.3f} zu float32).</translation>
+        </message>
+        <message>
+            <source>{title} cannot be loaded on the graphics card ({reason}).</source>
+            <translation>{title} lässt sich nicht auf die Grafikkarte laden ({reason}).</translation>
+        </message>
+        <message>
+            <source>Use it on the processor (device cpu), or choose a smaller encoder.</source>
+            <translation>Ihn auf dem Prozessor verwenden (Gerät cpu) oder einen kleineren Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>There is too little memory to load {title}.</source>
+            <translation>Der Speicher reicht nicht, um {title} zu laden.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or choose a smaller encoder.</source>
+            <translation>Andere Programme schließen oder einen kleineren Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>The weights {weights} cannot be loaded ({reason}).</source>
+            <translation>Die Gewichte {weights} lassen sich nicht laden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file may be damaged or belong to another model: fetch it again, or choose another encoder.</source>
+            <translation>Die Datei ist vielleicht beschädigt oder gehört zu einem anderen Modell: sie noch einmal holen oder einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or another encoder.</source>
+            <translation>Einen anderen Ordner oder einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>{config} cannot be read ({reason}).</source>
+            <translation>{config} lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>{config} is too large for a configuration.</source>
+            <translation>{config} ist zu groß für eine Konfiguration.</translation>
+        </message>
+        <message>
+            <source>{config} cannot be loaded: it is damaged, and no JSON.</source>
+            <translation>{config} lässt sich nicht laden: Die Datei ist beschädigt und kein JSON.</translation>
+        </message>
+        <message>
+            <source>{config} asks for more than weights: it sets “{key}”.</source>
+            <translation>{config} verlangt mehr als Gewichte: „{key}“ ist gesetzt.</translation>
+        </message>
+        <message>
+            <source>{config} asks for more than weights: “{key}” names no network of the library.</source>
+            <translation>{config} verlangt mehr als Gewichte: „{key}“ nennt kein Netz der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read ({reason}).</source>
+            <translation>{path} lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check the folder, or choose another encoder.</source>
+            <translation>Den Ordner prüfen oder einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>There is no folder {folder} with weights for {spec}.</source>
+            <translation>Einen Ordner {folder} mit Gewichten für {spec} gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} lacks {config}, the configuration that {family} expects beside the weights.</source>
+            <translation>Im Ordner {folder} fehlt {config}, die Konfiguration, die {family} neben den Gewichten erwartet.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be read ({reason}).</source>
+            <translation>Der Ordner {folder} lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>The folder {folder} lacks the weights: {weights} is expected beside {config}.</source>
+            <translation>Im Ordner {folder} fehlen die Gewichte: Neben {config} wird {weights} erwartet.</translation>
+        </message>
+        <message>
+            <source>The tokenizer of {title} cannot be loaded ({reason}).</source>
+            <translation>Der Tokenizer von {title} lässt sich nicht laden ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose another encoder to search by text.</source>
+            <translation>Für die Suche mit Text einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>open_clip has no model {model}.</source>
+            <translation>open_clip hat kein Modell {model}.</translation>
+        </message>
+        <message>
+            <source>open_clip has no weights {weights} for {model}.</source>
+            <translation>open_clip hat keine Gewichte {weights} für {model}.</translation>
+        </message>
+        <message>
+            <source>It has these models, among others: {names}.</source>
+            <translation>Es hat unter anderen diese Modelle: {names}.</translation>
+        </message>
+        <message>
+            <source>It has these weights, among others: {names}.</source>
+            <translation>Es hat unter anderen diese Gewichte: {names}.</translation>
+        </message>
+        <message>
+            <source>Only for x86-64 processors with AVX2, and this one is none.</source>
+            <translation>Nur für x86-64-Prozessoren mit AVX2, und dieser ist keiner.</translation>
+        </message>
+        <message>
+            <source>Only for processors with AMX or AVX512-BF16, and nothing is known of this one.</source>
+            <translation>Nur für Prozessoren mit AMX oder AVX512-BF16, und über diesen ist nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>This processor has neither AMX nor AVX512-BF16: it would be slower.</source>
+            <translation>Dieser Prozessor hat weder AMX noch AVX512-BF16: es wäre langsamer.</translation>
+        </message>
+        <message>
+            <source>{precision} is a precision of the processor, and {device} was asked for.</source>
+            <translation>{precision} ist eine Rechengenauigkeit des Prozessors, gewünscht ist aber {device}.</translation>
+        </message>
+        <message>
+            <source>Choose float32, which a graphics card computes in half precision, or the device cpu.</source>
+            <translation>float32 wählen, das eine Grafikkarte mit halber Genauigkeit rechnet, oder das Gerät cpu.</translation>
+        </message>
+        <message>
+            <source>{precision} is not for this machine. {why_not}</source>
+            <translation>{precision} ist nichts für diesen Rechner. {why_not}</translation>
+        </message>
+        <message>
+            <source>The layers of {title} cannot be told apart.</source>
+            <translation>Die Schichten von {title} lassen sich nicht unterscheiden.</translation>
+        </message>
+        <message>
+            <source>Fetched earlier.</source>
+            <translation>Früher geholt.</translation>
+        </message>
+        <message>
+            <source>The weights of {title} were damaged on this disk, and were thrown away.</source>
+            <translation>Die Gewichte von {title} waren auf diesem Datenträger beschädigt und wurden verworfen.</translation>
+        </message>
+        <message>
+            <source>Try again: they are fetched anew.</source>
+            <translation>Noch einmal versuchen: Sie werden neu geholt.</translation>
+        </message>
+        <message>
+            <source>The weights of {spec} are not on this machine.</source>
+            <translation>Die Gewichte von {spec} sind nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Fetch them, or use a folder with weights.</source>
+            <translation>Sie holen oder einen Ordner mit Gewichten verwenden.</translation>
+        </message>
+        <message>
+            <source>Use fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, open_clip:local-dir:FOLDER, timm:NAME or timm:local-dir:FOLDER.</source>
+            <translation>fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, open_clip:local-dir:FOLDER, timm:NAME oder timm:local-dir:FOLDER verwenden.</translation>
+        </message>
+        <message>
+            <source>built in</source>
+            <translation>eingebaut</translation>
+        </message>
+        <message>
+            <source>The built-in encoder does not compute in {precision}.</source>
+            <translation>Der eingebaute Encoder rechnet nicht in {precision}.</translation>
+        </message>
+        <message>
+            <source>It is fast as it is; other encoders may.</source>
+            <translation>Er ist schnell, wie er ist; andere Encoder können es.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder.</source>
+            <translation>„{text}“ bezeichnet keinen Encoder.</translation>
+        </message>
+        <message>
+            <source>“{text}” lacks the folder with the weights.</source>
+            <translation>In „{text}“ fehlt der Ordner mit den Gewichten.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder: a timm model has no slash in its name.</source>
+            <translation>„{text}“ bezeichnet keinen Encoder: Ein Modell von timm hat keinen Schrägstrich im Namen.</translation>
+        </message>
+        <message>
+            <source>For a folder with weights, write timm:{local}{name}.</source>
+            <translation>Für einen Ordner mit Gewichten timm:{local}{name} schreiben.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder: open_clip needs a model and the tag of its weights.</source>
+            <translation>„{text}“ bezeichnet keinen Encoder: open_clip braucht ein Modell und den Namen seiner Gewichte.</translation>
+        </message>
+        <message>
+            <source>Write open_clip:MODEL/PRETRAINED, for instance open_clip:ViT-B-32/openai.</source>
+            <translation>open_clip:MODEL/PRETRAINED schreiben, zum Beispiel open_clip:ViT-B-32/openai.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder: it has more than one slash.</source>
+            <translation>„{text}“ bezeichnet keinen Encoder: Es ist mehr als ein Schrägstrich darin.</translation>
+        </message>
+        <message>
+            <source>For a folder with weights, write open_clip:{local}FOLDER.</source>
+            <translation>Für einen Ordner mit Gewichten open_clip:{local}FOLDER schreiben.</translation>
+        </message>
+        <message>
+            <source>timm has no model {architecture}.</source>
+            <translation>timm hat kein Modell {architecture}.</translation>
+        </message>
+        <message>
+            <source>timm has no weights {model}.</source>
+            <translation>timm hat keine Gewichte {model}.</translation>
+        </message>
+        <message>
+            <source>It has {names}.</source>
+            <translation>Es hat {names}.</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>Ein anderes Modell wählen.</translation>
+        </message>
+        <message>
+            <source>There is too little memory for {title} on {device}.</source>
+            <translation>Für {title} reicht der Speicher auf {device} nicht.</translation>
+        </message>
+        <message>
+            <source>{title} failed on {device} ({reason}).</source>
+            <translation>{title} ist auf {device} gescheitert ({reason}).</translation>
+        </message>
+        <message>
+            <source>Try again on the processor (device cpu), or choose another encoder.</source>
+            <translation>Es noch einmal auf dem Prozessor versuchen (Gerät cpu) oder einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>{title} gives embeddings that are not numbers.</source>
+            <translation>{title} gibt Embeddings, die keine Zahlen sind.</translation>
+        </message>
+        <message>
+            <source>Its weights may be damaged; choose another encoder.</source>
+            <translation>Die Gewichte sind vielleicht beschädigt; einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>{title} gives no embedding, but numbers of shape {shape}.</source>
+            <translation>{title} gibt kein Embedding, sondern Zahlen der Form {shape}.</translation>
+        </message>
+        <message>
+            <source>Choose another encoder.</source>
+            <translation>Einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>The built-in encoder needs no weights.</source>
+            <translation>Der eingebaute Encoder braucht keine Gewichte.</translation>
+        </message>
+        <message>
+            <source>It works at once.</source>
+            <translation>Er geht sofort.</translation>
+        </message>
+        <message>
+            <source>The weights of {spec} do not lie on the hub.</source>
+            <translation>Die Gewichte von {spec} liegen nicht auf dem Hub.</translation>
+        </message>
+        <message>
+            <source>Fetch them yourself and name their folder, or choose another encoder.</source>
+            <translation>Sie von Hand holen und ihren Ordner angeben, oder einen anderen Encoder wählen.</translation>
+        </message>
+        <message>
+            <source>The file has changed since it was labelled.</source>
+            <translation>Die Datei hat sich geändert, seit sie gelabelt wurde.</translation>
+        </message>
+        <message>
+            <source>Exporting the images</source>
+            <translation>Die Bilder werden exportiert</translation>
+        </message>
+        <message>
+            <source>an export never overwrites</source>
+            <translation>ein Export überschreibt nie etwas</translation>
+        </message>
+        <message>
+            <source>“{folder}” is not a folder.</source>
+            <translation>„{folder}“ ist kein Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose a new or an empty folder.</source>
+            <translation>Einen neuen oder leeren Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is not empty, and {promise}.</source>
+            <translation>Der Ordner „{folder}“ ist nicht leer, und {promise}.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be used ({reason}).</source>
+            <translation>Der Ordner „{folder}“ lässt sich nicht verwenden ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be made ({reason}).</source>
+            <translation>Der Ordner „{folder}“ lässt sich nicht anlegen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose a folder that you may write to.</source>
+            <translation>Einen Ordner wählen, in den geschrieben werden darf.</translation>
+        </message>
+        <message>
+            <source>An earlier export that was cut off has left “{folder}”; it can be deleted.</source>
+            <translation>Ein früherer, abgebrochener Export hat „{folder}“ hinterlassen; der Ordner kann gelöscht werden.</translation>
+        </message>
+        <message>
+            <source>it is not there</source>
+            <translation>er ist nicht da</translation>
+        </message>
+        <message>
+            <source>The folder with the images, “{folder}”, cannot be found or looked into ({reason}).</source>
+            <translation>Der Ordner mit den Bildern, „{folder}“, ist nicht zu finden oder nicht einzusehen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Connect its disk or tell where it is now, or export the labels only.</source>
+            <translation>Seinen Datenträger anschließen oder angeben, wo er jetzt ist, oder nur die Labels exportieren.</translation>
+        </message>
+        <message>
+            <source>Removing the unfinished export</source>
+            <translation>Der unfertige Export wird gelöscht</translation>
+        </message>
+        <message>
+            <source>Writing the tables</source>
+            <translation>Die Tabellen werden geschrieben</translation>
+        </message>
+        <message>
+            <source>No image has a label yet, so there are only tables.</source>
+            <translation>Noch hat kein Bild ein Label, also gibt es nur Tabellen.</translation>
+        </message>
+        <message>
+            <source>1 file was copied, because hard links are not possible there.</source>
+            <translation>1 Datei wurde kopiert, weil dort keine harten Links möglich sind.</translation>
+        </message>
+        <message>
+            <source>{n:,} files were copied, because hard links are not possible there.</source>
+            <translation>{n:,} Dateien wurden kopiert, weil dort keine harten Links möglich sind.</translation>
+        </message>
+        <message>
+            <source>1 file was copied, because symbolic links are not possible there.</source>
+            <translation>1 Datei wurde kopiert, weil dort keine symbolischen Links möglich sind.</translation>
+        </message>
+        <message>
+            <source>{n:,} files were copied, because symbolic links are not possible there.</source>
+            <translation>{n:,} Dateien wurden kopiert, weil dort keine symbolischen Links möglich sind.</translation>
+        </message>
+        <message>
+            <source>The disk of “{folder}” is full, so the export stopped.</source>
+            <translation>Der Datenträger von „{folder}“ ist voll, darum hat der Export angehalten.</translation>
+        </message>
+        <message>
+            <source>The export to “{folder}” stopped ({reason}).</source>
+            <translation>Der Export nach „{folder}“ hat angehalten ({reason}).</translation>
+        </message>
+        <message>
+            <source>Free some space (about {size} are still needed) or choose another disk, then export again.</source>
+            <translation>Platz schaffen (etwa {size} fehlen noch) oder einen anderen Datenträger wählen, dann noch einmal exportieren.</translation>
+        </message>
+        <message>
+            <source>See that the disk is connected and may be written to, then export again.</source>
+            <translation>Dafür sorgen, dass der Datenträger angeschlossen und beschreibbar ist, dann noch einmal exportieren.</translation>
+        </message>
+        <message>
+            <source>Free some space (about {size} are still needed) or choose another disk, then export again to the same folder: it goes on where it stopped.</source>
+            <translation>Platz schaffen (etwa {size} fehlen noch) oder einen anderen Datenträger wählen, dann noch einmal in denselben Ordner exportieren: Es geht dort weiter, wo es aufhörte.</translation>
+        </message>
+        <message>
+            <source>See that the disk is connected and may be written to, then export again to the same folder: it goes on where it stopped.</source>
+            <translation>Dafür sorgen, dass der Datenträger angeschlossen und beschreibbar ist, dann noch einmal in denselben Ordner exportieren: Es geht dort weiter, wo es aufhörte.</translation>
+        </message>
+        <message>
+            <source>{n:,} of {total:,} images are in “{folder}” so far, which can also be deleted.</source>
+            <translation>{n:,} von {total:,} Bildern sind bisher in „{folder}“; der Ordner kann auch gelöscht werden.</translation>
+        </message>
+        <message>
+            <source>The Hugging Face imagefolder takes “{name}” for a part of a split; load this export with data_files={files}.</source>
+            <translation>Der „imagefolder“ von Hugging Face hält „{name}“ für einen Teil einer Teilung; diesen Export mit data_files={files} laden.</translation>
+        </message>
+        <message>
+            <source>There is no folder “{folder}”.</source>
+            <translation>Einen Ordner „{folder}“ gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that holds class folders.</source>
+            <translation>Einen Ordner wählen, der Klassenordner enthält.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be read ({reason}).</source>
+            <translation>Der Ordner „{folder}“ lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Allow reading it, or choose another folder.</source>
+            <translation>Das Lesen erlauben oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” holds no class folders.</source>
+            <translation>Der Ordner „{folder}“ enthält keine Klassenordner.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that contains one folder for each class.</source>
+            <translation>Den Ordner wählen, der je Klasse einen Ordner enthält.</translation>
+        </message>
+        <message>
+            <source>line {line}: too few columns</source>
+            <translation>Zeile {line}: zu wenige Spalten</translation>
+        </message>
+        <message>
+            <source>line {line}: no path</source>
+            <translation>Zeile {line}: kein Pfad</translation>
+        </message>
+        <message>
+            <source>line {line}: a second class for “{path}”</source>
+            <translation>Zeile {line}: eine zweite Klasse für „{path}“</translation>
+        </message>
+        <message>
+            <source>line {line}: {reason}</source>
+            <translation>Zeile {line}: {reason}</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has rows that cannot be used: {rows}; and {more} more.</source>
+            <translation>Die Tabelle „{table}“ hat unbrauchbare Zeilen: {rows}; und {more} weitere.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has rows that cannot be used: {rows}.</source>
+            <translation>Die Tabelle „{table}“ hat unbrauchbare Zeilen: {rows}.</translation>
+        </message>
+        <message>
+            <source>Correct these rows, then import again.</source>
+            <translation>Diese Zeilen berichtigen, dann noch einmal importieren.</translation>
+        </message>
+        <message>
+            <source>The folder cannot be read ({reason}).</source>
+            <translation>Der Ordner lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>The table “{table}” cannot be read ({reason}).</source>
+            <translation>Die Tabelle „{table}“ lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check the name and that you may read it.</source>
+            <translation>Den Namen prüfen und ob sie gelesen werden darf.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” is not UTF-8 text (line {line}).</source>
+            <translation>Die Tabelle „{table}“ ist kein UTF-8-Text (Zeile {line}).</translation>
+        </message>
+        <message>
+            <source>Save it as CSV in UTF-8, then import again.</source>
+            <translation>Sie als CSV in UTF-8 speichern, dann noch einmal importieren.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has no columns for paths and classes (line 1: {header}).</source>
+            <translation>Die Tabelle „{table}“ hat keine Spalten für Pfade und Klassen (Zeile 1: {header}).</translation>
+        </message>
+        <message>
+            <source>Name them “path” and “class” in the first line.</source>
+            <translation>Sie in der ersten Zeile „path“ und „class“ nennen.</translation>
+        </message>
+        <message>
+            <source>the copy of “{path}” reads back differently</source>
+            <translation>die Kopie von „{path}“ wird anders zurückgelesen</translation>
+        </message>
+        <message>
+            <source>the copy of “{path}” is cut short</source>
+            <translation>die Kopie von „{path}“ ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” lies inside the folder with the images.</source>
+            <translation>Der Ordner „{folder}“ liegt im Ordner mit den Bildern.</translation>
+        </message>
+        <message>
+            <source>Choose a folder outside it.</source>
+            <translation>Einen Ordner außerhalb davon wählen.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” contains the folder with the images.</source>
+            <translation>Der Ordner „{folder}“ enthält den Ordner mit den Bildern.</translation>
+        </message>
+        <message>
+            <source>Choose a folder beside it.</source>
+            <translation>Einen Ordner daneben wählen.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” lies inside {place}.</source>
+            <translation>Der Ordner „{folder}“ liegt in {place}.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” lies inside “{images}”, which holds images to export.</source>
+            <translation>Der Ordner „{folder}“ liegt in „{images}“, worin Bilder für den Export sind.</translation>
+        </message>
+        <message>
+            <source>Something has appeared there meanwhile</source>
+            <translation>dort ist inzwischen etwas aufgetaucht</translation>
+        </message>
+        <message>
+            <source>It is not an ordinary file.</source>
+            <translation>Es ist keine gewöhnliche Datei.</translation>
+        </message>
+        <message>
+            <source>The file is gone.</source>
+            <translation>Die Datei ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>There is no permission to read the file.</source>
+            <translation>Die Datei darf nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read ({reason}).</source>
+            <translation>Die Datei lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>The destination does not take this name ({reason}).</source>
+            <translation>Das Ziel nimmt diesen Namen nicht an ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file changed while it was being copied.</source>
+            <translation>Die Datei hat sich beim Kopieren geändert.</translation>
+        </message>
+        <message>
+            <source>Checking the files</source>
+            <translation>Die Dateien werden geprüft</translation>
+        </message>
+        <message>
+            <source>Giving the files their names</source>
+            <translation>Die Dateien bekommen ihre Namen</translation>
+        </message>
+        <message>
+            <source>The file lies outside the folder with the images.</source>
+            <translation>Die Datei liegt außerhalb des Ordners mit den Bildern.</translation>
+        </message>
+        <message>
+            <source>Looking at what is there already</source>
+            <translation>Was schon da ist, wird durchgesehen</translation>
+        </message>
+        <message>
+            <source>The export needs about {needed}, and only {free} are free for “{folder}”.</source>
+            <translation>Der Export braucht etwa {needed}, und nur {free} sind für „{folder}“ frei.</translation>
+        </message>
+        <message>
+            <source>Free {missing}, choose another disk, or export links or labels only.</source>
+            <translation>{missing} frei machen, einen anderen Datenträger wählen, oder nur Links oder Labels exportieren.</translation>
+        </message>
+        <message>
+            <source>A validation share of {share:g} is not possible.</source>
+            <translation>Ein Anteil von {share:g} für die Validierung ist nicht möglich.</translation>
+        </message>
+        <message>
+            <source>Choose a share from 0 to {largest:g}.</source>
+            <translation>Einen Anteil von 0 bis {largest:g} wählen.</translation>
+        </message>
+        <message>
+            <source>A seed of {seed} is not possible.</source>
+            <translation>Ein Startwert von {seed} ist nicht möglich.</translation>
+        </message>
+        <message>
+            <source>Choose 0 or a larger number.</source>
+            <translation>0 oder eine größere Zahl wählen.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that you may write to, on a disk that is not full.</source>
+            <translation>Einen Ordner wählen, in den geschrieben werden darf, auf einem Datenträger mit freiem Platz.</translation>
+        </message>
+        <message>
+            <source>the unfinished export cannot be removed</source>
+            <translation>der unfertige Export lässt sich nicht löschen</translation>
+        </message>
+        <message>
+            <source>Too many unfinished exports lie beside “{folder}”.</source>
+            <translation>Neben „{folder}“ liegen zu viele unfertige Exporte.</translation>
+        </message>
+        <message>
+            <source>Delete those that are not needed, or choose another folder.</source>
+            <translation>Die nicht gebrauchten löschen oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>Another export to “{folder}” is under way.</source>
+            <translation>Ein anderer Export nach „{folder}“ läuft gerade.</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, or choose another folder.</source>
+            <translation>Warten, bis er fertig ist, oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>the folder with the backups of the session</source>
+            <translation>dem Ordner mit den Sicherungen der Sitzung</translation>
+        </message>
+        <message>
+            <source>a folder that belongs to the program</source>
+            <translation>einem Ordner, der zum Programm gehört</translation>
+        </message>
+        <message>
+            <source>Sorting: folder order</source>
+            <translation>Bilder werden geordnet: wie im Ordner</translation>
+        </message>
+        <message>
+            <source>Sorting: surest first</source>
+            <translation>Bilder werden geordnet: sicherste zuerst</translation>
+        </message>
+        <message>
+            <source>Sorting: least sure first</source>
+            <translation>Bilder werden geordnet: unsicherste zuerst</translation>
+        </message>
+        <message>
+            <source>Sorting: most different first</source>
+            <translation>Bilder werden geordnet: verschiedenste zuerst</translation>
+        </message>
+        <message>
+            <source>Sorting: by likely class</source>
+            <translation>Bilder werden geordnet: nach wahrscheinlicher Klasse</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Use a folder with weights…</source>
+            <translation>Ordner mit Gewichten verwenden…</translation>
+        </message>
+        <message>
+            <source>Labelling goes on, without new suggestions.</source>
+            <translation>Das Labeln geht weiter, ohne neue Vorschläge.</translation>
+        </message>
+        <message>
+            <source>The encoder {encoder} is in use now; every label stays.</source>
+            <translation>Der Encoder {encoder} ist jetzt in Gebrauch; jedes Label bleibt.</translation>
+        </message>
+        <message>
+            <source>{encoder} cannot be fetched now: {reason}.</source>
+            <translation>{encoder} lässt sich jetzt nicht holen: {reason}.</translation>
+        </message>
+        <message>
+            <source>What was embedded elsewhere serves; other images get no suggestions.</source>
+            <translation>Was anderswo eingebettet wurde, bleibt in Gebrauch; andere Bilder bekommen keine Vorschläge.</translation>
+        </message>
+        <message>
+            <source>The built-in encoder goes on.</source>
+            <translation>Der eingebaute Encoder macht weiter.</translation>
+        </message>
+        <message>
+            <source>{encoder} goes on.</source>
+            <translation>{encoder} macht weiter.</translation>
+        </message>
+        <message>
+            <source>The encoder failed: {reason}.</source>
+            <translation>Der Encoder ist gescheitert: {reason}.</translation>
+        </message>
+        <message>
+            <source>The built-in one goes on.</source>
+            <translation>Der eingebaute macht weiter.</translation>
+        </message>
+        <message>
+            <source>It is used on the processor instead, which is slower; labels stay.</source>
+            <translation>Er läuft nun auf dem Prozessor, was langsamer ist; die Labels bleiben.</translation>
+        </message>
+        <message>
+            <source>The encoder has not answered for a minute.</source>
+            <translation>Der Encoder hat seit einer Minute nicht geantwortet.</translation>
+        </message>
+        <message>
+            <source>The encoder {encoder} has not answered for a minute.</source>
+            <translation>Der Encoder {encoder} hat seit einer Minute nicht geantwortet.</translation>
+        </message>
+        <message>
+            <source>They are computed again the next time; labels are not concerned.</source>
+            <translation>Sie werden beim nächsten Mal neu berechnet; Labels sind nicht betroffen.</translation>
+        </message>
+        <message>
+            <source>1 was there already</source>
+            <translation>1 war schon da</translation>
+        </message>
+        <message>
+            <source>{n:,} were there already</source>
+            <translation>{n:,} waren schon da</translation>
+        </message>
+        <message>
+            <source>1 without a label stayed out</source>
+            <translation>1 ohne Label blieb draußen</translation>
+        </message>
+        <message>
+            <source>{n:,} without a label stayed out</source>
+            <translation>{n:,} ohne Label blieben draußen</translation>
+        </message>
+        <message>
+            <source>Exported to “{folder}”: {what}.</source>
+            <translation>Nach „{folder}“ exportiert: {what}.</translation>
+        </message>
+        <message>
+            <source>1 image in {classes}</source>
+            <translation>1 Bild in {classes}</translation>
+        </message>
+        <message>
+            <source>{n:,} images in {classes}</source>
+            <translation>{n:,} Bilder in {classes}</translation>
+        </message>
+        <message>
+            <source>1 class</source>
+            <translation>1 Klasse</translation>
+        </message>
+        <message>
+            <source>{n:,} classes</source>
+            <translation>{n:,} Klassen</translation>
+        </message>
+        <message>
+            <source>verified</source>
+            <translation>geprüft</translation>
+        </message>
+        <message>
+            <source>all verified</source>
+            <translation>alle geprüft</translation>
+        </message>
+        <message>
+            <source>1 of them verified</source>
+            <translation>davon 1 geprüft</translation>
+        </message>
+        <message>
+            <source>{n:,} of them verified</source>
+            <translation>davon {n:,} geprüft</translation>
+        </message>
+        <message>
+            <source>Not complete: 1 labelled image is missing, which incomplete.txt lists; the first is {path}. {reason}</source>
+            <translation>Nicht vollständig: 1 gelabeltes Bild fehlt, aufgeführt in incomplete.txt: {path}. {reason}</translation>
+        </message>
+        <message>
+            <source>Not complete: {n:,} labelled images are missing, which incomplete.txt lists; the first is {path}. {reason}</source>
+            <translation>Nicht vollständig: {n:,} gelabelte Bilder fehlen, aufgeführt in incomplete.txt; das erste ist {path}. {reason}</translation>
+        </message>
+        <message>
+            <source>The export was stopped. {n:,} of {total:,} images are in “{folder}”, which is no export yet: exporting to the same folder goes on from there.</source>
+            <translation>Der Export wurde angehalten. {n:,} von {total:,} Bildern sind in „{folder}“, was noch kein Export ist: Ein Export in denselben Ordner macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>1 label taken over</source>
+            <translation>1 Label übernommen</translation>
+        </message>
+        <message>
+            <source>{n:,} labels taken over</source>
+            <translation>{n:,} Labels übernommen</translation>
+        </message>
+        <message>
+            <source>1 image kept the decision made before</source>
+            <translation>1 Bild behielt die frühere Entscheidung</translation>
+        </message>
+        <message>
+            <source>{n:,} images kept the decision made before</source>
+            <translation>{n:,} Bilder behielten die frühere Entscheidung</translation>
+        </message>
+        <message>
+            <source>1 picture from there as examples</source>
+            <translation>1 Bild von dort als Beispiel</translation>
+        </message>
+        <message>
+            <source>{n:,} pictures from there as examples</source>
+            <translation>{n:,} Bilder von dort als Beispiele</translation>
+        </message>
+        <message>
+            <source>1 label without an image here</source>
+            <translation>1 Label ohne Bild hier</translation>
+        </message>
+        <message>
+            <source>{n:,} labels without an image here</source>
+            <translation>{n:,} Labels ohne Bild hier</translation>
+        </message>
+        <message>
+            <source>1 label left out; one undo takes the others back</source>
+            <translation>1 Label ausgelassen; Rückgängig nimmt die anderen zurück</translation>
+        </message>
+        <message>
+            <source>{n:,} labels left out; one undo takes the others back</source>
+            <translation>{n:,} Labels ausgelassen; Rückgängig nimmt die anderen zurück</translation>
+        </message>
+        <message>
+            <source>Left out: 1 row or folder.</source>
+            <translation>Ausgelassen: 1 Zeile oder Ordner.</translation>
+        </message>
+        <message>
+            <source>Left out: {n:,} rows or folders.</source>
+            <translation>Ausgelassen: {n:,} Zeilen oder Ordner.</translation>
+        </message>
+        <message>
+            <source>The graphics card computes here, faster and in half precision.</source>
+            <translation>Hier rechnet die Grafikkarte, schneller und mit halber Genauigkeit.</translation>
+        </message>
+        <message>
+            <source>It could not be measured; the log says why.</source>
+            <translation>Es ließ sich nicht messen; im Protokoll steht, warum.</translation>
+        </message>
+        <message>
+            <source>The settings could not be read, and are the usual ones again ({path}). Sessions and labels are not touched.</source>
+            <translation>Die Einstellungen waren nicht lesbar und sind wieder die üblichen ({path}). Sitzungen und Labels sind davon nicht berührt.</translation>
+        </message>
+        <message>
+            <source>The settings cannot be saved ({path}: {reason}). They hold until the program is closed; sessions and labels are kept elsewhere.</source>
+            <translation>Die Einstellungen lassen sich nicht speichern ({path}: {reason}). Sie gelten bis zum Ende des Programms; Sitzungen und Labels liegen anderswo.</translation>
+        </message>
+        <message>
+            <source>Show the folder</source>
+            <translation>Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>The export failed: {reason}</source>
+            <translation>Der Export ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>Export again…</source>
+            <translation>Noch einmal exportieren…</translation>
+        </message>
+        <message>
+            <source>The export was stopped; nothing of it is left.</source>
+            <translation>Der Export wurde angehalten; davon ist nichts übrig.</translation>
+        </message>
+        <message>
+            <source>Go on…</source>
+            <translation>Weitermachen…</translation>
+        </message>
+        <message>
+            <source>Throw it away</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>The export was stopped; what is left of it cannot be looked at ({reason}).</source>
+            <translation>Der Export wurde angehalten; was davon übrig ist, lässt sich nicht ansehen ({reason}).</translation>
+        </message>
+        <message>
+            <source>The unfinished export “{folder}” is deleted.</source>
+            <translation>Der unfertige Export „{folder}“ ist gelöscht.</translation>
+        </message>
+        <message>
+            <source>The import failed: {reason}</source>
+            <translation>Der Import ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>Import again…</source>
+            <translation>Noch einmal importieren…</translation>
+        </message>
+        <message>
+            <source>The session could not be read</source>
+            <translation>Die Sitzung konnte nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>Embeddings are not kept: {reason} ({folder}).</source>
+            <translation>Embeddings werden nicht aufbewahrt: {reason} ({folder}).</translation>
+        </message>
+        <message>
+            <source>Free some space and try again; everything saved before is safe.</source>
+            <translation>Platz schaffen und es noch einmal versuchen; alles, was vorher gespeichert wurde, ist sicher.</translation>
+        </message>
+        <message>
+            <source>Check that you may use this file and its folder; where nothing may be written, open it for reading only.</source>
+            <translation>Prüfen, ob die Rechte an dieser Datei und ihrem Ordner ausreichen; wo nichts geschrieben werden darf, die Sitzung nur zum Lesen öffnen.</translation>
+        </message>
+        <message>
+            <source>Check that the drive is connected and has space left, then try again.</source>
+            <translation>Prüfen, ob das Laufwerk angeschlossen ist und noch Platz hat, dann noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>Check that its drive is connected and that you may use its folder, then try again.</source>
+            <translation>Prüfen, ob das Laufwerk angeschlossen ist und die Rechte am Ordner ausreichen, dann noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>Close other programs and try again.</source>
+            <translation>Andere Programme schließen und es noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>Close the other program and try again.</source>
+            <translation>Das andere Programm schließen und es noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>die Platte ist voll</translation>
+        </message>
+        <message>
+            <source>it may only be read</source>
+            <translation>Schreiben ist dort nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>there is no permission</source>
+            <translation>die Berechtigung fehlt</translation>
+        </message>
+        <message>
+            <source>the file or its folder cannot be reached</source>
+            <translation>die Datei oder ihr Ordner ist nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>the drive reports an error</source>
+            <translation>das Laufwerk meldet einen Fehler</translation>
+        </message>
+        <message>
+            <source>another program is using it</source>
+            <translation>ein anderes Programm benutzt die Datei</translation>
+        </message>
+        <message>
+            <source>the memory is full</source>
+            <translation>der Arbeitsspeicher ist voll</translation>
+        </message>
+        <message>
+            <source>too many files are open</source>
+            <translation>zu viele Dateien sind offen</translation>
+        </message>
+        <message>
+            <source>your share of the disk is full</source>
+            <translation>der eigene Anteil an der Platte ist voll</translation>
+        </message>
+        <message>
+            <source>a file lies where its folder should be</source>
+            <translation>wo der Ordner sein müsste, liegt eine Datei</translation>
+        </message>
+        <message>
+            <source>its name is too long for this drive</source>
+            <translation>der Name ist zu lang für dieses Laufwerk</translation>
+        </message>
+        <message>
+            <source>files cannot be locked on this drive</source>
+            <translation>auf diesem Laufwerk lassen sich Dateien nicht sperren</translation>
+        </message>
+        <message>
+            <source>the session file is damaged</source>
+            <translation>die Sitzungsdatei ist beschädigt</translation>
+        </message>
+        <message>
+            <source>No automatic backup of {path} could be made: {reason}. You can go on: every decision is kept in the session itself.</source>
+            <translation>Von {path} konnte keine automatische Sicherung gemacht werden: {reason}. Weiterarbeiten geht trotzdem: Jede Entscheidung steht in der Sitzung selbst.</translation>
+        </message>
+        <message>
+            <source>{doing}: {reason} ({path}).</source>
+            <translation>{doing}: {reason} ({path}).</translation>
+        </message>
+        <message>
+            <source>It can be brought back from the automatic backup and the log of decisions in {folder}.</source>
+            <translation>Die Sitzung lässt sich aus der automatischen Sicherung und dem Protokoll der Entscheidungen in {folder} zurückholen.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed in it. If you have a copy of the file, put that in its place.</source>
+            <translation>Darin wurde nichts geändert. Gibt es eine Kopie der Datei, diese an ihre Stelle legen.</translation>
+        </message>
+        <message>
+            <source>{doing}: {what} ({path}).</source>
+            <translation>{doing}: {what} ({path}).</translation>
+        </message>
+        <message>
+            <source>There is no “img_emb_0.npy” in “{folder}”.</source>
+            <translation>In „{folder}“ gibt es keine Datei „img_emb_0.npy“.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that clip-retrieval wrote, with all its files.</source>
+            <translation>Den Ordner wählen, den clip-retrieval geschrieben hat, mit allen seinen Dateien.</translation>
+        </message>
+        <message>
+            <source>“{folder}” holds two files of number {number}, “{one}” and “{other}”.</source>
+            <translation>„{folder}“ enthält zwei Dateien mit der Nummer {number}, „{one}“ und „{other}“.</translation>
+        </message>
+        <message>
+            <source>They are of two runs: keep each run in a folder of its own.</source>
+            <translation>Die Dateien stammen aus zwei Läufen: jeden Lauf in einem eigenen Ordner halten.</translation>
+        </message>
+        <message>
+            <source>“{folder}” has “{file}”, but no “{missing}”.</source>
+            <translation>„{folder}“ enthält „{file}“, aber nicht „{missing}“.</translation>
+        </message>
+        <message>
+            <source>Copy the whole folder here again.</source>
+            <translation>Den ganzen Ordner noch einmal hierher kopieren.</translation>
+        </message>
+        <message>
+            <source>“{folder}” has the shards up to number {last}, but none of number {gap}.</source>
+            <translation>„{folder}“ enthält die Teile bis Nummer {last}, aber keinen mit der Nummer {gap}.</translation>
+        </message>
+        <message>
+            <source>Copy the whole folder here again, or make that shard again.</source>
+            <translation>Den ganzen Ordner noch einmal hierher kopieren oder diesen Teil neu erzeugen.</translation>
+        </message>
+        <message>
+            <source>“{table}” has {vectors:,} embeddings, and “{metadata}” names {names:,} images.</source>
+            <translation>„{table}“ enthält {vectors:,} Embeddings, „{metadata}“ nennt {names:,} Bilder.</translation>
+        </message>
+        <message>
+            <source>They are not of one run, or one was not copied whole: copy both again.</source>
+            <translation>Die beiden stammen nicht aus demselben Lauf, oder eine wurde nicht ganz kopiert: beide noch einmal kopieren.</translation>
+        </message>
+        <message>
+            <source>Row {row:,} of the embeddings in “{path}” (counted from 0) has a number that is not finite.</source>
+            <translation>Zeile {row:,} der Embeddings in „{path}“ (ab 0 gezählt) enthält eine Zahl, die nicht endlich ist.</translation>
+        </message>
+        <message>
+            <source>Make the embedding of that image again, or leave it out.</source>
+            <translation>Das Embedding dieses Bildes neu erzeugen oder es weglassen.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{path}” are an array of shape {shape} and type {dtype}, not a table of floating-point numbers.</source>
+            <translation>Die Embeddings in „{path}“ sind ein Array der Form {shape} und vom Typ {dtype}, keine Tabelle von Gleitkommazahlen.</translation>
+        </message>
+        <message>
+            <source>Give one row for each image.</source>
+            <translation>Für jedes Bild eine Zeile angeben.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{path}” have {count:,} numbers each, those in “{first}” {first_count:,}.</source>
+            <translation>Die Embeddings in „{path}“ haben je {count:,} Zahlen, die in „{first}“ je {first_count:,}.</translation>
+        </message>
+        <message>
+            <source>Keep the embeddings of one encoder in a folder of their own.</source>
+            <translation>Die Embeddings jedes Encoders in einem eigenen Ordner halten.</translation>
+        </message>
+        <message>
+            <source>There are no embeddings in “{path}”.</source>
+            <translation>In „{path}“ sind keine Embeddings.</translation>
+        </message>
+        <message>
+            <source>Choose others.</source>
+            <translation>Andere wählen.</translation>
+        </message>
+        <message>
+            <source>Choose an .npz file that “iaia-desktop embed” wrote, a folder of such files, or the folder that clip-retrieval wrote.</source>
+            <translation>Eine .npz-Datei wählen, die „iaia-desktop embed“ geschrieben hat, einen Ordner mit solchen Dateien oder den Ordner, den clip-retrieval geschrieben hat.</translation>
+        </message>
+        <message>
+            <source>There are no embeddings in the folder “{path}”.</source>
+            <translation>Im Ordner „{path}“ sind keine Embeddings.</translation>
+        </message>
+        <message>
+            <source>“{path}” is no file of embeddings.</source>
+            <translation>„{path}“ ist keine Datei mit Embeddings.</translation>
+        </message>
+        <message>
+            <source>“{path}” has no array “{array}”.</source>
+            <translation>„{path}“ enthält kein Array „{array}“.</translation>
+        </message>
+        <message>
+            <source>It needs “embeddings” and “paths”, as “iaia-desktop embed” writes them.</source>
+            <translation>Nötig sind „embeddings“ und „paths“, wie „iaia-desktop embed“ sie schreibt.</translation>
+        </message>
+        <message>
+            <source>The paths in “{path}” are an array of shape {shape} and type {dtype}, not a list of text.</source>
+            <translation>Die Pfade in „{path}“ sind ein Array der Form {shape} und vom Typ {dtype}, keine Liste von Texten.</translation>
+        </message>
+        <message>
+            <source>Give one path for each row of the embeddings.</source>
+            <translation>Für jede Zeile der Embeddings einen Pfad angeben.</translation>
+        </message>
+        <message>
+            <source>“{path}” holds paths that are too long for any disk.</source>
+            <translation>„{path}“ enthält Pfade, die für jede Platte zu lang sind.</translation>
+        </message>
+        <message>
+            <source>“{path}” has {vectors:,} embeddings and {paths:,} paths.</source>
+            <translation>„{path}“ enthält {vectors:,} Embeddings und {paths:,} Pfade.</translation>
+        </message>
+        <message>
+            <source>Both need the same length, one for each image: make the file again.</source>
+            <translation>Es müssen gleich viele sein, je eines pro Bild: die Datei neu erzeugen.</translation>
+        </message>
+        <message>
+            <source>The hashes in “{path}” are an array of shape {shape} and type {dtype}, not {size} bytes for each of {vectors:,} embeddings.</source>
+            <translation>Die Prüfsummen (hashes) in „{path}“ sind ein Array der Form {shape} und vom Typ {dtype}, nicht je {size} Bytes für {vectors:,} Embeddings.</translation>
+        </message>
+        <message>
+            <source>Make the file again, or leave the array out.</source>
+            <translation>Die Datei neu erzeugen oder das Array weglassen.</translation>
+        </message>
+        <message>
+            <source>The {name} in “{path}” is an array of shape {shape} and type {dtype}, not one text.</source>
+            <translation>„{name}“ in „{path}“ ist ein Array der Form {shape} und vom Typ {dtype}, kein einzelner Text.</translation>
+        </message>
+        <message>
+            <source>“{path}” does not name the encoder that made it, and “{first}” was made with the encoder “{encoder}”.</source>
+            <translation>„{path}“ nennt den verwendeten Encoder nicht, „{first}“ wurde mit dem Encoder „{encoder}“ erzeugt.</translation>
+        </message>
+        <message>
+            <source>“{path}” was made with the encoder “{encoder}”, and “{first}” does not name the encoder that made it.</source>
+            <translation>„{path}“ wurde mit dem Encoder „{encoder}“ erzeugt, „{first}“ nennt den verwendeten Encoder nicht.</translation>
+        </message>
+        <message>
+            <source>“{path}” was made with the encoder “{encoder}”, and “{first}” with “{first_encoder}”.</source>
+            <translation>„{path}“ wurde mit dem Encoder „{encoder}“ erzeugt, „{first}“ mit „{first_encoder}“.</translation>
+        </message>
+        <message>
+            <source>The session {path} is open in another window of this program.</source>
+            <translation>Die Sitzung {path} ist in einem anderen Fenster dieses Programms offen.</translation>
+        </message>
+        <message>
+            <source>Close it there first, or open it here for reading only.</source>
+            <translation>Zuerst dort schließen oder hier nur zum Lesen öffnen.</translation>
+        </message>
+        <message>
+            <source>The session {path} was written by a newer version of this program (format {version}; this version reads up to {target}).</source>
+            <translation>Die Sitzung {path} wurde von einer neueren Version dieses Programms geschrieben (Format {version}; diese Version liest bis {target}).</translation>
+        </message>
+        <message>
+            <source>Update the program to open it. Nothing was changed in the file.</source>
+            <translation>Zum Öffnen das Programm aktualisieren. In der Datei wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>The session {path} has format {version}, which this version of the program does not know.</source>
+            <translation>Die Sitzung {path} hat das Format {version}, das diese Version des Programms nicht kennt.</translation>
+        </message>
+        <message>
+            <source>Open it with the version that wrote it. Nothing was changed in the file.</source>
+            <translation>Mit der Version öffnen, von der die Datei stammt. In der Datei wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>The session {path} could not be brought to the present format.</source>
+            <translation>Die Sitzung {path} konnte nicht in das heutige Format gebracht werden.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed in it, and a copy lies at {copy}.</source>
+            <translation>Darin wurde nichts geändert, und eine Kopie liegt unter {copy}.</translation>
+        </message>
+        <message>
+            <source>The session could not be created</source>
+            <translation>Die Sitzung konnte nicht angelegt werden</translation>
+        </message>
+        <message>
+            <source>Check that you may write in its folder.</source>
+            <translation>Prüfen, ob in ihrem Ordner geschrieben werden darf.</translation>
+        </message>
+        <message>
+            <source>{doing}: there is a file already ({path}).</source>
+            <translation>{doing}: Dort liegt schon eine Datei ({path}).</translation>
+        </message>
+        <message>
+            <source>Open that one, or choose another name.</source>
+            <translation>Diese öffnen oder einen anderen Namen wählen.</translation>
+        </message>
+        <message>
+            <source>The session {path} has an older format, which cannot be read as it is.</source>
+            <translation>Die Sitzung {path} hat ein älteres Format, das sich so nicht lesen lässt.</translation>
+        </message>
+        <message>
+            <source>Open it for writing once: it is copied, then brought up to date.</source>
+            <translation>Einmal zum Schreiben öffnen: Die Sitzung wird kopiert, dann auf den neuen Stand gebracht.</translation>
+        </message>
+        <message>
+            <source>{doing}: its last decisions are missing in the file, but not in the log beside it ({path}).</source>
+            <translation>{doing}: Die letzten Entscheidungen fehlen in der Datei, nicht aber im Protokoll daneben ({path}).</translation>
+        </message>
+        <message>
+            <source>Open it for writing once: they are brought back.</source>
+            <translation>Einmal zum Schreiben öffnen: Die Entscheidungen kommen zurück.</translation>
+        </message>
+        <message>
+            <source>Install it with “python -m pip install pyarrow”, beside this program.</source>
+            <translation>pyarrow mit „python -m pip install pyarrow“ neben diesem Programm installieren.</translation>
+        </message>
+        <message>
+            <source>The program that comes without Python leaves it out: use the one that pip installs, with pyarrow beside it, or embeddings in an .npz file.</source>
+            <translation>Dem Programm, das ohne Python kommt, fehlt es: das mit pip installierte verwenden, mit pyarrow daneben, oder Embeddings in einer .npz-Datei.</translation>
+        </message>
+        <message>
+            <source>“{path}” has no column “{column}” of text.</source>
+            <translation>„{path}“ hat keine Spalte „{column}“ mit Text.</translation>
+        </message>
+        <message>
+            <source>It holds the path of the image of each row; make the folder with images as input.</source>
+            <translation>Diese Spalte enthält den Pfad des Bildes jeder Zeile; den Ordner neu erzeugen, mit Bildern als Eingabe.</translation>
+        </message>
+        <message>
+            <source>“{path}” is a parquet file, and pyarrow, which reads these, is not installed.</source>
+            <translation>„{path}“ ist eine Parquet-Datei, und pyarrow, das solche liest, ist nicht installiert.</translation>
+        </message>
+        <message>
+            <source>The session could not be opened</source>
+            <translation>Die Sitzung konnte nicht geöffnet werden</translation>
+        </message>
+        <message>
+            <source>the session file is empty</source>
+            <translation>die Sitzungsdatei ist leer</translation>
+        </message>
+        <message>
+            <source>the session file is damaged, or was never a session</source>
+            <translation>die Sitzungsdatei ist beschädigt oder war nie eine Sitzung</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is a folder.</source>
+            <translation>{doing}: {path} ist ein Ordner.</translation>
+        </message>
+        <message>
+            <source>Open it as a folder of images instead.</source>
+            <translation>Stattdessen als Ordner mit Bildern öffnen.</translation>
+        </message>
+        <message>
+            <source>{doing}: there is no file {path}.</source>
+            <translation>{doing}: Die Datei {path} gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Open the folder of images instead; a session for it is found or made.</source>
+            <translation>Stattdessen den Ordner mit den Bildern öffnen; eine Sitzung dazu wird gefunden oder angelegt.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is no file but a pipe or a device.</source>
+            <translation>{doing}: {path} ist keine Datei, sondern eine Pipe oder ein Gerät.</translation>
+        </message>
+        <message>
+            <source>Choose a file that ends in .iaia.</source>
+            <translation>Eine Datei wählen, die auf .iaia endet.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is not a session file.</source>
+            <translation>{doing}: {path} ist keine Sitzungsdatei.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is a database of another program.</source>
+            <translation>{doing}: {path} ist die Datenbank eines anderen Programms.</translation>
+        </message>
+        <message>
+            <source>Choose a file that this program made.</source>
+            <translation>Eine Datei wählen, die von diesem Programm stammt.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path}, where its backups lie, is a link to another place.</source>
+            <translation>{doing}: {path}, wo ihre Sicherungen liegen, ist eine Verknüpfung zu einem anderen Ort.</translation>
+        </message>
+        <message>
+            <source>Remove the link, and open the session again.</source>
+            <translation>Die Verknüpfung entfernen und die Sitzung noch einmal öffnen.</translation>
+        </message>
+        <message>
+            <source>the session file is damaged, or another program has changed it: {problem}</source>
+            <translation>die Sitzungsdatei ist beschädigt, oder ein anderes Programm hat sie geändert: {problem}</translation>
+        </message>
+        <message>
+            <source>The session could not be restored</source>
+            <translation>Die Sitzung konnte nicht wiederhergestellt werden</translation>
+        </message>
+        <message>
+            <source>{doing}: there is no sound backup of it ({path}).</source>
+            <translation>{doing}: Es gibt keine unversehrte Sicherung davon ({path}).</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. If you have a copy of the file elsewhere, put that in its place.</source>
+            <translation>Es wurde nichts geändert. Liegt anderswo eine Kopie der Datei, diese an ihre Stelle legen.</translation>
+        </message>
+        <message>
+            <source>The table {name} is not as it should be</source>
+            <translation>Die Tabelle {name} ist nicht, wie sie sein soll</translation>
+        </message>
+        <message>
+            <source>The trigger {name} is not as it should be</source>
+            <translation>Der Trigger {name} ist nicht, wie er sein soll</translation>
+        </message>
+        <message>
+            <source>The trigger {name} does not belong there</source>
+            <translation>Der Trigger {name} gehört nicht dorthin</translation>
+        </message>
+        <message>
+            <source>The settings of the session could not be saved</source>
+            <translation>Die Einstellungen der Sitzung konnten nicht gespeichert werden</translation>
+        </message>
+        <message>
+            <source>The list of images could not be saved</source>
+            <translation>Die Liste der Bilder konnte nicht gespeichert werden</translation>
+        </message>
+        <message>
+            <source>The decision could not be saved</source>
+            <translation>Die Entscheidung konnte nicht gespeichert werden</translation>
+        </message>
+        <message>
+            <source>The prototypes could not be saved</source>
+            <translation>Die Prototypen konnten nicht gespeichert werden</translation>
+        </message>
+        <message>
+            <source>The automatic backup could not be made</source>
+            <translation>Die automatische Sicherung konnte nicht gemacht werden</translation>
+        </message>
+        <message>
+            <source>The session could not be closed</source>
+            <translation>Die Sitzung konnte nicht geschlossen werden</translation>
+        </message>
+        <message>
+            <source>{doing}: its drive does not answer ({path}).</source>
+            <translation>{doing}: Das Laufwerk der Sitzung antwortet nicht ({path}).</translation>
+        </message>
+        <message>
+            <source>Check the drive or the network, and try again when it does.</source>
+            <translation>Laufwerk oder Netzwerk prüfen und es noch einmal versuchen, wenn es antwortet.</translation>
+        </message>
+        <message>
+            <source>{doing}: the session is closed.</source>
+            <translation>{doing}: Die Sitzung ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>Open it again.</source>
+            <translation>Die Sitzung noch einmal öffnen.</translation>
+        </message>
+        <message>
+            <source>{doing}: the session {path} is open for reading only.</source>
+            <translation>{doing}: Die Sitzung {path} ist nur zum Lesen geöffnet.</translation>
+        </message>
+        <message>
+            <source>Close the other window that has it open, then open it again.</source>
+            <translation>Das andere Fenster schließen, in dem sie offen ist, dann die Sitzung noch einmal öffnen.</translation>
+        </message>
+        <message>
+            <source>{doing}: the session file is no longer there ({path}).</source>
+            <translation>{doing}: Die Sitzungsdatei ist nicht mehr da ({path}).</translation>
+        </message>
+        <message>
+            <source>{doing}: the session file was replaced by another file ({path}).</source>
+            <translation>{doing}: Die Sitzungsdatei wurde durch eine andere Datei ersetzt ({path}).</translation>
+        </message>
+        <message>
+            <source>Connect its drive again, or put the file back, and try again.</source>
+            <translation>Das Laufwerk wieder anschließen oder die Datei zurücklegen und es noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>{doing}: a part of the session was taken away ({path}).</source>
+            <translation>{doing}: Ein Teil der Sitzung wurde entfernt ({path}).</translation>
+        </message>
+        <message>
+            <source>Open the session again: everything decided so far is kept.</source>
+            <translation>Die Sitzung noch einmal öffnen: Alles bisher Entschiedene ist erhalten.</translation>
+        </message>
+        <message>
+            <source>{doing}: another program has changed the session meanwhile ({path}).</source>
+            <translation>{doing}: Ein anderes Programm hat die Sitzung inzwischen geändert ({path}).</translation>
+        </message>
+        <message>
+            <source>Open the session again to go on from what it holds now.</source>
+            <translation>Die Sitzung noch einmal öffnen, um mit ihrem jetzigen Inhalt weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>“{path}” was cut short while it was read.</source>
+            <translation>„{path}“ wurde kürzer, während daraus gelesen wurde.</translation>
+        </message>
+        <message>
+            <source>Copy it here again, and see that nothing writes to it.</source>
+            <translation>Die Datei noch einmal hierher kopieren und darauf achten, dass nichts hineinschreibt.</translation>
+        </message>
+        <message>
+            <source>There is no “{path}”.</source>
+            <translation>„{path}“ gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Put the embeddings there again, or choose others.</source>
+            <translation>Die Embeddings wieder dorthin legen oder andere wählen.</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be read ({reason}).</source>
+            <translation>„{path}“ ist nicht lesbar ({reason}).</translation>
+        </message>
+        <message>
+            <source>See that you may read it and that its drive is there.</source>
+            <translation>Dafür sorgen, dass das Lesen erlaubt und das Laufwerk da ist.</translation>
+        </message>
+        <message>
+            <source>“{path}” is damaged, or holds something other than plain numbers and text.</source>
+            <translation>„{path}“ ist beschädigt oder enthält anderes als einfache Zahlen und Text.</translation>
+        </message>
+        <message>
+            <source>Make it again, or copy it here again.</source>
+            <translation>Die Datei neu erzeugen oder noch einmal hierher kopieren.</translation>
+        </message>
+        <message>
+            <source>“{path}” is another file now than the one that was looked at.</source>
+            <translation>„{path}“ ist jetzt eine andere Datei als die, die angesehen wurde.</translation>
+        </message>
+        <message>
+            <source>Open the session again to use what is in it.</source>
+            <translation>Die Sitzung noch einmal öffnen, um den neuen Inhalt zu verwenden.</translation>
+        </message>
+        <message>
+            <source>“{path}” is compressed, so that no part of it can be read by itself.</source>
+            <translation>„{path}“ ist komprimiert, sodass sich kein Teil davon einzeln lesen lässt.</translation>
+        </message>
+        <message>
+            <source>Write it with numpy.savez in place of numpy.savez_compressed.</source>
+            <translation>Die Datei mit numpy.savez statt numpy.savez_compressed schreiben.</translation>
+        </message>
+        <message>
+            <source>“{path}” is shorter than it says.</source>
+            <translation>„{path}“ ist kürzer, als die Datei selbst angibt.</translation>
+        </message>
+        <message>
+            <source>It was not copied whole: copy it again.</source>
+            <translation>Die Datei wurde nicht ganz kopiert: noch einmal kopieren.</translation>
+        </message>
+        <message>
+            <source>The table in “{path}” lies there column by column, so rows cannot be read.</source>
+            <translation>Die Tabelle in „{path}“ liegt dort Spalte für Spalte, sodass sich Zeilen nicht lesen lassen.</translation>
+        </message>
+        <message>
+            <source>Write it as numpy.ascontiguousarray(table).</source>
+            <translation>Die Tabelle als numpy.ascontiguousarray(table) schreiben.</translation>
+        </message>
+        <message>
+            <source>the picture cannot be shown (details are in the log)</source>
+            <translation>das Bild kann nicht gezeigt werden (Einzelheiten stehen im Protokoll)</translation>
         </message>
     </context>
     <context>

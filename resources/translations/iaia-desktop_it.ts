@@ -3009,8 +3009,16 @@ recall {recall}</translation>
     <context>
         <name>RecentCard</name>
         <message>
+            <source>Open it to see what is wrong, and the ways back</source>
+            <translation>Aprila per vedere cosa non va e come rimediare</translation>
+        </message>
+        <message>
             <source>{labelled:,} of {total:,} labelled</source>
             <translation>{labelled:,} di {total:,} etichettate</translation>
+        </message>
+        <message>
+            <source>Session cannot be read</source>
+            <translation>Sessione illeggibile</translation>
         </message>
         <message>
             <source>Folder not found</source>
@@ -3249,6 +3257,1673 @@ recall {recall}</translation>
         <message>
             <source>{n} images</source>
             <translation>{n} immagini</translation>
+        </message>
+    </context>
+    <context>
+        <name>Said</name>
+        <message>
+            <source>That class does not exist any more.</source>
+            <translation>Questa classe non esiste più.</translation>
+        </message>
+        <message>
+            <source>Choose another one.</source>
+            <translation>Scegline un'altra.</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(senza nome)</translation>
+        </message>
+        <message>
+            <source>“{key}” is not one character.</source>
+            <translation>“{key}” non è un solo carattere.</translation>
+        </message>
+        <message>
+            <source>Choose a letter or a digit.</source>
+            <translation>Scegli una lettera o una cifra.</translation>
+        </message>
+        <message>
+            <source>A class cannot be merged into itself.</source>
+            <translation>Una classe non si può unire a sé stessa.</translation>
+        </message>
+        <message>
+            <source>Choose another class.</source>
+            <translation>Scegli un'altra classe.</translation>
+        </message>
+        <message>
+            <source>There is a class “{name}” already.</source>
+            <translation>Esiste già una classe “{name}”.</translation>
+        </message>
+        <message>
+            <source>Choose another name, or merge the two classes.</source>
+            <translation>Scegli un altro nome, o unisci le due classi.</translation>
+        </message>
+        <message>
+            <source>A class needs a name.</source>
+            <translation>Una classe ha bisogno di un nome.</translation>
+        </message>
+        <message>
+            <source>The name has {count:,} characters, and at most {most} are kept.</source>
+            <translation>Il nome ha {count:,} caratteri: al massimo possono essere {most}.</translation>
+        </message>
+        <message>
+            <source>Type at least one letter.</source>
+            <translation>Scrivi almeno una lettera.</translation>
+        </message>
+        <message>
+            <source>The name “{name}…” has {count:,} characters.</source>
+            <translation>Il nome “{name}…” ha {count:,} caratteri.</translation>
+        </message>
+        <message>
+            <source>Use at most {most}.</source>
+            <translation>Usane al massimo {most}.</translation>
+        </message>
+        <message>
+            <source>No such file or directory</source>
+            <translation>File o cartella inesistente</translation>
+        </message>
+        <message>
+            <source>Permission denied</source>
+            <translation>Permesso negato</translation>
+        </message>
+        <message>
+            <source>Operation not permitted</source>
+            <translation>Operazione non permessa</translation>
+        </message>
+        <message>
+            <source>No space left on device</source>
+            <translation>Spazio esaurito sul disco</translation>
+        </message>
+        <message>
+            <source>Disk quota exceeded</source>
+            <translation>Quota del disco superata</translation>
+        </message>
+        <message>
+            <source>Read-only file system</source>
+            <translation>File system in sola lettura</translation>
+        </message>
+        <message>
+            <source>Input/output error</source>
+            <translation>Errore di input/output</translation>
+        </message>
+        <message>
+            <source>Not a directory</source>
+            <translation>Non è una cartella</translation>
+        </message>
+        <message>
+            <source>Is a directory</source>
+            <translation>È una cartella</translation>
+        </message>
+        <message>
+            <source>File exists</source>
+            <translation>Il file esiste già</translation>
+        </message>
+        <message>
+            <source>Directory not empty</source>
+            <translation>Cartella non vuota</translation>
+        </message>
+        <message>
+            <source>File name too long</source>
+            <translation>Nome del file troppo lungo</translation>
+        </message>
+        <message>
+            <source>File too large</source>
+            <translation>File troppo grande</translation>
+        </message>
+        <message>
+            <source>Too many open files</source>
+            <translation>Troppi file aperti</translation>
+        </message>
+        <message>
+            <source>Too many levels of symbolic links</source>
+            <translation>Troppi livelli di link simbolici</translation>
+        </message>
+        <message>
+            <source>Device or resource busy</source>
+            <translation>Dispositivo o risorsa occupati</translation>
+        </message>
+        <message>
+            <source>No such device</source>
+            <translation>Dispositivo inesistente</translation>
+        </message>
+        <message>
+            <source>No such device or address</source>
+            <translation>Dispositivo o indirizzo inesistente</translation>
+        </message>
+        <message>
+            <source>Stale file handle</source>
+            <translation>File non più raggiungibile sul server</translation>
+        </message>
+        <message>
+            <source>Host is down</source>
+            <translation>Server non raggiungibile</translation>
+        </message>
+        <message>
+            <source>Connection timed out</source>
+            <translation>Tempo di connessione scaduto</translation>
+        </message>
+        <message>
+            <source>Transport endpoint is not connected</source>
+            <translation>Connessione all'unità interrotta</translation>
+        </message>
+        <message>
+            <source>Cannot allocate memory</source>
+            <translation>Memoria esaurita</translation>
+        </message>
+        <message>
+            <source>Operation not supported</source>
+            <translation>Operazione non supportata</translation>
+        </message>
+        <message>
+            <source>Function not implemented</source>
+            <translation>Funzione non disponibile</translation>
+        </message>
+        <message>
+            <source>Invalid argument</source>
+            <translation>Argomento non valido</translation>
+        </message>
+        <message>
+            <source>Embedded elsewhere</source>
+            <translation>Elaborato altrove</translation>
+        </message>
+        <message>
+            <source>The encoder {spec} is not on this machine.</source>
+            <translation>L'encoder {spec} non è su questo computer.</translation>
+        </message>
+        <message>
+            <source>Only images that were embedded elsewhere can be compared.</source>
+            <translation>Si possono confrontare solo le immagini elaborate altrove.</translation>
+        </message>
+        <message>
+            <source>Built-in</source>
+            <translation>Integrato</translation>
+        </message>
+        <message>
+            <source>There is no device called “{device}”.</source>
+            <translation>Non esiste un dispositivo chiamato “{device}”.</translation>
+        </message>
+        <message>
+            <source>Choose auto, cuda, mps or cpu.</source>
+            <translation>Scegli auto, cuda, mps o cpu.</translation>
+        </message>
+        <message>
+            <source>The device {device} was asked for, but this machine has none that PyTorch can use.</source>
+            <translation>È stato chiesto il dispositivo {device}, ma questo computer non ne ha uno che PyTorch possa usare.</translation>
+        </message>
+        <message>
+            <source>Choose auto, or install a PyTorch made for your graphics card.</source>
+            <translation>Scegli auto, o installa un PyTorch adatto alla tua scheda grafica.</translation>
+        </message>
+        <message>
+            <source>Check the connection and try again, or use a folder with weights.</source>
+            <translation>Controlla la connessione e riprova, o usa una cartella di pesi.</translation>
+        </message>
+        <message>
+            <source>The weights {weights} are not on this machine, and HF_HUB_OFFLINE forbids fetching them.</source>
+            <translation>I pesi {weights} non sono su questo computer, e HF_HUB_OFFLINE vieta di scaricarli.</translation>
+        </message>
+        <message>
+            <source>Clear HF_HUB_OFFLINE, or use a folder with weights.</source>
+            <translation>Togli HF_HUB_OFFLINE, o usa una cartella di pesi.</translation>
+        </message>
+        <message>
+            <source>the server does not answer</source>
+            <translation>il server non risponde</translation>
+        </message>
+        <message>
+            <source>the connection has fallen silent</source>
+            <translation>dalla connessione non arriva più nulla</translation>
+        </message>
+        <message>
+            <source>the process that fetches them ended too soon</source>
+            <translation>il processo che li scarica è terminato troppo presto</translation>
+        </message>
+        <message>
+            <source>The weights {weights} cannot be fetched: {words}.</source>
+            <translation>Non è possibile scaricare i pesi {weights}: {words}.</translation>
+        </message>
+        <message>
+            <source>the server does not say which version it has</source>
+            <translation>il server non dice quale versione ha</translation>
+        </message>
+        <message>
+            <source>the answer is not the hub's; perhaps this network wants you to log in first</source>
+            <translation>la risposta non è quella dell'hub; forse questa rete chiede prima di accedere</translation>
+        </message>
+        <message>
+            <source>{weights} holds none of {files}</source>
+            <translation>{weights} non contiene nessuno di questi file: {files}</translation>
+        </message>
+        <message>
+            <source>another program is fetching the same file</source>
+            <translation>un altro programma sta scaricando lo stesso file</translation>
+        </message>
+        <message>
+            <source>the server sent something other than the file; nothing of it was kept</source>
+            <translation>il server ha mandato qualcosa di diverso dal file; non ne è stato tenuto nulla</translation>
+        </message>
+        <message>
+            <source>the file arrived damaged, and was thrown away</source>
+            <translation>il file è arrivato danneggiato ed è stato scartato</translation>
+        </message>
+        <message>
+            <source>the hub has no such model, or does not show it to everyone</source>
+            <translation>l'hub non ha questo modello, o non lo mostra a tutti</translation>
+        </message>
+        <message>
+            <source>the server answered an error</source>
+            <translation>il server ha risposto con un errore</translation>
+        </message>
+        <message>
+            <source>the server answered {status}</source>
+            <translation>il server ha risposto {status}</translation>
+        </message>
+        <message>
+            <source>the disk is full, or takes no file of that size</source>
+            <translation>il disco è pieno, o non accetta un file così grande</translation>
+        </message>
+        <message>
+            <source>{file} may not be written</source>
+            <translation>{file} non si può scrivere</translation>
+        </message>
+        <message>
+            <source>there is no connection to the server</source>
+            <translation>non c'è connessione con il server</translation>
+        </message>
+        <message>
+            <source>int8 does not work with this processor and this PyTorch.</source>
+            <translation>int8 non funziona con questo processore e questo PyTorch.</translation>
+        </message>
+        <message>
+            <source>Choose float32.</source>
+            <translation>Scegli float32.</translation>
+        </message>
+        <message>
+            <source>{title} is made of other layers than int8 makes faster ({share:.0%} of its work is in linear ones).</source>
+            <translation>{title} è fatto di strati diversi da quelli che int8 rende più veloci ({share:.0%} del lavoro è in quelli lineari).</translation>
+        </message>
+        <message>
+            <source>Choose float32, or an encoder that is a transformer (fast, balanced, accurate).</source>
+            <translation>Scegli float32, o un encoder che sia un transformer (fast, balanced, accurate).</translation>
+        </message>
+        <message>
+            <source>int8 would change the embeddings of {title} by too much (a cosine of {cosine:.3f} to float32).</source>
+            <translation>int8 cambierebbe troppo gli embedding di {title} (coseno {cosine:.3f} rispetto a float32).</translation>
+        </message>
+        <message>
+            <source>{title} cannot be loaded on the graphics card ({reason}).</source>
+            <translation>{title} non si può caricare sulla scheda grafica ({reason}).</translation>
+        </message>
+        <message>
+            <source>Use it on the processor (device cpu), or choose a smaller encoder.</source>
+            <translation>Usalo sul processore (dispositivo cpu), o scegli un encoder più piccolo.</translation>
+        </message>
+        <message>
+            <source>There is too little memory to load {title}.</source>
+            <translation>La memoria non basta per caricare {title}.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or choose a smaller encoder.</source>
+            <translation>Chiudi altri programmi, o scegli un encoder più piccolo.</translation>
+        </message>
+        <message>
+            <source>The weights {weights} cannot be loaded ({reason}).</source>
+            <translation>Non è possibile caricare i pesi {weights} ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file may be damaged or belong to another model: fetch it again, or choose another encoder.</source>
+            <translation>Il file può essere danneggiato o di un altro modello: scaricalo di nuovo, o scegli un altro encoder.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or another encoder.</source>
+            <translation>Scegli un'altra cartella, o un altro encoder.</translation>
+        </message>
+        <message>
+            <source>{config} cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere {config} ({reason}).</translation>
+        </message>
+        <message>
+            <source>{config} is too large for a configuration.</source>
+            <translation>{config} è troppo grande per una configurazione.</translation>
+        </message>
+        <message>
+            <source>{config} cannot be loaded: it is damaged, and no JSON.</source>
+            <translation>Non è possibile caricare {config}: è danneggiato, e non è JSON.</translation>
+        </message>
+        <message>
+            <source>{config} asks for more than weights: it sets “{key}”.</source>
+            <translation>{config} chiede più che pesi: imposta “{key}”.</translation>
+        </message>
+        <message>
+            <source>{config} asks for more than weights: “{key}” names no network of the library.</source>
+            <translation>{config} chiede più che pesi: “{key}” non indica una rete della libreria.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere {path} ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check the folder, or choose another encoder.</source>
+            <translation>Controlla la cartella, o scegli un altro encoder.</translation>
+        </message>
+        <message>
+            <source>There is no folder {folder} with weights for {spec}.</source>
+            <translation>Non c'è una cartella {folder} con i pesi per {spec}.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} lacks {config}, the configuration that {family} expects beside the weights.</source>
+            <translation>Nella cartella {folder} manca {config}, la configurazione che {family} si aspetta accanto ai pesi.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere la cartella {folder} ({reason}).</translation>
+        </message>
+        <message>
+            <source>The folder {folder} lacks the weights: {weights} is expected beside {config}.</source>
+            <translation>Nella cartella {folder} mancano i pesi: accanto a {config} dovrebbe esserci {weights}.</translation>
+        </message>
+        <message>
+            <source>The tokenizer of {title} cannot be loaded ({reason}).</source>
+            <translation>Non è possibile caricare il tokenizer di {title} ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose another encoder to search by text.</source>
+            <translation>Scegli un altro encoder per cercare con un testo.</translation>
+        </message>
+        <message>
+            <source>open_clip has no model {model}.</source>
+            <translation>open_clip non ha il modello {model}.</translation>
+        </message>
+        <message>
+            <source>open_clip has no weights {weights} for {model}.</source>
+            <translation>open_clip non ha i pesi {weights} per {model}.</translation>
+        </message>
+        <message>
+            <source>It has these models, among others: {names}.</source>
+            <translation>Ha tra gli altri questi modelli: {names}.</translation>
+        </message>
+        <message>
+            <source>It has these weights, among others: {names}.</source>
+            <translation>Ha tra gli altri questi pesi: {names}.</translation>
+        </message>
+        <message>
+            <source>Only for x86-64 processors with AVX2, and this one is none.</source>
+            <translation>Solo per processori x86-64 con AVX2, e questo non lo è.</translation>
+        </message>
+        <message>
+            <source>Only for processors with AMX or AVX512-BF16, and nothing is known of this one.</source>
+            <translation>Solo per processori con AMX o AVX512-BF16, e di questo non si sa nulla.</translation>
+        </message>
+        <message>
+            <source>This processor has neither AMX nor AVX512-BF16: it would be slower.</source>
+            <translation>Questo processore non ha né AMX né AVX512-BF16: sarebbe più lento.</translation>
+        </message>
+        <message>
+            <source>{precision} is a precision of the processor, and {device} was asked for.</source>
+            <translation>{precision} è una precisione di calcolo del processore, ma è stato chiesto {device}.</translation>
+        </message>
+        <message>
+            <source>Choose float32, which a graphics card computes in half precision, or the device cpu.</source>
+            <translation>Scegli float32, che una scheda grafica calcola in mezza precisione, o il dispositivo cpu.</translation>
+        </message>
+        <message>
+            <source>{precision} is not for this machine. {why_not}</source>
+            <translation>{precision} non è adatto a questo computer. {why_not}</translation>
+        </message>
+        <message>
+            <source>The layers of {title} cannot be told apart.</source>
+            <translation>Gli strati di {title} non si possono distinguere.</translation>
+        </message>
+        <message>
+            <source>Fetched earlier.</source>
+            <translation>Scaricato in precedenza.</translation>
+        </message>
+        <message>
+            <source>The weights of {title} were damaged on this disk, and were thrown away.</source>
+            <translation>I pesi di {title} erano danneggiati su questo disco e sono stati scartati.</translation>
+        </message>
+        <message>
+            <source>Try again: they are fetched anew.</source>
+            <translation>Riprova: vengono scaricati di nuovo.</translation>
+        </message>
+        <message>
+            <source>The weights of {spec} are not on this machine.</source>
+            <translation>I pesi di {spec} non sono su questo computer.</translation>
+        </message>
+        <message>
+            <source>Fetch them, or use a folder with weights.</source>
+            <translation>Scaricali, o usa una cartella di pesi.</translation>
+        </message>
+        <message>
+            <source>Use fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, open_clip:local-dir:FOLDER, timm:NAME or timm:local-dir:FOLDER.</source>
+            <translation>Usa fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, open_clip:local-dir:FOLDER, timm:NAME o timm:local-dir:FOLDER.</translation>
+        </message>
+        <message>
+            <source>built in</source>
+            <translation>integrato</translation>
+        </message>
+        <message>
+            <source>The built-in encoder does not compute in {precision}.</source>
+            <translation>L'encoder integrato non calcola in {precision}.</translation>
+        </message>
+        <message>
+            <source>It is fast as it is; other encoders may.</source>
+            <translation>È già veloce così; altri encoder possono farlo.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder.</source>
+            <translation>“{text}” non indica alcun encoder.</translation>
+        </message>
+        <message>
+            <source>“{text}” lacks the folder with the weights.</source>
+            <translation>In “{text}” manca la cartella con i pesi.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder: a timm model has no slash in its name.</source>
+            <translation>“{text}” non indica alcun encoder: un modello di timm non ha barre nel nome.</translation>
+        </message>
+        <message>
+            <source>For a folder with weights, write timm:{local}{name}.</source>
+            <translation>Per una cartella di pesi, scrivi timm:{local}{name}.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder: open_clip needs a model and the tag of its weights.</source>
+            <translation>“{text}” non indica alcun encoder: a open_clip servono un modello e il nome dei suoi pesi.</translation>
+        </message>
+        <message>
+            <source>Write open_clip:MODEL/PRETRAINED, for instance open_clip:ViT-B-32/openai.</source>
+            <translation>Scrivi open_clip:MODEL/PRETRAINED, per esempio open_clip:ViT-B-32/openai.</translation>
+        </message>
+        <message>
+            <source>“{text}” names no encoder: it has more than one slash.</source>
+            <translation>“{text}” non indica alcun encoder: ha più di una barra.</translation>
+        </message>
+        <message>
+            <source>For a folder with weights, write open_clip:{local}FOLDER.</source>
+            <translation>Per una cartella di pesi, scrivi open_clip:{local}FOLDER.</translation>
+        </message>
+        <message>
+            <source>timm has no model {architecture}.</source>
+            <translation>timm non ha il modello {architecture}.</translation>
+        </message>
+        <message>
+            <source>timm has no weights {model}.</source>
+            <translation>timm non ha i pesi {model}.</translation>
+        </message>
+        <message>
+            <source>It has {names}.</source>
+            <translation>Ha {names}.</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>Scegli un altro modello.</translation>
+        </message>
+        <message>
+            <source>There is too little memory for {title} on {device}.</source>
+            <translation>La memoria di {device} non basta per {title}.</translation>
+        </message>
+        <message>
+            <source>{title} failed on {device} ({reason}).</source>
+            <translation>{title} non è riuscito a lavorare su {device} ({reason}).</translation>
+        </message>
+        <message>
+            <source>Try again on the processor (device cpu), or choose another encoder.</source>
+            <translation>Riprova sul processore (dispositivo cpu), o scegli un altro encoder.</translation>
+        </message>
+        <message>
+            <source>{title} gives embeddings that are not numbers.</source>
+            <translation>{title} dà embedding che non sono numeri.</translation>
+        </message>
+        <message>
+            <source>Its weights may be damaged; choose another encoder.</source>
+            <translation>I suoi pesi possono essere danneggiati; scegli un altro encoder.</translation>
+        </message>
+        <message>
+            <source>{title} gives no embedding, but numbers of shape {shape}.</source>
+            <translation>{title} non dà un embedding, ma numeri di forma {shape}.</translation>
+        </message>
+        <message>
+            <source>Choose another encoder.</source>
+            <translation>Scegli un altro encoder.</translation>
+        </message>
+        <message>
+            <source>The built-in encoder needs no weights.</source>
+            <translation>L'encoder integrato non ha bisogno di pesi.</translation>
+        </message>
+        <message>
+            <source>It works at once.</source>
+            <translation>Funziona subito.</translation>
+        </message>
+        <message>
+            <source>The weights of {spec} do not lie on the hub.</source>
+            <translation>I pesi di {spec} non sono sull'hub.</translation>
+        </message>
+        <message>
+            <source>Fetch them yourself and name their folder, or choose another encoder.</source>
+            <translation>Scaricali tu e indica la loro cartella, o scegli un altro encoder.</translation>
+        </message>
+        <message>
+            <source>The file has changed since it was labelled.</source>
+            <translation>Il file è cambiato da quando è stato etichettato.</translation>
+        </message>
+        <message>
+            <source>Exporting the images</source>
+            <translation>Esportazione delle immagini</translation>
+        </message>
+        <message>
+            <source>an export never overwrites</source>
+            <translation>un'esportazione non sovrascrive mai nulla</translation>
+        </message>
+        <message>
+            <source>“{folder}” is not a folder.</source>
+            <translation>“{folder}” non è una cartella.</translation>
+        </message>
+        <message>
+            <source>Choose a new or an empty folder.</source>
+            <translation>Scegli una cartella nuova o vuota.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is not empty, and {promise}.</source>
+            <translation>La cartella “{folder}” non è vuota, e {promise}.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be used ({reason}).</source>
+            <translation>Non è possibile usare la cartella “{folder}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be made ({reason}).</source>
+            <translation>Non è possibile creare la cartella “{folder}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose a folder that you may write to.</source>
+            <translation>Scegli una cartella in cui puoi scrivere.</translation>
+        </message>
+        <message>
+            <source>An earlier export that was cut off has left “{folder}”; it can be deleted.</source>
+            <translation>Un'esportazione precedente, interrotta, ha lasciato “{folder}”; si può eliminare.</translation>
+        </message>
+        <message>
+            <source>it is not there</source>
+            <translation>non c'è</translation>
+        </message>
+        <message>
+            <source>The folder with the images, “{folder}”, cannot be found or looked into ({reason}).</source>
+            <translation>Non è possibile trovare o leggere la cartella con le immagini, “{folder}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Connect its disk or tell where it is now, or export the labels only.</source>
+            <translation>Collega il suo disco o indica dove si trova ora, oppure esporta solo le etichette.</translation>
+        </message>
+        <message>
+            <source>Removing the unfinished export</source>
+            <translation>Eliminazione dell'esportazione incompiuta</translation>
+        </message>
+        <message>
+            <source>Writing the tables</source>
+            <translation>Scrittura delle tabelle</translation>
+        </message>
+        <message>
+            <source>No image has a label yet, so there are only tables.</source>
+            <translation>Nessuna immagine ha ancora un'etichetta, quindi ci sono solo tabelle.</translation>
+        </message>
+        <message>
+            <source>1 file was copied, because hard links are not possible there.</source>
+            <translation>1 file è stato copiato, perché lì non sono possibili hard link.</translation>
+        </message>
+        <message>
+            <source>{n:,} files were copied, because hard links are not possible there.</source>
+            <translation>{n:,} file sono stati copiati, perché lì non sono possibili hard link.</translation>
+        </message>
+        <message>
+            <source>1 file was copied, because symbolic links are not possible there.</source>
+            <translation>1 file è stato copiato, perché lì non sono possibili link simbolici.</translation>
+        </message>
+        <message>
+            <source>{n:,} files were copied, because symbolic links are not possible there.</source>
+            <translation>{n:,} file sono stati copiati, perché lì non sono possibili link simbolici.</translation>
+        </message>
+        <message>
+            <source>The disk of “{folder}” is full, so the export stopped.</source>
+            <translation>Il disco di “{folder}” è pieno, quindi l'esportazione si è fermata.</translation>
+        </message>
+        <message>
+            <source>The export to “{folder}” stopped ({reason}).</source>
+            <translation>L'esportazione in “{folder}” si è fermata ({reason}).</translation>
+        </message>
+        <message>
+            <source>Free some space (about {size} are still needed) or choose another disk, then export again.</source>
+            <translation>Libera spazio (servono ancora circa {size}) o scegli un altro disco, poi esporta di nuovo.</translation>
+        </message>
+        <message>
+            <source>See that the disk is connected and may be written to, then export again.</source>
+            <translation>Assicurati che il disco sia collegato e che ci si possa scrivere, poi esporta di nuovo.</translation>
+        </message>
+        <message>
+            <source>Free some space (about {size} are still needed) or choose another disk, then export again to the same folder: it goes on where it stopped.</source>
+            <translation>Libera spazio (servono ancora circa {size}) o scegli un altro disco, poi esporta di nuovo nella stessa cartella: si riprende da dove si era.</translation>
+        </message>
+        <message>
+            <source>See that the disk is connected and may be written to, then export again to the same folder: it goes on where it stopped.</source>
+            <translation>Assicurati che il disco sia collegato e che ci si possa scrivere, poi esporta di nuovo nella stessa cartella: si riprende da dove si era.</translation>
+        </message>
+        <message>
+            <source>{n:,} of {total:,} images are in “{folder}” so far, which can also be deleted.</source>
+            <translation>{n:,} immagini su {total:,} sono finora in “{folder}”, che si può anche eliminare.</translation>
+        </message>
+        <message>
+            <source>The Hugging Face imagefolder takes “{name}” for a part of a split; load this export with data_files={files}.</source>
+            <translation>L'imagefolder di Hugging Face prende “{name}” per una parte di una divisione; carica questa esportazione con data_files={files}.</translation>
+        </message>
+        <message>
+            <source>There is no folder “{folder}”.</source>
+            <translation>Non esiste una cartella “{folder}”.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that holds class folders.</source>
+            <translation>Scegli una cartella che contiene cartelle di classi.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere la cartella “{folder}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Allow reading it, or choose another folder.</source>
+            <translation>Permetti di leggerla, o scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” holds no class folders.</source>
+            <translation>La cartella “{folder}” non contiene cartelle di classi.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that contains one folder for each class.</source>
+            <translation>Scegli la cartella che contiene una cartella per classe.</translation>
+        </message>
+        <message>
+            <source>line {line}: too few columns</source>
+            <translation>riga {line}: troppe poche colonne</translation>
+        </message>
+        <message>
+            <source>line {line}: no path</source>
+            <translation>riga {line}: nessun percorso</translation>
+        </message>
+        <message>
+            <source>line {line}: a second class for “{path}”</source>
+            <translation>riga {line}: una seconda classe per “{path}”</translation>
+        </message>
+        <message>
+            <source>line {line}: {reason}</source>
+            <translation>riga {line}: {reason}</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has rows that cannot be used: {rows}; and {more} more.</source>
+            <translation>La tabella “{table}” ha righe che non si possono usare: {rows}; e altre {more}.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has rows that cannot be used: {rows}.</source>
+            <translation>La tabella “{table}” ha righe che non si possono usare: {rows}.</translation>
+        </message>
+        <message>
+            <source>Correct these rows, then import again.</source>
+            <translation>Correggi queste righe, poi importa di nuovo.</translation>
+        </message>
+        <message>
+            <source>The folder cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere la cartella ({reason}).</translation>
+        </message>
+        <message>
+            <source>The table “{table}” cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere la tabella “{table}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check the name and that you may read it.</source>
+            <translation>Controlla il nome e di poterla leggere.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” is not UTF-8 text (line {line}).</source>
+            <translation>La tabella “{table}” non è testo UTF-8 (riga {line}).</translation>
+        </message>
+        <message>
+            <source>Save it as CSV in UTF-8, then import again.</source>
+            <translation>Salvala come CSV in UTF-8, poi importa di nuovo.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has no columns for paths and classes (line 1: {header}).</source>
+            <translation>La tabella “{table}” non ha colonne per percorsi e classi (riga 1: {header}).</translation>
+        </message>
+        <message>
+            <source>Name them “path” and “class” in the first line.</source>
+            <translation>Chiamale “path” e “class” nella prima riga.</translation>
+        </message>
+        <message>
+            <source>the copy of “{path}” reads back differently</source>
+            <translation>la copia di “{path}” si rilegge diversa</translation>
+        </message>
+        <message>
+            <source>the copy of “{path}” is cut short</source>
+            <translation>la copia di “{path}” è troncata</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” lies inside the folder with the images.</source>
+            <translation>La cartella “{folder}” è dentro la cartella con le immagini.</translation>
+        </message>
+        <message>
+            <source>Choose a folder outside it.</source>
+            <translation>Scegli una cartella al di fuori.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” contains the folder with the images.</source>
+            <translation>La cartella “{folder}” contiene la cartella con le immagini.</translation>
+        </message>
+        <message>
+            <source>Choose a folder beside it.</source>
+            <translation>Scegli una cartella accanto.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” lies inside {place}.</source>
+            <translation>La cartella “{folder}” è dentro {place}.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” lies inside “{images}”, which holds images to export.</source>
+            <translation>La cartella “{folder}” è dentro “{images}”, che contiene immagini da esportare.</translation>
+        </message>
+        <message>
+            <source>Something has appeared there meanwhile</source>
+            <translation>nel frattempo lì è comparso qualcosa</translation>
+        </message>
+        <message>
+            <source>It is not an ordinary file.</source>
+            <translation>Non è un file normale.</translation>
+        </message>
+        <message>
+            <source>The file is gone.</source>
+            <translation>Il file non c'è più.</translation>
+        </message>
+        <message>
+            <source>There is no permission to read the file.</source>
+            <translation>Manca il permesso di leggere il file.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read ({reason}).</source>
+            <translation>Non è possibile leggere il file ({reason}).</translation>
+        </message>
+        <message>
+            <source>The destination does not take this name ({reason}).</source>
+            <translation>La destinazione non accetta questo nome ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file changed while it was being copied.</source>
+            <translation>Il file è cambiato durante la copia.</translation>
+        </message>
+        <message>
+            <source>Checking the files</source>
+            <translation>Controllo dei file</translation>
+        </message>
+        <message>
+            <source>Giving the files their names</source>
+            <translation>Assegnazione dei nomi ai file</translation>
+        </message>
+        <message>
+            <source>The file lies outside the folder with the images.</source>
+            <translation>Il file è fuori dalla cartella con le immagini.</translation>
+        </message>
+        <message>
+            <source>Looking at what is there already</source>
+            <translation>Esame di ciò che c'è già</translation>
+        </message>
+        <message>
+            <source>The export needs about {needed}, and only {free} are free for “{folder}”.</source>
+            <translation>L'esportazione richiede circa {needed}, e per “{folder}” sono liberi solo {free}.</translation>
+        </message>
+        <message>
+            <source>Free {missing}, choose another disk, or export links or labels only.</source>
+            <translation>Libera {missing}, scegli un altro disco, o esporta solo link o etichette.</translation>
+        </message>
+        <message>
+            <source>A validation share of {share:g} is not possible.</source>
+            <translation>Una quota di convalida di {share:g} non è possibile.</translation>
+        </message>
+        <message>
+            <source>Choose a share from 0 to {largest:g}.</source>
+            <translation>Scegli una quota da 0 a {largest:g}.</translation>
+        </message>
+        <message>
+            <source>A seed of {seed} is not possible.</source>
+            <translation>Un seme di {seed} non è possibile.</translation>
+        </message>
+        <message>
+            <source>Choose 0 or a larger number.</source>
+            <translation>Scegli 0 o un numero più grande.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that you may write to, on a disk that is not full.</source>
+            <translation>Scegli una cartella in cui puoi scrivere, su un disco che non sia pieno.</translation>
+        </message>
+        <message>
+            <source>the unfinished export cannot be removed</source>
+            <translation>non è possibile eliminare l'esportazione incompiuta</translation>
+        </message>
+        <message>
+            <source>Too many unfinished exports lie beside “{folder}”.</source>
+            <translation>Accanto a “{folder}” ci sono troppe esportazioni incompiute.</translation>
+        </message>
+        <message>
+            <source>Delete those that are not needed, or choose another folder.</source>
+            <translation>Elimina quelle che non servono, o scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>Another export to “{folder}” is under way.</source>
+            <translation>È in corso un'altra esportazione in “{folder}”.</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, or choose another folder.</source>
+            <translation>Aspetta che finisca, o scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>the folder with the backups of the session</source>
+            <translation>la cartella con le copie di sicurezza della sessione</translation>
+        </message>
+        <message>
+            <source>a folder that belongs to the program</source>
+            <translation>una cartella che appartiene al programma</translation>
+        </message>
+        <message>
+            <source>Sorting: folder order</source>
+            <translation>Ordinamento: come nella cartella</translation>
+        </message>
+        <message>
+            <source>Sorting: surest first</source>
+            <translation>Ordinamento: prima le più sicure</translation>
+        </message>
+        <message>
+            <source>Sorting: least sure first</source>
+            <translation>Ordinamento: prima le meno sicure</translation>
+        </message>
+        <message>
+            <source>Sorting: most different first</source>
+            <translation>Ordinamento: prima le più diverse</translation>
+        </message>
+        <message>
+            <source>Sorting: by likely class</source>
+            <translation>Ordinamento: per classe probabile</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>Use a folder with weights…</source>
+            <translation>Usa una cartella di pesi…</translation>
+        </message>
+        <message>
+            <source>Labelling goes on, without new suggestions.</source>
+            <translation>Si continua a etichettare, senza nuovi suggerimenti.</translation>
+        </message>
+        <message>
+            <source>The encoder {encoder} is in use now; every label stays.</source>
+            <translation>Ora è in uso l'encoder {encoder}; ogni etichetta resta.</translation>
+        </message>
+        <message>
+            <source>{encoder} cannot be fetched now: {reason}.</source>
+            <translation>Ora non è possibile scaricare {encoder}: {reason}.</translation>
+        </message>
+        <message>
+            <source>What was embedded elsewhere serves; other images get no suggestions.</source>
+            <translation>Si usa ciò che è stato elaborato altrove; le altre immagini non ricevono suggerimenti.</translation>
+        </message>
+        <message>
+            <source>The built-in encoder goes on.</source>
+            <translation>Continua l'encoder integrato.</translation>
+        </message>
+        <message>
+            <source>{encoder} goes on.</source>
+            <translation>Continua {encoder}.</translation>
+        </message>
+        <message>
+            <source>The encoder failed: {reason}.</source>
+            <translation>L'encoder non ha funzionato: {reason}.</translation>
+        </message>
+        <message>
+            <source>The built-in one goes on.</source>
+            <translation>Continua quello integrato.</translation>
+        </message>
+        <message>
+            <source>It is used on the processor instead, which is slower; labels stay.</source>
+            <translation>Ora si usa il processore, che è più lento; le etichette restano.</translation>
+        </message>
+        <message>
+            <source>The encoder has not answered for a minute.</source>
+            <translation>L'encoder non risponde da un minuto.</translation>
+        </message>
+        <message>
+            <source>The encoder {encoder} has not answered for a minute.</source>
+            <translation>L'encoder {encoder} non risponde da un minuto.</translation>
+        </message>
+        <message>
+            <source>They are computed again the next time; labels are not concerned.</source>
+            <translation>La prossima volta vengono calcolati di nuovo; le etichette non c'entrano.</translation>
+        </message>
+        <message>
+            <source>1 was there already</source>
+            <translation>1 c'era già</translation>
+        </message>
+        <message>
+            <source>{n:,} were there already</source>
+            <translation>{n:,} c'erano già</translation>
+        </message>
+        <message>
+            <source>1 without a label stayed out</source>
+            <translation>1 senza etichetta è rimasta fuori</translation>
+        </message>
+        <message>
+            <source>{n:,} without a label stayed out</source>
+            <translation>{n:,} senza etichetta sono rimaste fuori</translation>
+        </message>
+        <message>
+            <source>Exported to “{folder}”: {what}.</source>
+            <translation>Esportato in “{folder}”: {what}.</translation>
+        </message>
+        <message>
+            <source>1 image in {classes}</source>
+            <translation>1 immagine in {classes}</translation>
+        </message>
+        <message>
+            <source>{n:,} images in {classes}</source>
+            <translation>{n:,} immagini in {classes}</translation>
+        </message>
+        <message>
+            <source>1 class</source>
+            <translation>1 classe</translation>
+        </message>
+        <message>
+            <source>{n:,} classes</source>
+            <translation>{n:,} classi</translation>
+        </message>
+        <message>
+            <source>verified</source>
+            <translation>controllata</translation>
+        </message>
+        <message>
+            <source>all verified</source>
+            <translation>tutte controllate</translation>
+        </message>
+        <message>
+            <source>1 of them verified</source>
+            <translation>di cui 1 controllata</translation>
+        </message>
+        <message>
+            <source>{n:,} of them verified</source>
+            <translation>di cui {n:,} controllate</translation>
+        </message>
+        <message>
+            <source>Not complete: 1 labelled image is missing, which incomplete.txt lists; the first is {path}. {reason}</source>
+            <translation>Non completa: manca 1 immagine etichettata, elencata in incomplete.txt: {path}. {reason}</translation>
+        </message>
+        <message>
+            <source>Not complete: {n:,} labelled images are missing, which incomplete.txt lists; the first is {path}. {reason}</source>
+            <translation>Non completa: mancano {n:,} immagini etichettate, elencate in incomplete.txt; la prima è {path}. {reason}</translation>
+        </message>
+        <message>
+            <source>The export was stopped. {n:,} of {total:,} images are in “{folder}”, which is no export yet: exporting to the same folder goes on from there.</source>
+            <translation>L'esportazione è stata fermata. {n:,} immagini su {total:,} sono in “{folder}”, che non è ancora un'esportazione: esportando nella stessa cartella si riprende da lì.</translation>
+        </message>
+        <message>
+            <source>1 label taken over</source>
+            <translation>1 etichetta acquisita</translation>
+        </message>
+        <message>
+            <source>{n:,} labels taken over</source>
+            <translation>{n:,} etichette acquisite</translation>
+        </message>
+        <message>
+            <source>1 image kept the decision made before</source>
+            <translation>1 immagine ha tenuto la decisione presa prima</translation>
+        </message>
+        <message>
+            <source>{n:,} images kept the decision made before</source>
+            <translation>{n:,} immagini hanno tenuto la decisione presa prima</translation>
+        </message>
+        <message>
+            <source>1 picture from there as examples</source>
+            <translation>1 immagine di là come esempio</translation>
+        </message>
+        <message>
+            <source>{n:,} pictures from there as examples</source>
+            <translation>{n:,} immagini di là come esempi</translation>
+        </message>
+        <message>
+            <source>1 label without an image here</source>
+            <translation>1 etichetta senza immagine qui</translation>
+        </message>
+        <message>
+            <source>{n:,} labels without an image here</source>
+            <translation>{n:,} etichette senza immagine qui</translation>
+        </message>
+        <message>
+            <source>1 label left out; one undo takes the others back</source>
+            <translation>1 etichetta lasciata fuori; Annulla riprende le altre</translation>
+        </message>
+        <message>
+            <source>{n:,} labels left out; one undo takes the others back</source>
+            <translation>{n:,} etichette lasciate fuori; Annulla riprende le altre</translation>
+        </message>
+        <message>
+            <source>Left out: 1 row or folder.</source>
+            <translation>Lasciati fuori: 1 riga o cartella.</translation>
+        </message>
+        <message>
+            <source>Left out: {n:,} rows or folders.</source>
+            <translation>Lasciati fuori: {n:,} righe o cartelle.</translation>
+        </message>
+        <message>
+            <source>The graphics card computes here, faster and in half precision.</source>
+            <translation>Qui calcola la scheda grafica, più veloce e in mezza precisione.</translation>
+        </message>
+        <message>
+            <source>It could not be measured; the log says why.</source>
+            <translation>Non è stato possibile misurare; il registro dice perché.</translation>
+        </message>
+        <message>
+            <source>The settings could not be read, and are the usual ones again ({path}). Sessions and labels are not touched.</source>
+            <translation>Le impostazioni non erano leggibili e sono tornate quelle iniziali ({path}). Sessioni ed etichette non sono toccate.</translation>
+        </message>
+        <message>
+            <source>The settings cannot be saved ({path}: {reason}). They hold until the program is closed; sessions and labels are kept elsewhere.</source>
+            <translation>Le impostazioni non si possono salvare ({path}: {reason}). Valgono fino alla chiusura del programma; sessioni ed etichette si trovano altrove.</translation>
+        </message>
+        <message>
+            <source>Show the folder</source>
+            <translation>Mostra la cartella</translation>
+        </message>
+        <message>
+            <source>The export failed: {reason}</source>
+            <translation>L'esportazione non è riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>Export again…</source>
+            <translation>Esporta di nuovo…</translation>
+        </message>
+        <message>
+            <source>The export was stopped; nothing of it is left.</source>
+            <translation>L'esportazione è stata fermata; non ne resta nulla.</translation>
+        </message>
+        <message>
+            <source>Go on…</source>
+            <translation>Continua…</translation>
+        </message>
+        <message>
+            <source>Throw it away</source>
+            <translation>Butta via</translation>
+        </message>
+        <message>
+            <source>The export was stopped; what is left of it cannot be looked at ({reason}).</source>
+            <translation>L'esportazione è stata fermata; ciò che ne resta non si può esaminare ({reason}).</translation>
+        </message>
+        <message>
+            <source>The unfinished export “{folder}” is deleted.</source>
+            <translation>L'esportazione incompiuta “{folder}” è eliminata.</translation>
+        </message>
+        <message>
+            <source>The import failed: {reason}</source>
+            <translation>L'importazione non è riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>Import again…</source>
+            <translation>Importa di nuovo…</translation>
+        </message>
+        <message>
+            <source>The session could not be read</source>
+            <translation>Non è stato possibile leggere la sessione</translation>
+        </message>
+        <message>
+            <source>Embeddings are not kept: {reason} ({folder}).</source>
+            <translation>Gli embedding non vengono conservati: {reason} ({folder}).</translation>
+        </message>
+        <message>
+            <source>Free some space and try again; everything saved before is safe.</source>
+            <translation>Libera un po' di spazio e riprova; tutto ciò che era già salvato è al sicuro.</translation>
+        </message>
+        <message>
+            <source>Check that you may use this file and its folder; where nothing may be written, open it for reading only.</source>
+            <translation>Controlla di avere i permessi su questo file e sulla sua cartella; dove non si può scrivere, aprilo in sola lettura.</translation>
+        </message>
+        <message>
+            <source>Check that the drive is connected and has space left, then try again.</source>
+            <translation>Controlla che l'unità sia collegata e abbia ancora spazio, poi riprova.</translation>
+        </message>
+        <message>
+            <source>Check that its drive is connected and that you may use its folder, then try again.</source>
+            <translation>Controlla che la sua unità sia collegata e di avere i permessi sulla cartella, poi riprova.</translation>
+        </message>
+        <message>
+            <source>Close other programs and try again.</source>
+            <translation>Chiudi altri programmi e riprova.</translation>
+        </message>
+        <message>
+            <source>Close the other program and try again.</source>
+            <translation>Chiudi l'altro programma e riprova.</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>il disco è pieno</translation>
+        </message>
+        <message>
+            <source>it may only be read</source>
+            <translation>è consentita solo la lettura</translation>
+        </message>
+        <message>
+            <source>there is no permission</source>
+            <translation>mancano i permessi</translation>
+        </message>
+        <message>
+            <source>the file or its folder cannot be reached</source>
+            <translation>il file o la sua cartella non è raggiungibile</translation>
+        </message>
+        <message>
+            <source>the drive reports an error</source>
+            <translation>l'unità segnala un errore</translation>
+        </message>
+        <message>
+            <source>another program is using it</source>
+            <translation>un altro programma sta usando il file</translation>
+        </message>
+        <message>
+            <source>the memory is full</source>
+            <translation>la memoria è piena</translation>
+        </message>
+        <message>
+            <source>too many files are open</source>
+            <translation>ci sono troppi file aperti</translation>
+        </message>
+        <message>
+            <source>your share of the disk is full</source>
+            <translation>la tua quota del disco è esaurita</translation>
+        </message>
+        <message>
+            <source>a file lies where its folder should be</source>
+            <translation>al posto della sua cartella c'è un file</translation>
+        </message>
+        <message>
+            <source>its name is too long for this drive</source>
+            <translation>il nome è troppo lungo per questa unità</translation>
+        </message>
+        <message>
+            <source>files cannot be locked on this drive</source>
+            <translation>su questa unità i file non si possono bloccare</translation>
+        </message>
+        <message>
+            <source>the session file is damaged</source>
+            <translation>il file di sessione è danneggiato</translation>
+        </message>
+        <message>
+            <source>No automatic backup of {path} could be made: {reason}. You can go on: every decision is kept in the session itself.</source>
+            <translation>Non è stato possibile fare il backup automatico di {path}: {reason}. Puoi continuare: ogni decisione è conservata nella sessione stessa.</translation>
+        </message>
+        <message>
+            <source>{doing}: {reason} ({path}).</source>
+            <translation>{doing}: {reason} ({path}).</translation>
+        </message>
+        <message>
+            <source>It can be brought back from the automatic backup and the log of decisions in {folder}.</source>
+            <translation>Si può recuperare dal backup automatico e dal registro delle decisioni in {folder}.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed in it. If you have a copy of the file, put that in its place.</source>
+            <translation>Non vi è stato cambiato nulla. Se hai una copia del file, mettila al suo posto.</translation>
+        </message>
+        <message>
+            <source>{doing}: {what} ({path}).</source>
+            <translation>{doing}: {what} ({path}).</translation>
+        </message>
+        <message>
+            <source>There is no “img_emb_0.npy” in “{folder}”.</source>
+            <translation>In “{folder}” non c'è nessun file “img_emb_0.npy”.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that clip-retrieval wrote, with all its files.</source>
+            <translation>Scegli la cartella scritta da clip-retrieval, con tutti i suoi file.</translation>
+        </message>
+        <message>
+            <source>“{folder}” holds two files of number {number}, “{one}” and “{other}”.</source>
+            <translation>“{folder}” contiene due file con il numero {number}, “{one}” e “{other}”.</translation>
+        </message>
+        <message>
+            <source>They are of two runs: keep each run in a folder of its own.</source>
+            <translation>Vengono da due esecuzioni: tieni ogni esecuzione in una cartella a sé.</translation>
+        </message>
+        <message>
+            <source>“{folder}” has “{file}”, but no “{missing}”.</source>
+            <translation>“{folder}” contiene “{file}”, ma non “{missing}”.</translation>
+        </message>
+        <message>
+            <source>Copy the whole folder here again.</source>
+            <translation>Copia di nuovo qui tutta la cartella.</translation>
+        </message>
+        <message>
+            <source>“{folder}” has the shards up to number {last}, but none of number {gap}.</source>
+            <translation>“{folder}” contiene le parti fino al numero {last}, ma nessuna con il numero {gap}.</translation>
+        </message>
+        <message>
+            <source>Copy the whole folder here again, or make that shard again.</source>
+            <translation>Copia di nuovo qui tutta la cartella, o rifai quella parte.</translation>
+        </message>
+        <message>
+            <source>“{table}” has {vectors:,} embeddings, and “{metadata}” names {names:,} images.</source>
+            <translation>“{table}” ha {vectors:,} embedding, e “{metadata}” nomina {names:,} immagini.</translation>
+        </message>
+        <message>
+            <source>They are not of one run, or one was not copied whole: copy both again.</source>
+            <translation>Non vengono dalla stessa esecuzione, o uno non è stato copiato per intero: copiali di nuovo entrambi.</translation>
+        </message>
+        <message>
+            <source>Row {row:,} of the embeddings in “{path}” (counted from 0) has a number that is not finite.</source>
+            <translation>La riga {row:,} degli embedding in “{path}” (contando da 0) contiene un numero non finito.</translation>
+        </message>
+        <message>
+            <source>Make the embedding of that image again, or leave it out.</source>
+            <translation>Rifai l'embedding di quell'immagine, o lascialo fuori.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{path}” are an array of shape {shape} and type {dtype}, not a table of floating-point numbers.</source>
+            <translation>Gli embedding in “{path}” sono un array di forma {shape} e tipo {dtype}, non una tabella di numeri in virgola mobile.</translation>
+        </message>
+        <message>
+            <source>Give one row for each image.</source>
+            <translation>Dai una riga per ogni immagine.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{path}” have {count:,} numbers each, those in “{first}” {first_count:,}.</source>
+            <translation>Gli embedding in “{path}” hanno {count:,} numeri ciascuno, quelli in “{first}” {first_count:,}.</translation>
+        </message>
+        <message>
+            <source>Keep the embeddings of one encoder in a folder of their own.</source>
+            <translation>Tieni gli embedding di ogni encoder in una cartella a sé.</translation>
+        </message>
+        <message>
+            <source>There are no embeddings in “{path}”.</source>
+            <translation>In “{path}” non ci sono embedding.</translation>
+        </message>
+        <message>
+            <source>Choose others.</source>
+            <translation>Scegline altri.</translation>
+        </message>
+        <message>
+            <source>Choose an .npz file that “iaia-desktop embed” wrote, a folder of such files, or the folder that clip-retrieval wrote.</source>
+            <translation>Scegli un file .npz scritto da “iaia-desktop embed”, una cartella di questi file, o la cartella scritta da clip-retrieval.</translation>
+        </message>
+        <message>
+            <source>There are no embeddings in the folder “{path}”.</source>
+            <translation>Nella cartella “{path}” non ci sono embedding.</translation>
+        </message>
+        <message>
+            <source>“{path}” is no file of embeddings.</source>
+            <translation>“{path}” non è un file di embedding.</translation>
+        </message>
+        <message>
+            <source>“{path}” has no array “{array}”.</source>
+            <translation>“{path}” non contiene un array “{array}”.</translation>
+        </message>
+        <message>
+            <source>It needs “embeddings” and “paths”, as “iaia-desktop embed” writes them.</source>
+            <translation>Servono “embeddings” e “paths”, come li scrive “iaia-desktop embed”.</translation>
+        </message>
+        <message>
+            <source>The paths in “{path}” are an array of shape {shape} and type {dtype}, not a list of text.</source>
+            <translation>I percorsi in “{path}” sono un array di forma {shape} e tipo {dtype}, non un elenco di testi.</translation>
+        </message>
+        <message>
+            <source>Give one path for each row of the embeddings.</source>
+            <translation>Dai un percorso per ogni riga degli embedding.</translation>
+        </message>
+        <message>
+            <source>“{path}” holds paths that are too long for any disk.</source>
+            <translation>“{path}” contiene percorsi troppo lunghi per qualsiasi disco.</translation>
+        </message>
+        <message>
+            <source>“{path}” has {vectors:,} embeddings and {paths:,} paths.</source>
+            <translation>“{path}” ha {vectors:,} embedding e {paths:,} percorsi.</translation>
+        </message>
+        <message>
+            <source>Both need the same length, one for each image: make the file again.</source>
+            <translation>Devono essere altrettanti, uno per ogni immagine: rifai il file.</translation>
+        </message>
+        <message>
+            <source>The hashes in “{path}” are an array of shape {shape} and type {dtype}, not {size} bytes for each of {vectors:,} embeddings.</source>
+            <translation>Gli hash in “{path}” sono un array di forma {shape} e tipo {dtype}, non {size} byte per ciascuno dei {vectors:,} embedding.</translation>
+        </message>
+        <message>
+            <source>Make the file again, or leave the array out.</source>
+            <translation>Rifai il file, o togli l'array.</translation>
+        </message>
+        <message>
+            <source>The {name} in “{path}” is an array of shape {shape} and type {dtype}, not one text.</source>
+            <translation>“{name}” in “{path}” è un array di forma {shape} e tipo {dtype}, non un solo testo.</translation>
+        </message>
+        <message>
+            <source>“{path}” does not name the encoder that made it, and “{first}” was made with the encoder “{encoder}”.</source>
+            <translation>“{path}” non dice con quale encoder è stato fatto, e “{first}” è stato fatto con l'encoder “{encoder}”.</translation>
+        </message>
+        <message>
+            <source>“{path}” was made with the encoder “{encoder}”, and “{first}” does not name the encoder that made it.</source>
+            <translation>“{path}” è stato fatto con l'encoder “{encoder}”, e “{first}” non dice con quale encoder è stato fatto.</translation>
+        </message>
+        <message>
+            <source>“{path}” was made with the encoder “{encoder}”, and “{first}” with “{first_encoder}”.</source>
+            <translation>“{path}” è stato fatto con l'encoder “{encoder}”, e “{first}” con “{first_encoder}”.</translation>
+        </message>
+        <message>
+            <source>The session {path} is open in another window of this program.</source>
+            <translation>La sessione {path} è aperta in un'altra finestra di questo programma.</translation>
+        </message>
+        <message>
+            <source>Close it there first, or open it here for reading only.</source>
+            <translation>Chiudila prima lì, o aprila qui in sola lettura.</translation>
+        </message>
+        <message>
+            <source>The session {path} was written by a newer version of this program (format {version}; this version reads up to {target}).</source>
+            <translation>La sessione {path} è stata scritta da una versione più recente di questo programma (formato {version}; questa versione legge fino al {target}).</translation>
+        </message>
+        <message>
+            <source>Update the program to open it. Nothing was changed in the file.</source>
+            <translation>Per aprirla, aggiorna il programma. Nel file non è stato cambiato nulla.</translation>
+        </message>
+        <message>
+            <source>The session {path} has format {version}, which this version of the program does not know.</source>
+            <translation>La sessione {path} ha il formato {version}, che questa versione del programma non conosce.</translation>
+        </message>
+        <message>
+            <source>Open it with the version that wrote it. Nothing was changed in the file.</source>
+            <translation>Aprila con la versione che l'ha scritta. Nel file non è stato cambiato nulla.</translation>
+        </message>
+        <message>
+            <source>The session {path} could not be brought to the present format.</source>
+            <translation>Non è stato possibile portare la sessione {path} al formato attuale.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed in it, and a copy lies at {copy}.</source>
+            <translation>Non vi è stato cambiato nulla, e una copia si trova in {copy}.</translation>
+        </message>
+        <message>
+            <source>The session could not be created</source>
+            <translation>Non è stato possibile creare la sessione</translation>
+        </message>
+        <message>
+            <source>Check that you may write in its folder.</source>
+            <translation>Controlla di poter scrivere nella sua cartella.</translation>
+        </message>
+        <message>
+            <source>{doing}: there is a file already ({path}).</source>
+            <translation>{doing}: c'è già un file ({path}).</translation>
+        </message>
+        <message>
+            <source>Open that one, or choose another name.</source>
+            <translation>Apri quello, o scegli un altro nome.</translation>
+        </message>
+        <message>
+            <source>The session {path} has an older format, which cannot be read as it is.</source>
+            <translation>La sessione {path} ha un formato più vecchio, che non si può leggere così com'è.</translation>
+        </message>
+        <message>
+            <source>Open it for writing once: it is copied, then brought up to date.</source>
+            <translation>Aprila una volta in scrittura: viene copiata, poi aggiornata.</translation>
+        </message>
+        <message>
+            <source>{doing}: its last decisions are missing in the file, but not in the log beside it ({path}).</source>
+            <translation>{doing}: le sue ultime decisioni mancano nel file, ma non nel registro accanto ({path}).</translation>
+        </message>
+        <message>
+            <source>Open it for writing once: they are brought back.</source>
+            <translation>Aprila una volta in scrittura: vengono recuperate.</translation>
+        </message>
+        <message>
+            <source>Install it with “python -m pip install pyarrow”, beside this program.</source>
+            <translation>Installalo con “python -m pip install pyarrow”, accanto a questo programma.</translation>
+        </message>
+        <message>
+            <source>The program that comes without Python leaves it out: use the one that pip installs, with pyarrow beside it, or embeddings in an .npz file.</source>
+            <translation>Il programma che si usa senza Python non lo contiene: usa quello che si installa con pip, con pyarrow accanto, o embedding in un file .npz.</translation>
+        </message>
+        <message>
+            <source>“{path}” has no column “{column}” of text.</source>
+            <translation>“{path}” non ha una colonna “{column}” di testo.</translation>
+        </message>
+        <message>
+            <source>It holds the path of the image of each row; make the folder with images as input.</source>
+            <translation>Contiene il percorso dell'immagine di ogni riga; rifai la cartella con immagini in ingresso.</translation>
+        </message>
+        <message>
+            <source>“{path}” is a parquet file, and pyarrow, which reads these, is not installed.</source>
+            <translation>“{path}” è un file parquet, e pyarrow, che li legge, non è installato.</translation>
+        </message>
+        <message>
+            <source>The session could not be opened</source>
+            <translation>Non è stato possibile aprire la sessione</translation>
+        </message>
+        <message>
+            <source>the session file is empty</source>
+            <translation>il file di sessione è vuoto</translation>
+        </message>
+        <message>
+            <source>the session file is damaged, or was never a session</source>
+            <translation>il file di sessione è danneggiato, o non è mai stato una sessione</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is a folder.</source>
+            <translation>{doing}: {path} è una cartella.</translation>
+        </message>
+        <message>
+            <source>Open it as a folder of images instead.</source>
+            <translation>Aprila invece come cartella di immagini.</translation>
+        </message>
+        <message>
+            <source>{doing}: there is no file {path}.</source>
+            <translation>{doing}: il file {path} non esiste.</translation>
+        </message>
+        <message>
+            <source>Open the folder of images instead; a session for it is found or made.</source>
+            <translation>Apri invece la cartella delle immagini; la sua sessione viene trovata o creata.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is no file but a pipe or a device.</source>
+            <translation>{doing}: {path} non è un file ma una pipe o un dispositivo.</translation>
+        </message>
+        <message>
+            <source>Choose a file that ends in .iaia.</source>
+            <translation>Scegli un file che finisce in .iaia.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is not a session file.</source>
+            <translation>{doing}: {path} non è un file di sessione.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path} is a database of another program.</source>
+            <translation>{doing}: {path} è il database di un altro programma.</translation>
+        </message>
+        <message>
+            <source>Choose a file that this program made.</source>
+            <translation>Scegli un file creato da questo programma.</translation>
+        </message>
+        <message>
+            <source>{doing}: {path}, where its backups lie, is a link to another place.</source>
+            <translation>{doing}: {path}, dove si trovano i suoi backup, è un collegamento a un altro posto.</translation>
+        </message>
+        <message>
+            <source>Remove the link, and open the session again.</source>
+            <translation>Togli il collegamento e apri di nuovo la sessione.</translation>
+        </message>
+        <message>
+            <source>the session file is damaged, or another program has changed it: {problem}</source>
+            <translation>il file di sessione è danneggiato, o un altro programma lo ha cambiato: {problem}</translation>
+        </message>
+        <message>
+            <source>The session could not be restored</source>
+            <translation>Non è stato possibile ripristinare la sessione</translation>
+        </message>
+        <message>
+            <source>{doing}: there is no sound backup of it ({path}).</source>
+            <translation>{doing}: non ne esiste un backup integro ({path}).</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. If you have a copy of the file elsewhere, put that in its place.</source>
+            <translation>Non è stato cambiato nulla. Se hai una copia del file altrove, mettila al suo posto.</translation>
+        </message>
+        <message>
+            <source>The table {name} is not as it should be</source>
+            <translation>La tabella {name} non è come dovrebbe</translation>
+        </message>
+        <message>
+            <source>The trigger {name} is not as it should be</source>
+            <translation>Il trigger {name} non è come dovrebbe</translation>
+        </message>
+        <message>
+            <source>The trigger {name} does not belong there</source>
+            <translation>Il trigger {name} è di troppo</translation>
+        </message>
+        <message>
+            <source>The settings of the session could not be saved</source>
+            <translation>Non è stato possibile salvare le impostazioni della sessione</translation>
+        </message>
+        <message>
+            <source>The list of images could not be saved</source>
+            <translation>Non è stato possibile salvare l'elenco delle immagini</translation>
+        </message>
+        <message>
+            <source>The decision could not be saved</source>
+            <translation>Non è stato possibile salvare la decisione</translation>
+        </message>
+        <message>
+            <source>The prototypes could not be saved</source>
+            <translation>Non è stato possibile salvare i prototipi</translation>
+        </message>
+        <message>
+            <source>The automatic backup could not be made</source>
+            <translation>Non è stato possibile fare il backup automatico</translation>
+        </message>
+        <message>
+            <source>The session could not be closed</source>
+            <translation>Non è stato possibile chiudere la sessione</translation>
+        </message>
+        <message>
+            <source>{doing}: its drive does not answer ({path}).</source>
+            <translation>{doing}: l'unità della sessione non risponde ({path}).</translation>
+        </message>
+        <message>
+            <source>Check the drive or the network, and try again when it does.</source>
+            <translation>Controlla l'unità o la rete, e riprova quando risponde.</translation>
+        </message>
+        <message>
+            <source>{doing}: the session is closed.</source>
+            <translation>{doing}: la sessione è chiusa.</translation>
+        </message>
+        <message>
+            <source>Open it again.</source>
+            <translation>Aprila di nuovo.</translation>
+        </message>
+        <message>
+            <source>{doing}: the session {path} is open for reading only.</source>
+            <translation>{doing}: la sessione {path} è aperta in sola lettura.</translation>
+        </message>
+        <message>
+            <source>Close the other window that has it open, then open it again.</source>
+            <translation>Chiudi l'altra finestra in cui è aperta, poi aprila di nuovo.</translation>
+        </message>
+        <message>
+            <source>{doing}: the session file is no longer there ({path}).</source>
+            <translation>{doing}: il file di sessione non c'è più ({path}).</translation>
+        </message>
+        <message>
+            <source>{doing}: the session file was replaced by another file ({path}).</source>
+            <translation>{doing}: il file di sessione è stato sostituito da un altro file ({path}).</translation>
+        </message>
+        <message>
+            <source>Connect its drive again, or put the file back, and try again.</source>
+            <translation>Ricollega la sua unità, o rimetti il file al suo posto, e riprova.</translation>
+        </message>
+        <message>
+            <source>{doing}: a part of the session was taken away ({path}).</source>
+            <translation>{doing}: una parte della sessione è stata tolta ({path}).</translation>
+        </message>
+        <message>
+            <source>Open the session again: everything decided so far is kept.</source>
+            <translation>Apri di nuovo la sessione: tutto ciò che è stato deciso finora è conservato.</translation>
+        </message>
+        <message>
+            <source>{doing}: another program has changed the session meanwhile ({path}).</source>
+            <translation>{doing}: nel frattempo un altro programma ha cambiato la sessione ({path}).</translation>
+        </message>
+        <message>
+            <source>Open the session again to go on from what it holds now.</source>
+            <translation>Apri di nuovo la sessione per continuare da ciò che contiene ora.</translation>
+        </message>
+        <message>
+            <source>“{path}” was cut short while it was read.</source>
+            <translation>“{path}” è stato accorciato durante la lettura.</translation>
+        </message>
+        <message>
+            <source>Copy it here again, and see that nothing writes to it.</source>
+            <translation>Copialo di nuovo qui, e fai in modo che nulla vi scriva.</translation>
+        </message>
+        <message>
+            <source>There is no “{path}”.</source>
+            <translation>“{path}” non esiste.</translation>
+        </message>
+        <message>
+            <source>Put the embeddings there again, or choose others.</source>
+            <translation>Rimetti lì gli embedding, o scegline altri.</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be read ({reason}).</source>
+            <translation>“{path}” non si può leggere ({reason}).</translation>
+        </message>
+        <message>
+            <source>See that you may read it and that its drive is there.</source>
+            <translation>Controlla di poterlo leggere e che la sua unità ci sia.</translation>
+        </message>
+        <message>
+            <source>“{path}” is damaged, or holds something other than plain numbers and text.</source>
+            <translation>“{path}” è danneggiato, o contiene altro che semplici numeri e testo.</translation>
+        </message>
+        <message>
+            <source>Make it again, or copy it here again.</source>
+            <translation>Rifallo, o copialo di nuovo qui.</translation>
+        </message>
+        <message>
+            <source>“{path}” is another file now than the one that was looked at.</source>
+            <translation>“{path}” ora è un file diverso da quello esaminato.</translation>
+        </message>
+        <message>
+            <source>Open the session again to use what is in it.</source>
+            <translation>Apri di nuovo la sessione per usarne il contenuto.</translation>
+        </message>
+        <message>
+            <source>“{path}” is compressed, so that no part of it can be read by itself.</source>
+            <translation>“{path}” è compresso, perciò non se ne può leggere solo una parte.</translation>
+        </message>
+        <message>
+            <source>Write it with numpy.savez in place of numpy.savez_compressed.</source>
+            <translation>Scrivilo con numpy.savez invece di numpy.savez_compressed.</translation>
+        </message>
+        <message>
+            <source>“{path}” is shorter than it says.</source>
+            <translation>“{path}” è più corto di quanto dichiara.</translation>
+        </message>
+        <message>
+            <source>It was not copied whole: copy it again.</source>
+            <translation>Non è stato copiato per intero: copialo di nuovo.</translation>
+        </message>
+        <message>
+            <source>The table in “{path}” lies there column by column, so rows cannot be read.</source>
+            <translation>La tabella in “{path}” è scritta colonna per colonna, perciò non se ne possono leggere le righe.</translation>
+        </message>
+        <message>
+            <source>Write it as numpy.ascontiguousarray(table).</source>
+            <translation>Scrivila come numpy.ascontiguousarray(table).</translation>
+        </message>
+        <message>
+            <source>the picture cannot be shown (details are in the log)</source>
+            <translation>l'immagine non si può mostrare (i dettagli sono nel log)</translation>
         </message>
     </context>
     <context>
