@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 _POOLED = "Thread (pooled)"
+_EVENTS = "anon_inode:[eventfd]"
 _PAGE_BYTES = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -91,17 +92,17 @@ def count_alive() -> Alive:
     )
     task, fd = Path("/proc/self/task"), Path("/proc/self/fd")
     if task.is_dir() and fd.is_dir():
-        names = [name for entry in task.iterdir() if (name := _name(entry))]
         # Qt scales and converts pictures in a pool of its own, whose threads go after half a minute
-        # without work; each has a handle.
-        pooled = names.count(_POOLED)
-        found.tasks = len(names) - pooled
-        found.files["anon_inode:"] -= pooled
+        # without work. Each has a handle for its events, as all threads of Qt's.
+        names = [name for entry in task.iterdir() if (name := _name(entry))]
+        found.tasks = len(names) - names.count(_POOLED)
         for entry in os.listdir(fd):  # noqa: PTH208 - the folder's own handle is among them
             try:
-                found.files[_short(str((fd / entry).readlink()))] += 1
+                target = str((fd / entry).readlink())
             except OSError:
                 continue  # that of the listing
+            if target != _EVENTS:
+                found.files[_short(target)] += 1
         statm = Path("/proc/self/statm").read_text(encoding="ascii").split()
         found.rss_bytes = int(statm[1]) * _PAGE_BYTES
     return found

@@ -11,6 +11,8 @@ from random import Random
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -265,6 +267,14 @@ def run(
     if not driver.has_quit:
         driver.quit()
     settle()
+
+
+def test_threads_of_qts_own_that_come_and_go_do_not_count(qapp: QApplication) -> None:
+    before = count_alive()
+    picture = QImage(3_000, 2_000, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    picture.scaled(700, 500, mode=Qt.TransformationMode.SmoothTransformation)
+    assert count_alive().beyond(before) == {}
 
 
 def test_ten_thousand_decisions(run: Run, size: Size) -> None:
