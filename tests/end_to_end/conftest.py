@@ -30,6 +30,8 @@ class Driver:
         self.application = Application(qt)
         self.application.settings.change(encoder_spec="builtin")
         self.window = self.application.window
+        # What is said stays until a test has read it, however long the rest takes.
+        self.window.messages._info_timer.setInterval(600_000)
         self.has_quit = False
 
     @property
