@@ -16,6 +16,7 @@ from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.ordering import ImageOrder
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import (
     ClassId,
@@ -28,6 +29,7 @@ from iaia_desktop.core.types import (
 )
 from iaia_desktop.jobs.open_session import OpenedSession
 from iaia_desktop.jobs.stored_examples import keep_examples, named_examples
+from iaia_desktop.session.decided_words import all_decided_words
 from iaia_desktop.session.foresight import Foresight
 from iaia_desktop.session.keeper import DecisionKeeper
 from iaia_desktop.session.navigator import Navigator
@@ -175,11 +177,8 @@ class AnnotationSession(QObject):
         """Say that no image waits any more, with the way to the export."""
         skipped = self.state.count_state(ImageState.SKIPPED)
         open_count = self.state.count_state(ImageState.UNLABELLED)
-        text = "Every image that can be read" if open_count else "Every image"
-        text += " has a decision"
-        text += f"; {open_count:,} cannot be read" if open_count else ""
-        text += f"; {skipped:,} skipped (U goes there)." if skipped else "."
-        ways = (NoticeAction("Export…", "export_labels"),)
+        text = all_decided_words(open_count, skipped)
+        ways = (NoticeAction(Saying("Export…"), "export_labels"),)
         self.noticed.emit(Notice(NoticeKind.INFO, text, "all-decided", ways))
 
     def suggest_current(self) -> Suggestion | None:
@@ -221,8 +220,10 @@ class AnnotationSession(QObject):
             return True
         said, _ = self._what_was_shown(image_id)
         if said is None and self.state.classes():
-            text = "There is no suggestion for this image yet. "
-            text += "Press the key of a class, or N for a new one."
+            text = Saying(
+                "There is no suggestion for this image yet. "
+                "Press the key of a class, or N for a new one."
+            )
             self.noticed.emit(Notice(NoticeKind.INFO, text, "no-suggestion"))
             return True
         if said is None or said.class_id is None:

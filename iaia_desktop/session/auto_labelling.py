@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, Signal
 from iaia_desktop.core.audit import Answer, Audit, Look
 from iaia_desktop.core.auto_label import AutoPlan, MeasuredError, OfferKind, measured_error
 from iaia_desktop.core.errors import KnownError, SessionFileError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ClassId, DecidedBy, ImageId, ImageState
 from iaia_desktop.jobs.auto_label import AutoLabelRequest, plan_auto_label_job, start_audit_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.check_list import Check, Tally, answers_of, open_checks
 from iaia_desktop.session.label_series import LabelSeries
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.session.page import shown_records
 from iaia_desktop.workers.task import Job, Task, TaskRunner, is_from
 
@@ -212,7 +213,9 @@ class AutoLabelling(QObject):
     def _on_failed(self, error: Exception) -> None:
         if is_from(self, self._task):
             self._task = None
-            text = str(error) if isinstance(error, KnownError) else f"Planning failed: {error}"
+            text = Saying("Planning failed: {reason}", reason=str(error))
+            if isinstance(error, KnownError):
+                text = error.words
             self.noticed.emit(Notice(NoticeKind.ERROR, text, "auto-label"))
 
     # --- checking -----------------------------------------------------------------------------
@@ -325,12 +328,25 @@ class AutoLabelling(QObject):
         self.ended.emit()
         if not done:
             return
-        text = f"The machine labelled {counted(done, 'image')}"
-        text += f" of {total:,}, then it was stopped." if done < total else "."
-        text += " Undo takes them back in one step."
+        if done < total:
+            text = Saying.counted(
+                done,
+                "The machine labelled 1 image of {total:,}, then it was stopped. Undo takes it "
+                "back.",
+                "The machine labelled {n:,} images of {total:,}, then it was stopped. Undo takes "
+                "them back in one step.",
+                total=total,
+            )
+        else:
+            text = Saying.counted(
+                done,
+                "The machine labelled 1 image. Undo takes it back.",
+                "The machine labelled {n:,} images. Undo takes them back in one step.",
+            )
+        check = Saying.counted(min(SAMPLE_STEP, done), "Check it…", "Check {n} of them…")
         actions = (
-            NoticeAction("Undo", "undo"),
-            NoticeAction(f"Check {min(SAMPLE_STEP, done)} of them…", "check_machine"),
+            NoticeAction(Saying("Undo"), "undo"),
+            NoticeAction(check, "check_machine"),
         )
         self.noticed.emit(Notice(NoticeKind.INFO, text, "auto-label", actions))
 
@@ -349,7 +365,7 @@ class AutoLabelling(QObject):
         try:
             self._session.store.set_setting(AUTO_LABEL_SETTING, value)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "auto-label"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "auto-label"))
             return False
         return True
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.answers import StoredAnswers
 from iaia_desktop.core.errors import KnownError, SessionDamagedError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.catch_up import finish_checks_job, stored_answers_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.notices import Notice, NoticeKind
@@ -94,7 +95,8 @@ class CatchUp(QObject):
         if isinstance(error, SessionDamagedError):
             self.damaged.emit(error)
             return
-        self._say("The session could not be checked", error)
+        text = Saying("The session could not be checked: {reason}", reason=str(error))
+        self._say(text, error)
         self._read_answers()
 
     def _on_answers(self, stored: StoredAnswers) -> None:
@@ -103,7 +105,10 @@ class CatchUp(QObject):
 
     def _on_no_answers(self, error: Exception) -> None:
         if is_from(self, self._reading):
-            self._say("The answers of the session could not be read", error)
+            text = Saying(
+                "The answers of the session could not be read: {reason}", reason=str(error)
+            )
+            self._say(text, error)
             self._take(StoredAnswers(0))
 
     def _take(self, stored: StoredAnswers) -> None:
@@ -116,6 +121,6 @@ class CatchUp(QObject):
         if problem:
             self.noticed.emit(Notice(NoticeKind.WARNING, problem, "backup"))
 
-    def _say(self, doing: str, error: Exception) -> None:
-        text = str(error) if isinstance(error, KnownError) else f"{doing}: {error}"
+    def _say(self, of_a_bug: Saying, error: Exception) -> None:
+        text = error.words if isinstance(error, KnownError) else of_a_bug
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "catching-up"))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ClassId, Decision, FileStatus, ImageId, ImageState
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.notices import Notice, NoticeKind, counted
+from iaia_desktop.session.notices import Notice, NoticeKind
 
 
 class ChosenImages(QObject):
@@ -26,8 +27,8 @@ class ChosenImages(QObject):
         Returns the characters that may become class keys, in order.
     """
 
-    done = Signal(str)
-    """What was done, in a sentence."""
+    done = Signal(object)
+    """What was done, in a sentence; a ``Saying``."""
 
     noticed = Signal(object)
     """Notice for the message area: why nothing was done."""
@@ -57,7 +58,7 @@ class ChosenImages(QObject):
         return self._decide(
             chosen,
             lambda: state.plan_label(chosen, class_id, at=self._clock()),
-            f"labelled {name}",
+            _labelled(len(chosen), name),
         )
 
     def label_new(self, image_ids: Sequence[ImageId], name: str) -> bool:
@@ -70,39 +71,60 @@ class ChosenImages(QObject):
         return self._decide(
             chosen,
             lambda: state.plan_new_class(chosen, name, at=self._clock(), keys=self._class_keys()),
-            f"labelled {name}",
+            _labelled(len(chosen), name),
         )
 
     def set_state(self, image_ids: Sequence[ImageId], wanted: ImageState) -> bool:
         """Skip, discard, or clear images."""
         state = self._session.state
         chosen = [each for each in image_ids if state.verdict(each).state is not wanted]
-        words = {
-            ImageState.SKIPPED: "skipped",
-            ImageState.DISCARDED: "discarded",
-            ImageState.UNLABELLED: "made undecided again",
-        }[wanted]
         return self._decide(
-            chosen, lambda: state.plan_state(chosen, wanted, at=self._clock()), words
+            chosen,
+            lambda: state.plan_state(chosen, wanted, at=self._clock()),
+            _set_to(wanted, len(chosen)),
         )
 
     def _readable(self, image_ids: Sequence[ImageId]) -> list[ImageId]:
         bad = (FileStatus.FAILED, FileStatus.MISSING)
         return [i for i in image_ids if self._session.state.file(i).status not in bad]
 
-    def _decide(self, chosen: Sequence[ImageId], plan: Callable[[], Decision], what: str) -> bool:
+    def _decide(
+        self, chosen: Sequence[ImageId], plan: Callable[[], Decision], what: Saying
+    ) -> bool:
         if self._session.read_only:
-            text = "This window only shows the session; nothing you press here is kept."
+            text = Saying("This window only shows the session; nothing you press here is kept.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
             return False
         if not chosen:
-            text = "Nothing to change: the images are so already, or cannot be read."
+            text = Saying("Nothing to change: the images are so already, or cannot be read.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "chosen-images"))
             return False
         undecided = ImageState.UNLABELLED
         decided = sum(self._session.state.verdict(i).state is not undecided for i in chosen)
         if not self._session.decide(plan):
             return False
-        before = f" ({decided:,} decided otherwise before)" if decided else ""
-        self.done.emit(f"{counted(len(chosen), 'image')} {what}{before}; undo takes it back")
+        text = Saying("{what}; undo takes it back", what=what)
+        if decided:
+            text = Saying(
+                "{what} ({decided:,} decided otherwise before); undo takes it back",
+                what=what,
+                decided=decided,
+            )
+        self.done.emit(text)
         return True
+
+
+def _labelled(count: int, name: str) -> Saying:
+    return Saying.counted(
+        count, "1 image labelled {name}", "{n:,} images labelled {name}", name=name
+    )
+
+
+def _set_to(state: ImageState, count: int) -> Saying:
+    if state is ImageState.SKIPPED:
+        return Saying.counted(count, "1 image skipped", "{n:,} images skipped")
+    if state is ImageState.DISCARDED:
+        return Saying.counted(count, "1 image discarded", "{n:,} images discarded")
+    return Saying.counted(
+        count, "1 image made undecided again", "{n:,} images made undecided again"
+    )

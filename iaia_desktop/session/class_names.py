@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import MAX_NAME_LENGTH
 from iaia_desktop.core.types import Decision, DecisionKind
 from iaia_desktop.session.annotation_session import AnnotationSession
@@ -90,18 +91,22 @@ class ClassNames(QObject):
             return False
         made = len(self._session.state.classes()) - before
         if made and self._texts.can_read is False:
-            classes = "1 class was made" if made == 1 else f"{made:,} classes were made"
+            classes = Saying.counted(made, "1 class was made.", "{n:,} classes were made.")
             encoder = self._encoders.encoder
-            title = "This encoder" if encoder is None else f"This encoder ({encoder.title})"
-            self.noticed.emit(
-                Notice(
-                    NoticeKind.INFO,
-                    f"{classes}. {title} cannot read names, so suggestions begin with your first "
-                    "labels; CLIP encoders read them.",
-                    "names",
-                    (NoticeAction("Settings…", "open_settings"),),
+            if encoder is None:
+                cannot_read = Saying(
+                    "This encoder cannot read names, so suggestions begin with your first labels; "
+                    "CLIP encoders read them."
                 )
-            )
+            else:
+                cannot_read = Saying(
+                    "This encoder ({title}) cannot read names, so suggestions begin with your "
+                    "first labels; CLIP encoders read them.",
+                    title=encoder.title,
+                )
+            text = Saying.joined((classes, cannot_read))
+            ways = (NoticeAction(Saying("Settings…"), "open_settings"),)
+            self.noticed.emit(Notice(NoticeKind.INFO, text, "names", ways))
         return True
 
     def _plan(self, names: Sequence[str]) -> Decision:

@@ -19,8 +19,8 @@ from iaia_desktop.core.errors import (
 )
 from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.progress import Progress
+from iaia_desktop.session.desk_words import moved_notice, not_there_notice, opened_anew_notice
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
-from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.opening_words import (
     looks_only_notice,
     not_opened_notice,
@@ -112,8 +112,7 @@ class Desk(QObject):
         not opened when it names places of its own; the person is asked.
         """
         if self._workspace is not None and not os.path.exists(target):  # noqa: PTH110 - never raises
-            text = f"“{target}” does not exist. Choose a folder of images or a session file."
-            self.noticed.emit(Notice(NoticeKind.ERROR, text, "opening"))
+            self.noticed.emit(not_there_notice(target))
             return
         from iaia_desktop.jobs.open_session import OpenRequest, open_session_job
 
@@ -242,16 +241,9 @@ class Desk(QObject):
             self.noticed.emit(recovered_notice(opened.store.recovered))
         if self._opens_anew:
             self._opens_anew = False
-            text = "The session was opened anew from its file, which holds every decision."
-            self.noticed.emit(Notice(NoticeKind.INFO, text, "opened-anew"))
+            self.noticed.emit(opened_anew_notice())
         if opened.moved_from is not None:
-            self.noticed.emit(
-                Notice(
-                    NoticeKind.INFO,
-                    f"This folder was “{opened.moved_from}” before; its labels are here.",
-                    "moved",
-                )
-            )
+            self.noticed.emit(moved_notice(opened.moved_from))
         if workspace.session.read_only:
             self.noticed.emit(looks_only_notice(self._refused))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.space import size_words
 from iaia_desktop.jobs.look_at_destination import (
     DestinationLook,
     SessionSizes,
     look_at_destination,
 )
+from iaia_desktop.session.date_words import moment_words
 from iaia_desktop.session.transfer_views import DestinationView
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
@@ -77,7 +78,9 @@ class DestinationCheck(QObject):
         if not is_from(self, self._task) or self._asked is None:
             return
         self._task = None
-        words = str(error) if isinstance(error, KnownError) else f"It cannot be looked at: {error}"
+        words = Saying("It cannot be looked at: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            words = error.words
         asked = self._asked
         self.looked.emit(DestinationView(asked.folder, asked.mode, problem=words))
 
@@ -92,17 +95,25 @@ def destination_view(look: DestinationLook) -> DestinationView:
     """
     needed = size_words(look.needed_bytes)
     free = None if look.free_bytes is None else size_words(look.free_bytes)
-    room = f"Needs about {needed}" + (f"; {free} are free there." if free else ".")
+    room = Saying("Needs about {needed}.", needed=needed)
+    if free:
+        room = Saying("Needs about {needed}; {free} are free there.", needed=needed, free=free)
     problem = look.problem
     if look.copies_instead:
-        room = (
-            f"That folder is on another disk, where hard links do not reach: the files will be"
-            f" copied. {room}"
+        copied = Saying(
+            "That folder is on another disk, where hard links do not reach: the files will be"
+            " copied."
         )
+        room = Saying.joined((copied, room))
     if not problem and look.free_bytes is not None and look.needed_bytes > look.free_bytes:
         short = size_words(look.needed_bytes - look.free_bytes)
-        problem = f"There is not enough room: about {needed} are needed and {free} are free."
-        problem += f" Free {short}, or choose another disk."
+        problem = Saying(
+            "There is not enough room: about {needed} are needed and {free} are free."
+            " Free {short}, or choose another disk.",
+            needed=needed,
+            free=free,
+            short=short,
+        )
     return DestinationView(
         look.folder,
         look.mode,
@@ -112,7 +123,7 @@ def destination_view(look: DestinationLook) -> DestinationView:
     )
 
 
-def unfinished_words(unfinished: UnfinishedInfo) -> str:
+def unfinished_words(unfinished: UnfinishedInfo) -> Saying:
     """Return in words how far an unfinished export is.
 
     Parameters
@@ -120,27 +131,9 @@ def unfinished_words(unfinished: UnfinishedInfo) -> str:
     unfinished : UnfinishedInfo
         As it was found.
     """
-    return (
-        f"An export of {moment_words(unfinished.about.started_at)} is unfinished there:"
-        f" {unfinished.done:,} of {unfinished.about.total:,} images are in place."
+    return Saying(
+        "An export of {moment} is unfinished there: {done:,} of {total:,} images are in place.",
+        moment=moment_words(unfinished.about.started_at),
+        done=unfinished.done,
+        total=unfinished.about.total,
     )
-
-
-def moment_words(seconds: float, now: dt.datetime | None = None) -> str:
-    """Return a moment of today as "14:02", another one with its day.
-
-    Parameters
-    ----------
-    seconds : float
-        Since the epoch, UTC.
-    now : datetime, optional
-        With a time zone; the present by default.
-    """
-    now = now or dt.datetime.now().astimezone()
-    try:
-        moment = dt.datetime.fromtimestamp(seconds, now.tzinfo)
-    except (OverflowError, ValueError, OSError):
-        return "an unknown time"
-    if moment.date() == now.date():
-        return f"{moment:%H:%M}"
-    return f"{moment.day} {moment:%B %Y, %H:%M}"

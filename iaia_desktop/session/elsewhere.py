@@ -13,6 +13,7 @@ from iaia_desktop.core.errors import (
     KnownError,
     SessionFileError,
 )
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.from_elsewhere import (
     ElsewhereRequest,
     EncoderDiffersError,
@@ -26,10 +27,10 @@ from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
-_CHOOSE = (NoticeAction("Choose others…", "use_embeddings"),)
+_CHOOSE = (NoticeAction(Saying("Choose others…"), "use_embeddings"),)
 
 
 class Elsewhere(QObject):
@@ -183,30 +184,49 @@ class Elsewhere(QObject):
         self.noticed.emit(Notice(NoticeKind.INFO, self._words(found), "elsewhere"))
         self._begin(found)
 
-    def _words(self, found: FromElsewhere) -> str:
+    def _words(self, found: FromElsewhere) -> Saying:
         matched, asked = found.matched.matched, found.matched.asked
         place = found.matched.source.place
         if found.matched.is_complete:
-            return f"All {counted(asked, 'image')} have embeddings from “{place}”."
-        others = "the others are embedded here."
-        if found.matched.by_content is not None:
-            others = (
-                "the others are looked for there by their content, and embedded here where it is "
-                "not in it."
+            return Saying.counted(
+                asked,
+                "The only image has an embedding from “{place}”.",
+                "All {n:,} images have embeddings from “{place}”.",
+                place=place,
             )
-        return f"{matched:,} of {counted(asked, 'image')} have embeddings from “{place}”; {others}"
+        if found.matched.by_content is not None:
+            return Saying.counted(
+                asked,
+                "The only image has no embedding from “{place}” by its name; it is looked for "
+                "there by its content, and embedded here where it is not in it.",
+                "{matched:,} of {n:,} images have embeddings from “{place}”; the others are looked "
+                "for there by their content, and embedded here where it is not in it.",
+                matched=matched,
+                place=place,
+            )
+        return Saying.counted(
+            asked,
+            "The only image has no embedding from “{place}”; it is embedded here.",
+            "{matched:,} of {n:,} images have embeddings from “{place}”; the others are embedded "
+            "here.",
+            matched=matched,
+            place=place,
+        )
 
     def _on_failed(self, error: Exception) -> None:
         if not is_from(self, self._task):
             return
         self._end()
-        text = str(error) if isinstance(error, KnownError) else f"Matching failed: {error}"
+        text = Saying("Matching failed: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            text = error.words
         kind = NoticeKind.ERROR
         if isinstance(error, EmbeddingsGoneError) and not self._asked and self._wish is not None:
             kind = NoticeKind.WARNING
-            text = (
-                f"The embeddings “{self._wish.place}” that this session uses are not there. "
-                "Put them back and open the session again, or choose others."
+            text = Saying(
+                "The embeddings “{place}” that this session uses are not there. "
+                "Put them back and open the session again, or choose others.",
+                place=self._wish.place,
             )
         self._say_alone(text, kind)
         if self._asked:
@@ -237,13 +257,13 @@ class Elsewhere(QObject):
 
     def _on_refused(self, error: EmbeddingsError) -> None:
         """Go on without embeddings that another encoder made, or that cannot be read any more."""
-        self._say_alone(str(error), NoticeKind.ERROR)
+        self._say_alone(error.words, NoticeKind.ERROR)
         if isinstance(error, EncoderDiffersError):
             self._wish = None
             self._remember(None)
 
-    def _say_alone(self, text: str, kind: NoticeKind) -> None:
-        text += " Meanwhile images are embedded here."
+    def _say_alone(self, why: Saying, kind: NoticeKind) -> None:
+        text = Saying.joined((why, Saying("Meanwhile images are embedded here.")))
         self.noticed.emit(Notice(kind, text, "elsewhere", _CHOOSE))
 
     def _name_encoder(self, spec: str) -> None:
@@ -267,4 +287,4 @@ class Elsewhere(QObject):
         try:
             self._session.store.set_setting(ELSEWHERE_SETTING, value)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "settings"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "settings"))

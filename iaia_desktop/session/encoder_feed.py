@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import DeviceError, EmbeddingsError, KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.encoders.absent import AbsentEncoder
 from iaia_desktop.encoders.base import Encoder
@@ -276,7 +277,9 @@ class EncoderFeed(QObject):
 
     def _on_load_cancelled(self) -> None:
         self._on_load_failed(
-            KnownError("The download was cancelled.", "What came in so far is kept.")
+            KnownError(
+                Saying("The download was cancelled."), Saying("What came in so far is kept.")
+            )
         )
 
     # --- embedding ----------------------------------------------------------------------------

@@ -8,19 +8,26 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from iaia_desktop.core.errors import FolderError, KnownError, SessionFileError
+from iaia_desktop.core.errors import FolderError, SessionFileError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import FileStatus, ImageId
-from iaia_desktop.images.formats import NOT_TAKEN
 from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImages, folder_changes_job
 from iaia_desktop.jobs.hand_over import HandOver
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.scan import AddedImages, add_images_job, scan_job
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
+from iaia_desktop.session.folder_words import (
+    changed_words,
+    empty_notice,
+    failed_words,
+    problem_words,
+    unreadable_words,
+)
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 from iaia_desktop.workers.task import Job, Task, TaskRunner, is_from
 
-_SCAN_AGAIN = (NoticeAction("Scan again", "rescan"),)
-_FOLDER_GONE = (NoticeAction("Find the folder…", "locate_folder"), *_SCAN_AGAIN)
+_SCAN_AGAIN = (NoticeAction(Saying("Scan again"), "rescan"),)
+_FOLDER_GONE = (NoticeAction(Saying("Find the folder…"), "locate_folder"), *_SCAN_AGAIN)
 
 _AT_ONCE = 500
 """So many new images are saved without a job; more would hold up the window."""
@@ -74,7 +81,7 @@ class FolderFeed(QObject):
         self._newly_gone = 0
         self._found = 0
         self._ignored = 0
-        self._problems: list[str] = []
+        self._problems: list[Saying] = []
         self._asked = False
         # Whether a file that turns out to be missing is a reason to look at the whole folder.
         self._alert = False
@@ -177,9 +184,9 @@ class FolderFeed(QObject):
             self._session.take_images(added.image_ids, added.paths)
         self._ignored += added.ignored
         self._found += len(added.paths)
-        self._tell_problems([f"{row.path}: {row.reason}" for row in added.problems])
+        self._tell_problems(list(map(problem_words, added.problems)))
         total = 0 if self._changes is None else len(self._changes.new_paths)
-        self.progressed.emit(Progress(self._found, total, "Looking for images"))
+        self.progressed.emit(Progress(self._found, total, Saying("Looking for images")))
         if self._session.current is None:
             self._session.navigator.start()
         # Not before the window has painted and heard its keys.
@@ -196,19 +203,7 @@ class FolderFeed(QObject):
         self._end()
         self._be_alert()
         if not len(self._session.state):
-            self.noticed.emit(self._empty_notice())
-
-    def _empty_notice(self) -> Notice:
-        others = ""
-        if self._ignored:
-            others = f" It holds {counted(self._ignored, 'other file')}. {NOT_TAKEN}"
-        return Notice(
-            NoticeKind.WARNING,
-            f"There are no images in “{self._session.store.folder}”.{others} "
-            "Choose the folder that holds the pictures, or one above it.",
-            "empty-folder",
-            (NoticeAction("Open another folder…", "open_folder"),),
-        )
+            self.noticed.emit(empty_notice(self._session.store.folder, self._ignored))
 
     # --- a known folder -----------------------------------------------------------------------
 
@@ -221,7 +216,7 @@ class FolderFeed(QObject):
             return
         was_gone, self._is_gone = self._is_gone, False
         if was_gone:
-            text = "The folder is there again; what was left to do goes on."
+            text = Saying("The folder is there again; what was left to do goes on.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
         if self._session.read_only:
             self._end()
@@ -229,7 +224,8 @@ class FolderFeed(QObject):
         newly_gone = self._count_not_missing(changes.gone)
         try:
             self._session.take_moves(changes.moved)
-            self._note_files(changes.gone, FileStatus.MISSING, "the file is not there any more")
+            reason = Saying("the file is not there any more")
+            self._note_files(changes.gone, FileStatus.MISSING, reason)
             # To be read anew: those that failed under their former path, and those in line with it.
             back = {*changes.back, *changes.again, *(image_id for image_id, _ in changes.moved)}
             self._note_files(sorted(back), FileStatus.PENDING, "")
@@ -266,7 +262,7 @@ class FolderFeed(QObject):
             return
         if changes.order:
             self.order_found.emit(changes.order)
-        self._tell_problems([f"{row.path}: {row.reason}" for row in changes.problems])
+        self._tell_problems(list(map(problem_words, changes.problems)))
         self._tell_changes(changes, self._newly_gone)
         if self._session.current is None:
             self._session.navigator.start()
@@ -297,57 +293,34 @@ class FolderFeed(QObject):
         self._session.note_files(infos)
 
     def _tell_changes(self, changes: FolderChanges, newly_gone: int) -> None:
-        parts = []
-        if changes.new_paths:
-            parts.append(f"{counted(len(changes.new_paths), 'image')} new")
-        if changes.moved:
-            parts.append(f"{counted(len(changes.moved), 'image')} renamed")
-        if newly_gone:
-            parts.append(f"{counted(newly_gone, 'image')} missing (labels are kept)")
-        if changes.back:
-            parts.append(f"{counted(len(changes.back), 'image')} back")
-        if changes.again:
-            parts.append(f"{counted(len(changes.again), 'image')} to be read again")
-        if parts:
-            text = f"The folder changed since the last time: {', '.join(parts)}."
-            self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
-        elif self._asked:
-            text = "Nothing changed in the folder."
+        text = changed_words(changes, newly_gone)
+        if text is None and self._asked:
+            text = Saying("Nothing changed in the folder.")
+        if text is not None:
             self.noticed.emit(Notice(NoticeKind.INFO, text, "folder"))
 
     # --- both ---------------------------------------------------------------------------------
 
     def _say_not_saved(self, error: SessionFileError) -> None:
-        self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "folder", _SCAN_AGAIN))
+        self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "folder", _SCAN_AGAIN))
 
-    def _tell_problems(self, problems: Sequence[str]) -> None:
+    def _tell_problems(self, problems: Sequence[Saying]) -> None:
         self._problems.extend(problems)
         if problems:
-            first = self._problems[0]
-            more = f" and {len(self._problems) - 1:,} more" if len(self._problems) > 1 else ""
-            self.noticed.emit(
-                Notice(
-                    NoticeKind.WARNING,
-                    f"A folder could not be read: {first}{more}. Its images are left out.",
-                    "unreadable-folders",
-                )
-            )
+            text = unreadable_words(self._problems)
+            self.noticed.emit(Notice(NoticeKind.WARNING, text, "unreadable-folders"))
 
     def _on_failed(self, error: Exception) -> None:
         if not is_from(self, self._task):
             return
         self._end()
-        text = str(error) if isinstance(error, KnownError) else f"The scan failed: {error}"
-        if isinstance(error, FolderError) and len(self._session.state):
-            text = (
-                f"{error.what} The labels are kept, and the work goes on by itself when the folder "
-                "is back."
-            )
+        is_known = bool(len(self._session.state))
+        text = failed_words(error, is_known=is_known)
         ways = _SCAN_AGAIN if isinstance(error, SessionFileError) else _FOLDER_GONE
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "folder", ways))
         if self._session.current is None:
             self._session.navigator.start()
-        if isinstance(error, FolderError) and len(self._session.state):
+        if isinstance(error, FolderError) and is_known:
             self._is_gone = True
             self.gone.emit()
 
@@ -355,14 +328,12 @@ class FolderFeed(QObject):
         if not is_from(self, self._task):
             return
         self._end()
-        self.noticed.emit(
-            Notice(
-                NoticeKind.INFO,
-                f"The scan was stopped with {counted(len(self._session.state), 'image')} found.",
-                "folder",
-                _SCAN_AGAIN,
-            )
+        text = Saying.counted(
+            len(self._session.state),
+            "The scan was stopped with 1 image found.",
+            "The scan was stopped with {n:,} images found.",
         )
+        self.noticed.emit(Notice(NoticeKind.INFO, text, "folder", _SCAN_AGAIN))
 
     def _end(self) -> None:
         again, self._again = self._again, False

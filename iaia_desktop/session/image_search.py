@@ -13,6 +13,7 @@ from iaia_desktop.core.embeddings import Rows
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.folder_features import IntArray
 from iaia_desktop.core.memory import PrototypeMemory
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.search import SearchFilter, SearchRequest, SearchResult
 from iaia_desktop.core.types import ImageId, Vector
 from iaia_desktop.encoders.base import TextEncoder
@@ -178,6 +179,8 @@ class ImageSearch(QObject):
         if not is_from(self, self._task):
             return
         self._task = None
-        text = str(error) if isinstance(error, KnownError) else f"The search failed: {error}"
+        text = Saying("The search failed: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            text = error.words
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "search"))
         self.ended.emit()

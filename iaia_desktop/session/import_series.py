@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageId, ImageState
 from iaia_desktop.jobs.import_labels import MatchedLabels
 from iaia_desktop.jobs.progress import Progress
@@ -136,7 +137,7 @@ class ImportSeries(QObject):
 
     def _on_stepped(self, place: int) -> None:
         total = len(self._found.labels)
-        self.progressed.emit(Progress(place, total, "Taking the labels over"))
+        self.progressed.emit(Progress(place, total, Saying("Taking the labels over")))
 
     def _on_ended(self) -> None:
         self.ended.emit(TakenOver(self._taken, self._kept, self._complete))

@@ -11,8 +11,9 @@ from iaia_desktop.core.duplicates import main_image, with_copies
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import DecisionError, KnownError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Decision, DecisionKind, ImageId
-from iaia_desktop.session.notices import Notice, NoticeKind, counted
+from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.opening_words import ways_after
 from iaia_desktop.store.session_file import SessionStore
 
@@ -22,7 +23,7 @@ _FLUSH_AFTER_MS = 1_000
 _IN_SERIES = frozenset({DecisionKind.AUTOMATIC, DecisionKind.IMPORT})
 """Kinds of decisions of which many may belong together, by their time."""
 
-_BUSY = "Many labels are being written just now. Try again in a moment."
+_BUSY = Saying("Many labels are being written just now. Try again in a moment.")
 
 
 class DecisionKeeper(QObject):
@@ -198,9 +199,11 @@ class DecisionKeeper(QObject):
         """Tell, once, that decisions are not kept a second time; they are in the session file."""
         problem = self.store.log_problem
         if problem and not self._told_log_problem:
-            text = (
-                f"Decisions are saved, but not a second time in the log beside the session: "
-                f"{problem} ({self.store.path}). Free some space; the log goes on by itself."
+            text = Saying(
+                "Decisions are saved, but not a second time in the log beside the session: "
+                "{problem} ({path}). Free some space; the log goes on by itself.",
+                problem=problem,
+                path=self.store.path,
             )
             self.noticed.emit(Notice(NoticeKind.WARNING, text, "log"))
         self._told_log_problem = bool(problem)
@@ -223,16 +226,25 @@ class DecisionKeeper(QObject):
     def say_failed(self, error: KnownError) -> None:
         """Tell the person in words why something did not happen."""
         kind = NoticeKind.WARNING if isinstance(error, DecisionError) else NoticeKind.ERROR
-        self.noticed.emit(Notice(kind, str(error), f"decision-{kind}", ways_after(error)))
+        self.noticed.emit(
+            Notice(kind, error.words, key=f"decision-{kind}", actions=ways_after(error))
+        )
 
     def _say_copies(self, count: int, kind: DecisionKind) -> None:
         if not count:
             return
-        what = counted(count, "identical copy", "identical copies")
         if kind is DecisionKind.CLEAR:
-            text = f"{what} lost the label too; one undo brings all back."
+            text = Saying.counted(
+                count,
+                "1 identical copy lost the label too; one undo brings all back.",
+                "{n:,} identical copies lost the label too; one undo brings all back.",
+            )
         else:
-            text = f"{what} got the same label; one undo takes all back."
+            text = Saying.counted(
+                count,
+                "1 identical copy got the same label; one undo takes all back.",
+                "{n:,} identical copies got the same label; one undo takes all back.",
+            )
         self.noticed.emit(Notice(NoticeKind.INFO, text, "copies"))
 
     def _foresee(self, image_id: ImageId, asked: Decision, planned: Decision) -> None:

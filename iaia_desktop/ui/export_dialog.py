@@ -21,6 +21,7 @@ from iaia_desktop.session.transfer_views import DestinationView, ExportChoice, E
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 from iaia_desktop.ui.unfinished_card import UnfinishedCard
@@ -162,9 +163,9 @@ class ExportDialog(DialogFrame):
     def _show_destination(self, view: DestinationView) -> None:
         if (view.folder, view.mode) != (self._folder.path, ExportMode(self._modes.value)):
             return
-        self._warning.set_problem(view.problem)
-        self._room.setText(view.room)
-        self._unfinished.set_words("" if view.problem else view.unfinished)
+        self._warning.set_problem(said(view.problem))
+        self._room.setText(said(view.room))
+        self._unfinished.set_words("" if view.problem else said(view.unfinished))
         self._export.setEnabled(not view.problem)
         self._name_button()
         self.grow()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from iaia_desktop.core.types import ImageId, ImageState
 from iaia_desktop.session.chosen_images import ChosenImages
 from tests.session.conftest import Stage
+from tests.store.test_words import english_left
 
 
 def chosen(stage: Stage) -> ChosenImages:
@@ -51,6 +52,7 @@ def test_what_was_decided_otherwise_before_is_told(stage: Stage) -> None:
     with stage.qtbot.waitSignal(chosen(stage).done) as said:
         chosen(stage).label(images(stage, "00_red.png", "03_red.png"), stage.class_id("red"))
     assert said.args == ["2 images labelled red (1 decided otherwise before); undo takes it back"]
+    assert english_left(said.args[0], "red") == ""
 
 
 def test_skip_discard_and_clear(stage: Stage) -> None:

@@ -10,10 +10,10 @@ import pytest
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.export.unfinished import About, UnfinishedInfo
 from iaia_desktop.jobs.look_at_destination import DestinationLook, SessionSizes
+from iaia_desktop.session.date_words import moment_words
 from iaia_desktop.session.destination_check import (
     DestinationCheck,
     destination_view,
-    moment_words,
     unfinished_words,
 )
 from iaia_desktop.session.transfer_views import DestinationView

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.rows import ExportMode
 from iaia_desktop.session.destination_check import DestinationCheck
 from iaia_desktop.session.transfer_views import DestinationView, ExportChoice, ExportView
@@ -129,3 +131,27 @@ def test_one_image_reads_well(qtbot: QtBot) -> None:
     dialog = ExportDialog(ExportView(1, 1), Check())
     qtbot.addWidget(dialog)
     assert dialog._summary.text() == "1 labelled image in 1 class."
+
+
+GERMAN = {
+    "Needs about {needed}.": "Braucht etwa {needed}.",
+    "{n:,} are there.": "{n:,} sind da.",
+    "“{folder}” is full.": "„{folder}“ ist voll.",
+}
+
+
+def test_what_is_said_of_the_folder_is_translated(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iaia_desktop.ui.said._look_up", lambda words: GERMAN.get(words, words))
+    view = DestinationView(
+        "",
+        ExportMode(dialog._modes.value),
+        unfinished=Saying("{n:,} are there.", n=2),
+        room=Saying("Needs about {needed}.", needed="3 MB"),
+    )
+    dialog._show_destination(view)
+    assert dialog._room.text() == "Braucht etwa 3 MB."
+    assert dialog._unfinished._words.text() == "2 sind da."
+    dialog._show_destination(replace(view, problem=Saying("“{folder}” is full.", folder="/x")))
+    assert dialog.problem == "„/x“ ist voll."
