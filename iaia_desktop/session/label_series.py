@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import (
     ClassId,
     DecidedBy,
@@ -117,7 +118,8 @@ class LabelSeries(QObject):
         return True
 
     def _on_stepped(self, place: int) -> None:
-        self.progressed.emit(Progress(place, len(self._labels), "Labelling the rest"))
+        words = Saying("Labelling the rest")
+        self.progressed.emit(Progress(place, len(self._labels), words))
 
     def _on_ended(self) -> None:
         self._session.navigator.leave_decided()

@@ -118,7 +118,7 @@ class LearningFeed(QObject):
             self._session.note_files(told)
         except SessionFileError as error:
             self._told = told + self._told
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "files"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "files"))
             return False
         return True
 
@@ -166,7 +166,7 @@ class LearningFeed(QObject):
         try:
             prototypes = store.load_prototypes(learner.encoder_id)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "prototypes"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "prototypes"))
             prototypes = []
         held = Counter(contributed.values())
         complete = {row.class_id: row.count for row in prototypes} == dict(held)
@@ -183,7 +183,7 @@ class LearningFeed(QObject):
         try:
             self._session.store.forget_contributions()
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "prototypes"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "prototypes"))
 
     # --- images -------------------------------------------------------------------------------
 

@@ -6,11 +6,6 @@ import enum
 from dataclasses import dataclass
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 image", "1,200 images", "2 classes"."""
-    return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"
-
-
 class NoticeKind(enum.StrEnum):
     """How much it matters."""
 
@@ -26,7 +21,7 @@ class NoticeAction:
     Attributes
     ----------
     text : str
-        On the button.
+        On the button: a Saying, or of the window and in its language already.
     command : str
         Name of the verb that the window carries out.
     """
@@ -44,7 +39,8 @@ class Notice:
     kind : NoticeKind
         How much it matters.
     text : str
-        What happened and what to do, in full sentences.
+        What happened and what to do, in full sentences: a Saying, or of the window and in its
+        language already.
     key : str
         Messages with the same key replace each other; "" for none.
     actions : tuple of NoticeAction

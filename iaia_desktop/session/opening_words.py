@@ -11,20 +11,23 @@ from iaia_desktop.core.errors import (
     SessionUnreachableError,
     SessionUnwritableError,
 )
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 
-OPEN_AGAIN = NoticeAction("Open the session again", "reopen_session")
+OPEN_AGAIN = NoticeAction(Saying("Open the session again"), "reopen_session")
 """Goes on from the session's file, once its drive or folder is back."""
 
-_OTHER_FOLDER = NoticeAction("Open another folder…", "open_folder")
-_LOOK = NoticeAction("Look at it only", "open_read_only")
-_TRUST = NoticeAction("Open it", "trust_session")
-_BRING_BACK = NoticeAction("Bring it back", "restore_backup")
+_OTHER_FOLDER = NoticeAction(Saying("Open another folder…"), "open_folder")
+_LOOK = NoticeAction(Saying("Look at it only"), "open_read_only")
+_TRUST = NoticeAction(Saying("Open it"), "trust_session")
+_BRING_BACK = NoticeAction(Saying("Bring it back"), "restore_backup")
 
 
 def not_opened_notice(error: Exception) -> Notice:
     """Say why a session does not open, with the ways on that there are."""
-    text = str(error) if isinstance(error, KnownError) else f"Opening failed: {error}"
+    text = Saying("Opening failed: {reason}", reason=str(error))
+    if isinstance(error, KnownError):
+        text = error.words
     ways: tuple[NoticeAction, ...] = (_OTHER_FOLDER,)
     if isinstance(error, SessionLockedError | SessionUnwritableError):
         ways = (_LOOK, *ways)
@@ -44,10 +47,10 @@ def looks_only_notice(because: Exception | None) -> Notice:
         Why it could not be opened for writing.
     """
     if isinstance(because, SessionUnwritableError):
-        why = "The session lies where you may not write, so it is only shown."
+        why = Saying("The session lies where you may not write, so it is only shown.")
     else:
-        why = "Another window works on this session, so this one only shows it."
-    text = f"{why} Nothing you press here is kept."
+        why = Saying("Another window works on this session, so this one only shows it.")
+    text = Saying.joined((why, Saying("Nothing you press here is kept.")))
     return Notice(NoticeKind.WARNING, text, "read-only")
 
 
@@ -66,4 +69,4 @@ def not_saved_notice(error: SessionFileError, key: str) -> Notice:
     key : str
         Replaces what was said before under the same key.
     """
-    return Notice(NoticeKind.ERROR, str(error), key, ways_after(error))
+    return Notice(NoticeKind.ERROR, error.words, key, ways_after(error))

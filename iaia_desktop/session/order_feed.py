@@ -16,6 +16,7 @@ from iaia_desktop.core.folder_features import IntArray
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking
 from iaia_desktop.core.ordering import placed
 from iaia_desktop.core.orders import COLD_LABELS, OrderChoice, OrderRequest, is_cold
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import ImageId, ImageState
 from iaia_desktop.jobs.order_images import order_images_job
@@ -268,7 +269,9 @@ class OrderFeed(QObject):
             return
         self._task = None
         self._end_asked()
-        text = str(error) if isinstance(error, KnownError) else f"Sorting failed: {error}"
+        text = Saying("Sorting failed: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            text = error.words
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "order"))
 
     def _end_asked(self) -> None:
@@ -315,7 +318,7 @@ class OrderFeed(QObject):
         try:
             self._session.store.set_setting(ORDER_SETTING, str(self._choice))
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "settings"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "settings"))
 
 
 def _stored(session: AnnotationSession) -> OrderChoice:

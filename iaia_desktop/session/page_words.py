@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Decision, ImageState
 from iaia_desktop.jobs.plan_page import PlannedPage
 from iaia_desktop.session.annotation_session import AnnotationSession
@@ -14,33 +15,40 @@ _KEY = "pages"
 
 def gave_way_notice() -> Notice:
     """Say that one image at a time is better now, and how pages come back."""
-    text = (
+    text = Saying(
         "One image at a time is quicker now: what waits is too doubtful for a page. "
         "Pages come back by themselves; G shows one now, Esc keeps to single images."
     )
-    return Notice(NoticeKind.INFO, text, _KEY, (NoticeAction("Show a page", "label_pages"),))
+    ways = (NoticeAction(Saying("Show a page"), "label_pages"),)
+    return Notice(NoticeKind.INFO, text, _KEY, ways)
 
 
 def came_back_notice() -> Notice:
     """Say that pages are better again, and how to stay with one image at a time."""
-    text = "Pages are quicker again. Esc goes back to one image at a time."
+    text = Saying("Pages are quicker again. Esc goes back to one image at a time.")
     return Notice(NoticeKind.INFO, text, _KEY)
 
 
 def failed_notice(error: Exception) -> Notice:
     """Say why there is no page."""
-    words = str(error) if isinstance(error, KnownError) else "The details are in the log."
-    return Notice(NoticeKind.ERROR, f"No page could be worked out. {words}", _KEY)
+    why = Saying("The details are in the log.")
+    if isinstance(error, KnownError):
+        why = error.words
+    text = Saying.joined((Saying("No page could be worked out."), why))
+    return Notice(NoticeKind.ERROR, text, _KEY)
 
 
 def taken_back_notice(session: AnnotationSession, undoing: Decision) -> Notice | None:
     """Say what was taken back, when it cannot be seen on a page; None when there is nothing."""
     if not undoing.images:
         return None
-    path = session.state.path(undoing.images[0].image_id)
-    count = len(undoing.images)
-    about = f"“{path}”" if count == 1 else f"{count:,} images"
-    return Notice(NoticeKind.INFO, f"The last decision, about {about}, is taken back.", "undone")
+    text = Saying.counted(
+        len(undoing.images),
+        "The last decision, about “{path}”, is taken back.",
+        "The last decision, about {n:,} images, is taken back.",
+        path=session.state.path(undoing.images[0].image_id),
+    )
+    return Notice(NoticeKind.INFO, text, "undone")
 
 
 def rest_kind(session: AnnotationSession, planned: PlannedPage, *, scanning: bool) -> PageKind:

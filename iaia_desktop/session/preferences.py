@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iaia_desktop.core.errors import EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.services import Services
 from iaia_desktop.session.settings_view import (
@@ -103,7 +104,7 @@ class Preferences:
         try:
             parse_spec(spec)
         except EncoderError as error:
-            return str(error)
+            return error.words
         return None
 
     def spec_of_folder(self, folder: str) -> str:
@@ -114,17 +115,17 @@ class Preferences:
     def elsewhere_problem(self, wish: ElsewhereWish) -> str | None:
         """Return what stands against embeddings made elsewhere, as far as a glance tells."""
         if not os.path.exists(wish.place):  # noqa: PTH110 - see import_problem
-            return f"There is no “{wish.place}”."
+            return Saying("There is no “{place}”.", place=wish.place)
         return self.spec_problem(wish.spec) if wish.spec else None
 
     def import_problem(self, source: ImportSource, path: str) -> str | None:
         """Return what stands against importing from a path, or None."""
         if not path.strip():
-            return "Choose where the labels are."
+            return Saying("Choose where the labels are.")
         chosen = typed_path(path)
         # Not by Path, which raises where it may not look, and for names that are too long.
         if source is ImportSource.CLASS_FOLDERS and not os.path.isdir(chosen):  # noqa: PTH112
-            return f"“{path}” is not a folder."
+            return Saying("“{path}” is not a folder.", path=path)
         if source is ImportSource.CSV and not os.path.isfile(chosen):  # noqa: PTH113
-            return f"“{path}” is not a file."
+            return Saying("“{path}” is not a file.", path=path)
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iaia_desktop.core.annotator import Suggestion
 from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.new_class_place import place_of_new
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.shown import class_title
 from iaia_desktop.core.types import (
     AnnotationClass,
@@ -143,7 +144,7 @@ class Presenter:
             embedded=len(learner.embeddings) if learner else 0,
             images_per_s=rate,
             seconds_left=waiting / rate if rate > 0 and waiting else None,
-            encoder=encoder.title if encoder else "Loading the encoder",
+            encoder=encoder.title if encoder else Saying("Loading the encoder"),
             device=encoder.device if encoder else "",
             paused=self._encoders.paused,
             order=self._orders.choice,

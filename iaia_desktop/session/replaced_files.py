@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageId, ImageState
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.learning_feed import LearningFeed
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, counted
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
 
-_LOOK = (NoticeAction("Look at it", "show_replaced"),)
-_LOOK_AT_ALL = (NoticeAction("Look at the next", "show_replaced"),)
+_LOOK = (NoticeAction(Saying("Look at it"), "show_replaced"),)
+_LOOK_AT_ALL = (NoticeAction(Saying("Look at the next"), "show_replaced"),)
 
 
 class ReplacedFiles(QObject):
@@ -67,14 +68,25 @@ class ReplacedFiles(QObject):
         state = self._session.state
         first = state.path(self._found[0])
         class_id = state.verdict(self._found[0]).class_id
-        label = f" as “{state.class_of(class_id).name}”" if class_id is not None else ""
-        if len(self._found) == 1:
-            text = f"“{first}” was labelled{label}, and its file is another one now."
-        else:
-            text = (
-                f"{counted(len(self._found), 'labelled image')} have other files now, "
-                f"“{first}” the first of them."
+        if len(self._found) > 1:
+            text = Saying(
+                "{n:,} labelled images have other files now, “{first}” the first of them. "
+                "The label stays; see whether it still holds.",
+                n=len(self._found),
+                first=first,
             )
-        text += " The label stays; see whether it still holds."
+        elif class_id is None:
+            text = Saying(
+                "“{first}” was labelled, and its file is another one now. "
+                "The label stays; see whether it still holds.",
+                first=first,
+            )
+        else:
+            text = Saying(
+                "“{first}” was labelled as “{name}”, and its file is another one now. "
+                "The label stays; see whether it still holds.",
+                first=first,
+                name=state.class_of(class_id).name,
+            )
         ways = _LOOK if len(self._found) == 1 else _LOOK_AT_ALL
         self.noticed.emit(Notice(NoticeKind.WARNING, text, "replaced", ways))

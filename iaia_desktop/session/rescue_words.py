@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import time
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from iaia_desktop.session.notices import Notice, NoticeKind, counted
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.session.date_words import day_and_time_words
+from iaia_desktop.session.notices import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from iaia_desktop.store.replaying import Replayed
@@ -14,43 +16,81 @@ if TYPE_CHECKING:
 
 def restored_notice(restored: RestoredSession) -> Notice:
     """Tell what is there of a session that was damaged, up to when, and where it came from."""
-    kept = counted(restored.decisions, "decision")
-    until = "" if restored.last_at is None else f", the last one of {_moment(restored.last_at)}"
-    sources = [f"the backup of {_moment(restored.backed_up_at)}"]
-    if restored.from_log:
-        sources.append(f"{counted(restored.from_log, 'decision')} from the log beside it")
-    if restored.from_damaged:
-        sources.append(f"{counted(restored.from_damaged, 'decision')} from the damaged file")
-    words = [
-        f"The session is back with {kept}{until}. It was made from {_listed(sources)}.",
-        f"The damaged file is kept as “{restored.aside}”.",
-    ]
+    words = [_kept_words(restored), _sources_words(restored)]
     if restored.adapted:
-        words.insert(
-            1,
-            f"{counted(restored.adapted, 'of them was', 'of them were')} made while the window "
-            "showed something damaged: have a look at the last ones.",
+        words.append(
+            Saying.counted(
+                restored.adapted,
+                "1 of them was made while the window showed something damaged: have a look at the "
+                "last ones.",
+                "{n:,} of them were made while the window showed something damaged: have a look "
+                "at the last ones.",
+            )
         )
-    return Notice(NoticeKind.WARNING, " ".join(words), "restored")
+    words.append(Saying("The damaged file is kept as “{aside}”.", aside=restored.aside))
+    return Notice(NoticeKind.WARNING, Saying.joined(words), "restored")
 
 
 def recovered_notice(recovered: Replayed) -> Notice:
     """Tell that a session had lost its end, and has it again."""
     if not recovered.decisions or recovered.last_at is None:
-        text = "The session file had lost its last changes; they came back from the log beside it."
+        text = Saying(
+            "The session file had lost its last changes; they came back from the log beside it."
+        )
     else:
-        what = counted(recovered.decisions, "decision")
-        it = "it came" if recovered.decisions == 1 else "they came"
-        text = (
-            f"The session file had lost its last {what}; {it} back from the log beside it, up to "
-            f"{_moment(recovered.last_at)}."
+        text = Saying.counted(
+            recovered.decisions,
+            "The session file had lost its last 1 decision; it came back from the log beside it, "
+            "up to {moment}.",
+            "The session file had lost its last {n:,} decisions; they came back from the log "
+            "beside it, up to {moment}.",
+            moment=_moment(recovered.last_at),
         )
     return Notice(NoticeKind.WARNING, text, "recovered")
 
 
-def _moment(at: float) -> str:
-    return time.strftime("%d %B %Y, %H:%M", time.localtime(at)).lstrip("0")
+def _kept_words(restored: RestoredSession) -> Saying:
+    if restored.last_at is None:
+        return Saying.counted(
+            restored.decisions,
+            "The session is back with 1 decision.",
+            "The session is back with {n:,} decisions.",
+        )
+    return Saying.counted(
+        restored.decisions,
+        "The session is back with 1 decision, the last one of {moment}.",
+        "The session is back with {n:,} decisions, the last one of {moment}.",
+        moment=_moment(restored.last_at),
+    )
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _sources_words(restored: RestoredSession) -> Saying:
+    backup = _moment(restored.backed_up_at)
+    from_log = Saying.counted(
+        restored.from_log,
+        "1 decision from the log beside it",
+        "{n:,} decisions from the log beside it",
+    )
+    from_damaged = Saying.counted(
+        restored.from_damaged,
+        "1 decision from the damaged file",
+        "{n:,} decisions from the damaged file",
+    )
+    if restored.from_log and restored.from_damaged:
+        return Saying(
+            "It was made from the backup of {backup}, {from_log} and {from_damaged}.",
+            backup=backup,
+            from_log=from_log,
+            from_damaged=from_damaged,
+        )
+    if restored.from_log or restored.from_damaged:
+        return Saying(
+            "It was made from the backup of {backup} and {others}.",
+            backup=backup,
+            others=from_log if restored.from_log else from_damaged,
+        )
+    return Saying("It was made from the backup of {backup}.", backup=backup)
+
+
+def _moment(at: float) -> Saying:
+    return day_and_time_words(dt.datetime.fromtimestamp(at).astimezone())

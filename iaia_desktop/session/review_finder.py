@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.review import ReviewFindings, ReviewRequest
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.jobs.progress import Progress
@@ -125,8 +126,10 @@ class ReviewFinder(QObject):
         if not is_from(self, self._task):
             return
         self._task = None
-        why = str(error) if isinstance(error, KnownError) else f"The review failed: {error}"
-        self.noticed.emit(Notice(NoticeKind.ERROR, why, "review"))
+        text = Saying("The review failed: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            text = error.words
+        self.noticed.emit(Notice(NoticeKind.ERROR, text, "review"))
         self.ended.emit()
 
     def _on_changed(self, changes: ChangeSet) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.review import Doubt, MergeOffer, ReviewItem, SplitOffer
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import ClassId, DecidedBy, Decision, ImageId
 from iaia_desktop.session.annotation_session import AnnotationSession
@@ -200,7 +201,7 @@ class ReviewFlow(QObject):
         if item is None or not self._session.state.has_class(class_id) or not self._may_change():
             return
         if isinstance(item, MergeOffer) and class_id not in (item.source, item.target):
-            text = "Choose one of the two classes, or keep both as they are."
+            text = Saying("Choose one of the two classes, or keep both as they are.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "review"))
         elif isinstance(item, Doubt | SplitOffer) and class_id == item.class_id:
             self.keep()
@@ -248,7 +249,7 @@ class ReviewFlow(QObject):
 
     def _may_change(self) -> bool:
         if self._session.read_only:
-            text = "This window only shows the session; nothing you press here is kept."
+            text = Saying("This window only shows the session; nothing you press here is kept.")
             self.noticed.emit(Notice(NoticeKind.INFO, text, "read-only-press"))
         return not self._session.read_only
 
@@ -350,4 +351,4 @@ class ReviewFlow(QObject):
         try:
             self._session.store.set_setting(SETTLED_SETTING, sorted(self._settled))
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "settings"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "settings"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from iaia_desktop.core.review import ReviewItem
-from iaia_desktop.session.notices import counted
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.review_items import ReviewKind
 
 
@@ -46,11 +46,31 @@ class ReviewView:
     is_complete: bool = True
 
 
-def found_words(view: ReviewView) -> str:
+def found_words(view: ReviewView) -> Saying:
     """Return how much was looked over, in a sentence."""
-    words = f"{counted(view.labels, 'label')} looked over"
-    if view.unseen:
-        words += f", {view.unseen:,} still to be looked at"
     if not view.is_complete:
-        words += "; so many that each image was compared with those of its region only"
-    return words + "."
+        return _regions_words(view)
+    if view.unseen:
+        return Saying.counted(
+            view.labels,
+            "1 label looked over, {unseen:,} still to be looked at.",
+            "{n:,} labels looked over, {unseen:,} still to be looked at.",
+            unseen=view.unseen,
+        )
+    return Saying.counted(view.labels, "1 label looked over.", "{n:,} labels looked over.")
+
+
+def _regions_words(view: ReviewView) -> Saying:
+    """Return the same of labels so many that not all were compared with each other."""
+    if view.unseen:
+        return Saying(
+            "{n:,} labels looked over, {unseen:,} still to be looked at; so many that each image "
+            "was compared with those of its region only.",
+            n=view.labels,
+            unseen=view.unseen,
+        )
+    return Saying(
+        "{n:,} labels looked over; so many that each image was compared with those of its region "
+        "only.",
+        n=view.labels,
+    )

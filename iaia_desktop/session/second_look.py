@@ -163,7 +163,7 @@ class SecondLook(QObject):
             self._session.note_files(infos)
         except SessionFileError as error:
             self._waiting = []
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "files"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "files"))
             return
         if self._waiting:
             self._slices.start()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.method import EpsilonMode
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.statistics import ClassScore, Floats, Ints, thinned
 from iaia_desktop.core.types import ClassId, ImageId
@@ -266,8 +267,8 @@ class StatisticsFeed(QObject):
     updated = Signal(object)
     """StatisticsView."""
 
-    failed = Signal(str)
-    """Why there are no statistics, in words."""
+    failed = Signal(object)
+    """Saying: why there are no statistics."""
 
     def __init__(
         self, workspace: Workspace, runner: TaskRunner, parent: QObject | None = None
@@ -367,7 +368,9 @@ class StatisticsFeed(QObject):
         if not is_from(self, self._task):
             return
         self._end_run()
-        words = str(error) if isinstance(error, KnownError) else f"Counting failed: {error}"
+        words = Saying("Counting failed: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            words = error.words
         self.failed.emit(words)
 
     def _end_run(self) -> None:

@@ -84,7 +84,7 @@ class Supervisor(QObject):
         try:
             self._session.store.set_setting(SUPERVISION_SETTING, level.as_json())
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "supervision"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "supervision"))
             return
         self._level = level
         self._answers = 0

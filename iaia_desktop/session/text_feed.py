@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.text_prior import may_be_read
 from iaia_desktop.core.types import ImageId, Vector
@@ -166,8 +167,10 @@ class TextFeed(QObject):
         self.stop()
         self._encoder = None
         self._session.suggestions_changed.emit()
-        text = error.what if isinstance(error, KnownError) else f"Names cannot be read: {error}"
-        text += " Suggestions go by your labels alone."
+        why: str = Saying("Names cannot be read: {reason}", reason=str(error))
+        if isinstance(error, KnownError):
+            why = error.what
+        text = Saying.joined((why, Saying("Suggestions go by your labels alone.")))
         self.noticed.emit(Notice(NoticeKind.WARNING, text, "names"))
 
     # --- words to propose ---------------------------------------------------------------------

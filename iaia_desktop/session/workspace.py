@@ -132,6 +132,7 @@ class Workspace(QObject):
         # Pictures that failed on screen: each is a reason to look at the folder only once.
         self._lost: set[ImageId] = set()
         self.session.files_changed.connect(self._on_files_changed)
+        self.folder.comparing.connect(self.learning.note_files)
         self.folder.ended.connect(self.views.forget_failures)
         self.folder.ended.connect(self.thumbnails.forget_failures)
         self.views.failed.connect(self._on_view_failed)
@@ -270,7 +271,7 @@ class Workspace(QObject):
         try:
             write_method(self.session.store, method)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "method"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "method"))
 
     def _keep(self, name: str, value: str) -> None:
         if self.session.read_only:
@@ -278,4 +279,4 @@ class Workspace(QObject):
         try:
             self.session.store.set_setting(name, value)
         except SessionFileError as error:
-            self.noticed.emit(Notice(NoticeKind.ERROR, str(error), "settings"))
+            self.noticed.emit(Notice(NoticeKind.ERROR, error.words, "settings"))

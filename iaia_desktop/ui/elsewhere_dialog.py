@@ -18,6 +18,7 @@ from iaia_desktop.session.typed_path import typed_path
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme_tokens import SPACE
 from iaia_desktop.ui.warning_card import WarningCard
 
@@ -125,7 +126,7 @@ class ElsewhereDialog(DialogFrame):
         """Ask what stands against the choice, without waiting for the last letter."""
         self._timer.stop()
         choice = self.choice
-        problem = "" if choice is None else self._check(choice) or ""
+        problem = "" if choice is None else said(self._check(choice) or "")
         self._warning.set_problem(problem)
         self._use.setEnabled(choice is not None and not problem)
 

@@ -17,6 +17,7 @@ from iaia_desktop.session.transfer_views import ImportChoice, ImportSource
 from iaia_desktop.ui.dialog_frame import DialogFrame
 from iaia_desktop.ui.path_field import PathField
 from iaia_desktop.ui.radio_card import RadioCards
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme_tokens import SPACE
 from iaia_desktop.ui.warning_card import WarningCard
 
@@ -122,7 +123,7 @@ class ImportDialog(DialogFrame):
         """Ask what stands against the path, without waiting for the last letter."""
         self._timer.stop()
         choice = self.choice
-        problem = (self._check(choice.source, choice.path) or "") if choice.path else ""
+        problem = said(self._check(choice.source, choice.path) or "") if choice.path else ""
         self._warning.set_problem(problem)
         self._import.setEnabled(bool(choice.path) and not problem)
 

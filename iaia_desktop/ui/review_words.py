@@ -13,6 +13,7 @@ from iaia_desktop.session.review_items import ReviewKind
 from iaia_desktop.session.review_view import ReviewView, found_words
 from iaia_desktop.session.views import ClassRow
 from iaia_desktop.ui.painting import Note
+from iaia_desktop.ui.said import said
 
 _LONGEST_NAME = 20
 
@@ -141,7 +142,7 @@ def place_words(view: ReviewView) -> str:
     if view.busy:
         parts.append(_tr("looking over the labels…"))
     elif view.labels:
-        parts.append(found_words(view))
+        parts.append(said(found_words(view)))
     return "   ·   ".join(parts)
 
 
@@ -161,7 +162,7 @@ def empty_note(view: ReviewView) -> Note:
         ReviewKind.CLASSES: _tr("Every class looks like one"),
     }[view.kind]
     others = [f"{kind_words(kind)}: {count:,}" for kind, count in view.counts.items() if count]
-    lines = [found_words(view)]
+    lines = [said(found_words(view))]
     if others:
         lines.append(_tr("Still to look at: {others}").format(others=", ".join(others)))
     return Note("check", title, tuple(lines), "success")

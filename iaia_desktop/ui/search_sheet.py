@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.search import Ranked, SearchResult
 from iaia_desktop.core.state import ChangeSet
 from iaia_desktop.core.types import ClassId, ImageId, ImageState
 from iaia_desktop.jobs.progress import Progress
-from iaia_desktop.session.notices import Notice, NoticeKind, counted
+from iaia_desktop.session.notices import Notice, NoticeKind
 from iaia_desktop.session.workspace import Workspace
 from iaia_desktop.ui.elided_label import ElidedLabel
 from iaia_desktop.ui.page_grid import WatchedThumbnails
 from iaia_desktop.ui.painting import Note
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.search_bar import SearchBar
 from iaia_desktop.ui.search_chip import PICTURE_PX
 from iaia_desktop.ui.search_words import found_words, nothing_note, selection_words, value_words
@@ -178,16 +180,20 @@ class SearchSheet(Sheet):
         if not chosen or (seen and not decide(seen)):
             return
         # What was done comes by signal; a new selection would wipe it away.
-        said = self._selection.full_text if seen else ""
+        words = self._selection.full_text if seen else ""
         self.grid.select(unseen)
         if unseen:
             self.grid.set_cursor(unseen[0])
-            said = self.tr(
-                "{count} of the selection not seen yet: scroll, then press again"
-            ).format(count=counted(len(unseen), "image"))
+            words = said(
+                Saying.counted(
+                    len(unseen),
+                    "1 image of the selection not seen yet: scroll, then press again",
+                    "{n:,} images of the selection not seen yet: scroll, then press again",
+                )
+            )
         else:
             self._go_on_after(seen)
-        self._selection.set_full_text(said)
+        self._selection.set_full_text(words)
 
     def _go_on_after(self, done: Sequence[ImageId]) -> None:
         """Put the cursor on the next image that waits, so that the keyboard can go on."""
@@ -279,6 +285,9 @@ class SearchSheet(Sheet):
             return ""
         return value_words(float(result.values[place]), result.ranked)
 
+    def _show_done(self, words: str) -> None:
+        self._selection.set_full_text(said(words))
+
     def _show_selection(self) -> None:
         has_tiles = bool(self.grid.tiles.ids)
         words = selection_words(len(self.grid.selected())) if has_tiles else ""
@@ -318,7 +327,7 @@ class SearchSheet(Sheet):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._on_asked)
-        self._workspace.chosen.done.connect(self._selection.set_full_text)
+        self._workspace.chosen.done.connect(self._show_done)
         self.bar.grid_wanted.connect(self.grid.setFocus)
         self.grid.image_requested.connect(self._open)
         self.grid.selection_changed.connect(self._show_selection)

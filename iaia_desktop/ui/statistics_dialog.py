@@ -22,6 +22,7 @@ from iaia_desktop.session.views import ImageRow, ThumbnailSource
 from iaia_desktop.ui.dialog_frame import resize_within_screen
 from iaia_desktop.ui.icons import application_icon
 from iaia_desktop.ui.late_page import LatePage
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.statistics_classes import ClassFiguresPage
 from iaia_desktop.ui.statistics_overview import Overview
 from iaia_desktop.ui.statistics_rankers import RankersPage
@@ -137,7 +138,7 @@ class StatisticsDialog(QDialog):
 
     def show_problem(self, text: str) -> None:
         """Say why the figures are not up to date."""
-        self.problem.setText(text)
+        self.problem.setText(said(text))
         self.problem.show()
 
     def showEvent(self, event: QShowEvent) -> None:
