@@ -60,6 +60,12 @@ class FolderFeed(QObject):
     gone = Signal()
     """The folder of known images is not there: somebody should look for it now and then."""
 
+    comparing = Signal()
+    """What is known of the files is compared with the folder: whoever has read some tells it now.
+
+    Or what has just come to light would be forgotten for something older, told later.
+    """
+
     noticed = Signal(object)
     """Notice for the message area."""
 
@@ -108,6 +114,7 @@ class FolderFeed(QObject):
         asked : bool
             Whether the person wants to know, also that nothing changed.
         """
+        self.comparing.emit()
         if self._task is not None and self._adds:
             # It finds everything anyway; when it was stopped, it has to come to its end first.
             self._again = self._task.token.cancelled
@@ -214,6 +221,9 @@ class FolderFeed(QObject):
     def _on_changes(self, changes: FolderChanges) -> None:
         if not is_from(self, self._task):
             return
+        self.comparing.emit()
+        if not is_from(self, self._task):
+            return  # what was told had the folder looked at anew
         was_gone, self._is_gone = self._is_gone, False
         if was_gone:
             text = Saying("The folder is there again; what was left to do goes on.")

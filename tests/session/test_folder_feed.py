@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from iaia_desktop.jobs.hand_over import HandOver
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.scan import AddedImages
 from iaia_desktop.session import folder_feed as module
+from iaia_desktop.session import learning_feed
 from iaia_desktop.session.notices import NoticeKind
 from iaia_desktop.session.views import SuggestionKind
 from iaia_desktop.store.session_file import SessionStore
@@ -231,6 +233,45 @@ def test_closing_while_a_scan_saves_is_quiet(stage: Stage) -> None:
 
 
 # --- a known folder --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fate", ["gone", "renamed"])
+def test_what_was_read_just_before_the_folder_is_compared_counts_as_known(
+    fate: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning_feed, "_NOTE_FILES_AFTER_MS", 1_000_000)
+    stage.open_ready()
+    stage.label_all()
+    file = stage.folder / "04_green.png"
+    if fate == "gone":
+        file.unlink()
+    else:
+        file.rename(stage.folder / "99_green.png")
+    stage.workspace.folder.start()
+    stage.wait_scanned()
+    stage.workspace.learning.note_files()
+    if fate == "gone":
+        status = stage.session.state.file(stage.image("04_green.png")).status
+        assert status is FileStatus.MISSING
+    else:
+        assert stage.labels()["99_green.png"] == "green"
+        assert len(stage.session.state) == 9
+
+
+def test_a_loss_that_is_told_while_the_folder_is_compared_has_it_compared_anew(
+    stage: Stage,
+) -> None:
+    workspace = stage.open_ready()
+    workspace.learning.note_files()
+    state = stage.session.state
+    lost, gone = stage.image("04_green.png"), stage.image("05_blue.png")
+    for image_id in (lost, gone):
+        (stage.folder / state.path(image_id)).unlink()
+    workspace.folder.start()
+    read = replace(state.file(lost), status=FileStatus.MISSING, reason="the file is gone")
+    workspace.learning._told.append(read)
+    stage.wait_scanned()
+    assert [state.file(image_id).status for image_id in (lost, gone)] == [FileStatus.MISSING] * 2
 
 
 def test_an_unchanged_folder_says_nothing(stage: Stage) -> None:
