@@ -21,6 +21,8 @@ _MONTHS = (
     Saying("December"),
 )
 
+_UNKNOWN = Saying("an unknown time")
+
 
 def day_and_time_words(moment: dt.datetime) -> Saying:
     """Return a moment as "24 November 2026, 14:02".
@@ -53,7 +55,21 @@ def moment_words(seconds: float, now: dt.datetime | None = None) -> str:
     try:
         moment = dt.datetime.fromtimestamp(seconds, now.tzinfo)
     except (OverflowError, ValueError, OSError):
-        return Saying("an unknown time")
+        return _UNKNOWN
     if moment.date() == now.date():
         return f"{moment:%H:%M}"
     return day_and_time_words(moment)
+
+
+def whole_moment_words(seconds: float) -> Saying:
+    """Return a moment with its day and its time, on the clock of this machine.
+
+    Parameters
+    ----------
+    seconds : float
+        Since the epoch, UTC.
+    """
+    try:
+        return day_and_time_words(dt.datetime.fromtimestamp(seconds).astimezone())
+    except (OverflowError, ValueError, OSError):
+        return _UNKNOWN

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from iaia_desktop.core.saying import Saying
-from iaia_desktop.session.date_words import day_and_time_words
+from iaia_desktop.session.date_words import whole_moment_words
 from iaia_desktop.session.notices import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def recovered_notice(recovered: Replayed) -> Notice:
             "up to {moment}.",
             "The session file had lost its last {n:,} decisions; they came back from the log "
             "beside it, up to {moment}.",
-            moment=_moment(recovered.last_at),
+            moment=whole_moment_words(recovered.last_at),
         )
     return Notice(NoticeKind.WARNING, text, "recovered")
 
@@ -60,12 +59,12 @@ def _kept_words(restored: RestoredSession) -> Saying:
         restored.decisions,
         "The session is back with 1 decision, the last one of {moment}.",
         "The session is back with {n:,} decisions, the last one of {moment}.",
-        moment=_moment(restored.last_at),
+        moment=whole_moment_words(restored.last_at),
     )
 
 
 def _sources_words(restored: RestoredSession) -> Saying:
-    backup = _moment(restored.backed_up_at)
+    backup = whole_moment_words(restored.backed_up_at)
     from_log = Saying.counted(
         restored.from_log,
         "1 decision from the log beside it",
@@ -90,7 +89,3 @@ def _sources_words(restored: RestoredSession) -> Saying:
             others=from_log if restored.from_log else from_damaged,
         )
     return Saying("It was made from the backup of {backup}.", backup=backup)
-
-
-def _moment(at: float) -> Saying:
-    return day_and_time_words(dt.datetime.fromtimestamp(at).astimezone())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.method import EpsilonMode
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import DecisionKind, ImageState
 from iaia_desktop.jobs import session_statistics
 from iaia_desktop.session.novelty_view import MOST_POINTS
@@ -22,6 +23,7 @@ from iaia_desktop.session.statistics import (
 )
 from iaia_desktop.store.activity import read_activity
 from tests.session.conftest import Stage, refuse
+from tests.store.test_words import english_left
 
 
 class Watcher:
@@ -200,11 +202,12 @@ def test_another_window_is_worked_out_at_once(watcher: Watcher) -> None:
 def test_a_session_that_cannot_be_read_says_so(
     watcher: Watcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error = SessionFileError("The session could not be read.", "Try again.")
+    error = SessionFileError(Saying("The session could not be read."), Saying("Try again."))
     monkeypatch.setattr(session_statistics, "read_activity", refuse(error))
     watcher.feed.set_watched(True)
     watcher.stage.wait(lambda: bool(watcher.problems))
-    assert "could not be read" in watcher.problems[0]
+    assert watcher.problems[0] == "The session could not be read. Try again."
+    assert english_left(watcher.problems[0]) == ""
 
 
 def test_nothing_starts_once_the_session_is_closed(watcher: Watcher) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.session.transfer_views import ImportChoice, ImportSource
 from iaia_desktop.ui.import_dialog import ImportDialog
 
@@ -37,3 +39,15 @@ def test_nothing_is_imported_against_a_problem(qtbot: QtBot) -> None:
     dialog.choose_source(ImportSource.CSV)
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_what_stands_against_it_is_translated(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = {"“{path}” is not a folder.": "„{path}“ ist kein Ordner."}
+    monkeypatch.setattr("iaia_desktop.ui.said._look_up", lambda words: german.get(words, words))
+    problem = Saying("“{path}” is not a folder.", path="/labels")
+    dialog = ImportDialog(lambda _source, _path: problem, path="/labels")
+    qtbot.addWidget(dialog)
+    dialog.check_now()
+    assert dialog.problem == "„/labels“ ist kein Ordner."
