@@ -4,6 +4,7 @@ import shutil
 
 from iaia_desktop.core.types import FileStatus, ImageState
 from tests.session.conftest import Stage
+from tests.store.test_words import english_left
 
 RED, COPY, LAST = "00_red.png", "01_copy.png", "zz_copy.png"
 
@@ -29,6 +30,7 @@ def test_copies_are_labelled_once_and_the_next_image_is_no_copy(stage: Stage) ->
     assert stage.labels() == stage.saved_labels() == {RED: "red", COPY: "red", LAST: "red"}
     assert stage.name == "01_green.png"
     assert stage.notices[-1].text.startswith("2 identical copies got the same label")
+    assert english_left(stage.notices[-1].text) == ""
     assert len(list(stage.session.engine.metrics.steps)) == 1
 
     stage.session.undo()
@@ -75,6 +77,7 @@ def test_copies_of_a_page_go_along_and_a_cleared_label_is_cleared_everywhere(sta
 
     assert stage.labels() == stage.saved_labels() == {}
     assert "2 identical copies lost the label too" in stage.notices[-1].text
+    assert english_left(stage.notices[-1].text) == ""
 
 
 def test_copies_survive_a_restart(stage: Stage) -> None:
