@@ -133,7 +133,6 @@ class Workspace(QObject):
         self._lost: set[ImageId] = set()
         self.session.files_changed.connect(self._on_files_changed)
         self.folder.comparing.connect(self.learning.note_files)
-        self.folder.comparing.connect(self.learning.note_files)
         self.folder.ended.connect(self.views.forget_failures)
         self.folder.ended.connect(self.thumbnails.forget_failures)
         self.views.failed.connect(self._on_view_failed)
