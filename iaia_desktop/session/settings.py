@@ -15,6 +15,7 @@ from typing import Any
 from iaia_desktop.core.method import Method
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.shown import shown
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.encoders.presets import DEFAULT_SPEC
 
 _THEMES = ("system", "light", "dark")
@@ -162,7 +163,7 @@ class SettingsFile:
                         "The settings cannot be saved ({path}: {reason}). They hold until the "
                         "program is closed; sessions and labels are kept elsewhere.",
                         path=shown(self._path),
-                        reason=error.strerror or error,
+                        reason=system_words(error),
                     )
                 )
             self._is_saved = False

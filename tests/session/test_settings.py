@@ -14,6 +14,7 @@ from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Distance
 from iaia_desktop.session.settings import Settings, SettingsFile
+from tests.store.test_words import english_left
 
 
 @pytest.fixture
@@ -135,6 +136,7 @@ def test_the_person_hears_once_that_nothing_is_saved_until_it_works_again(path: 
     file.change(theme="light")
     assert len(told) == 1
     assert str(path) in told[0]
+    assert english_left(told[0], path) == ""
     path.parent.unlink()
     file.change(theme="dark")
     assert SettingsFile(path).value.theme == "dark"
