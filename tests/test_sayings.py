@@ -44,12 +44,16 @@ def _is_english(node: ast.expr) -> bool:
         return _is_english(node.body) or _is_english(node.orelse)
     if isinstance(node, ast.BinOp):
         parts = (node.left, node.right)
-        return any(_is_english(part) or isinstance(part, ast.Constant) for part in parts)
+        return any(_is_english(part) or _is_text(part) for part in parts)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr in {"format", "join"}
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return node.func.id == "str"
     return isinstance(node, ast.JoinedStr)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def faults(source: str, name: str) -> list[str]:

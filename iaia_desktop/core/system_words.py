@@ -9,7 +9,7 @@ from iaia_desktop.core.saying import Saying
 
 _WORDS: Mapping[str, Saying] = MappingProxyType(
     {
-        str(words): words
+        words.casefold(): words
         for words in (
             Saying("No such file or directory"),
             Saying("Permission denied"),
@@ -57,4 +57,9 @@ def system_words(error: BaseException) -> str:
         Not empty; a ``Saying`` for what is common.
     """
     words: str = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return _WORDS.get(words, words)
+    return known_system_words(words)
+
+
+def known_system_words(words: str) -> str:
+    """Return what the system said, as a ``Saying`` where it is common; in any capitals."""
+    return _WORDS.get(words.casefold(), words)

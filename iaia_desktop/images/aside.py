@@ -24,11 +24,16 @@ from iaia_desktop.images.aside_limits import (
     WALL_LIMIT_S,
 )
 from iaia_desktop.images.decoding import DecodedView
-from iaia_desktop.images.guard import DAMAGED, TOO_LARGE, TOO_SLOW
+from iaia_desktop.images.reasons import (
+    DAMAGED,
+    NO_PROCESS,
+    TOO_SLOW,
+    recognised,
+    tells_too_large,
+)
 from iaia_desktop.images.room import PIXELS
 
 _LEAST_S: Final = 0.05
-_NO_PROCESS: Final = "the image could not be decoded: the system starts no other process"
 
 
 def decode_aside(
@@ -77,12 +82,12 @@ class _Helper:
             # Most are small. To reserve much for each would make all other decoders wait for it.
             few_bytes = FEW_BYTES + len(data)
             answer, pixels = self._ask_within(few_bytes, question, data)
-            if few_bytes < MEMORY_BYTES and answer.get("reason", "").startswith(TOO_LARGE):
+            if few_bytes < MEMORY_BYTES and tells_too_large(answer.get("reason", "")):
                 # Both tries share the time that there is for the file.
                 question["cpu_limit_s"] = max(_LEAST_S, CPU_LIMIT_S - answer["cpu_s"])
                 answer, pixels = self._ask_within(MEMORY_BYTES, question, data)
         if "reason" in answer:
-            raise ImageError(answer["reason"])
+            raise ImageError(recognised(answer["reason"]))
         size = (answer["width"], answer["height"])
         image = Image.frombytes(answer["mode"], size, pixels)
         return DecodedView(image, answer["full_width"], answer["full_height"])
@@ -169,12 +174,12 @@ def _start() -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise ImageError(_NO_PROCESS) from error
+        raise ImageError(NO_PROCESS) from error
     # The limit of time begins when it is ready, not while it imports.
     if process.stdout is None or process.stdout.readline() != b"ready\n":
         process.kill()
         process.communicate()
-        raise ImageError(_NO_PROCESS)
+        raise ImageError(NO_PROCESS)
     return process
 
 

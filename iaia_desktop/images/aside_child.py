@@ -21,7 +21,7 @@ from iaia_desktop.images.decoding import (
     decode_here_to_fit,
     side_fit,
 )
-from iaia_desktop.images.guard import TOO_LARGE, TOO_LARGE_REMEDY
+from iaia_desktop.images.reasons import TOO_LARGE
 
 _SLACK_BYTES: Final = 16 * 2**20
 """What the interpreter itself may need meanwhile."""
@@ -58,7 +58,7 @@ def _answer(answers: IO[bytes], question: dict[str, Any], data: bytes) -> None:
         _refuse(answers, error.what, begun_s)
         return
     except MemoryError:
-        _refuse(answers, f"{TOO_LARGE}: {TOO_LARGE_REMEDY}", begun_s)
+        _refuse(answers, TOO_LARGE, begun_s)
         return
     finally:
         if sys.platform != "win32":

@@ -11,7 +11,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.images.formats import HEIF
-from iaia_desktop.images.guard import TOO_LARGE, TOO_LARGE_REMEDY
+from iaia_desktop.images.reasons import image_too_large
 from iaia_desktop.images.room import FILES, PIXELS
 
 TIME_BUDGET_S: Final = 2.0
@@ -91,13 +91,7 @@ def check_cost(
 
 def too_large(size: tuple[int, int]) -> ImageError:
     """Return the error for an image of a size that is not decoded."""
-    return ImageError(f"{TOO_LARGE} ({_shown_size(size)}): {TOO_LARGE_REMEDY}")
-
-
-def _shown_size(size: tuple[int, int]) -> str:
-    if size[0] * size[1] >= 10_000_000 and max(size) <= MAX_SIDE_PX:
-        return f"{size[0] * size[1] / 1e6:,.0f} megapixels"
-    return f"{size[0]:,} by {size[1]:,} pixels"
+    return ImageError(image_too_large(size, in_megapixels=max(size) <= MAX_SIDE_PX))
 
 
 def seconds_needed(image: ImageFile.ImageFile, data: bytes, full_size: tuple[int, int]) -> float:

@@ -12,6 +12,8 @@ from typing import Final
 from PIL import ExifTags, Image, ImageEnhance, ImageFilter
 
 from iaia_desktop.core.errors import FolderError
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.images.demo_canvas import Canvas, add_grain
 from iaia_desktop.images.demo_landscapes import draw_forest, draw_mountain, draw_sea
 from iaia_desktop.images.demo_living import draw_fish, draw_flower
@@ -102,9 +104,12 @@ def draw_demo(
             yield done
     except OSError as error:
         raise FolderError(
-            f"The demo pictures cannot be written to {folder} "
-            f"({error.strerror or 'the disk gave an error'}).",
-            "Free some space or choose another folder.",
+            Saying(
+                "The demo pictures cannot be written to {folder} ({reason}).",
+                folder=folder,
+                reason=system_words(error) if error.strerror else Saying("the disk gave an error"),
+            ),
+            Saying("Free some space or choose another folder."),
         ) from error
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from typing import Final
 
+from iaia_desktop.core.saying import Saying
+
 OPEN_FORMATS: Final = (
     "JPEG", "PNG", "GIF", "BMP", "PPM", "TIFF", "WEBP", "AVIF", "JPEG2000", "PSD", "QOI", "ICO",
     "CUR", "DDS", "SGI", "SUN", "PCX", "DCX", "BLP", "XPM", "XBM", "PIXAR", "MSP", "DIB", "IM",
@@ -30,7 +32,7 @@ HEIC is among them although Pillow alone cannot read it: a folder of phone pictu
 empty, and the reason on each of them says what is missing.
 """
 
-NOT_TAKEN: Final = (
+NOT_TAKEN: Final = Saying(
     "Camera raw files, films and documents are not read: save their pictures as JPEG, PNG or TIFF."
 )
 """What to say where a folder holds other files only.

@@ -11,16 +11,9 @@ from typing import Final
 from PIL import Image, UnidentifiedImageError
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.images.formats import HEAD_BYTES, sniff_format
-
-NOT_AN_IMAGE: Final = "not an image, or one of a kind that cannot be read: save it as PNG or JPEG"
-DAMAGED: Final = "the image is damaged or cut short: get the file anew from where it came"
-TOO_LARGE: Final = "the image is too large"
-TOO_SLOW: Final = "the image takes too long to decode: save it anew as PNG or JPEG"
-UNSUPPORTED: Final = "this variety of image file is not supported"
-UNSUPPORTED_REMEDY: Final = "save it as PNG or JPEG"
-NEEDS_HEIF: Final = "HEIC cannot be read here: install pi-heif, or save the image as JPEG"
-TOO_LARGE_REMEDY: Final = "save a smaller copy of it"
+from iaia_desktop.images.reasons import DAMAGED, NOT_AN_IMAGE, TOO_LARGE, UNSUPPORTED
 
 _PILLOW_MODULES: Final = r"PIL\."
 _UNSUPPORTED_WORDS: Final = ("unsupported", "not supported", "not available", "unknown compression")
@@ -77,13 +70,13 @@ def _pattern(module: object) -> object:
     return getattr(module, "pattern", module)
 
 
-def _reason(error: Exception, data: bytes) -> str:
+def _reason(error: Exception, data: bytes) -> Saying:
     """Say in a few words why an image cannot be decoded."""
     if isinstance(error, Image.DecompressionBombError | MemoryError):
-        return f"{TOO_LARGE}: {TOO_LARGE_REMEDY}"
+        return TOO_LARGE
     if isinstance(error, UnidentifiedImageError):
         return NOT_AN_IMAGE if sniff_format(data[:HEAD_BYTES]) is None else DAMAGED
     words = str(error).lower()
     if isinstance(error, NotImplementedError) or any(word in words for word in _UNSUPPORTED_WORDS):
-        return f"{UNSUPPORTED}: {UNSUPPORTED_REMEDY}"
+        return UNSUPPORTED
     return DAMAGED

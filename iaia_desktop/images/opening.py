@@ -14,8 +14,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.images.costs import TIME_BUDGET_S, check_icon, jpeg2000_seconds
 from iaia_desktop.images.formats import HEAD_BYTES, HEIF, OPEN_FORMATS, sniff_format
-from iaia_desktop.images.guard import NEEDS_HEIF, UNSUPPORTED, UNSUPPORTED_REMEDY
 from iaia_desktop.images.plain import png_without
+from iaia_desktop.images.reasons import NEEDS_HEIF, UNSUPPORTED
 
 _TEXT_CHUNKS: Final = frozenset((b"tEXt", b"zTXt", b"iTXt"))
 _PROFILE_CHUNKS: Final = _TEXT_CHUNKS | {b"iCCP"}
@@ -101,7 +101,7 @@ def _open_by_pillow(data: bytes, announced: str | None) -> ImageFile.ImageFile:
 def _open_png(data: bytes) -> ImageFile.ImageFile:
     """Open a PNG, without its texts and then its profile where they are too long to be read."""
     if data[12:16] == b"CgBI":
-        raise ImageError(f"{UNSUPPORTED}: {UNSUPPORTED_REMEDY}")
+        raise ImageError(UNSUPPORTED)
     try:
         return _open_by_pillow(data, "PNG")
     except ValueError as error:

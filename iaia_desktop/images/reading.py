@@ -13,6 +13,19 @@ from typing import Final
 
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.core.long_paths import LONGEST_USUAL, long_form
+from iaia_desktop.images.reasons import (
+    A_FOLDER,
+    BEING_WRITTEN,
+    EMPTY,
+    GONE,
+    LINK_TO_NOWHERE,
+    LITTLE_MEMORY,
+    NO_PERMISSION,
+    NOT_ORDINARY,
+    PATH_TOO_LONG,
+    file_too_large,
+    not_readable,
+)
 from iaia_desktop.images.room import room_for_file
 
 MAX_FILE_BYTES: Final = 512 * 2**20
@@ -68,7 +81,7 @@ def read_file(path: Path) -> bytes:
         data = _read_once(path)
         if data is not None:
             return data
-    raise UnreadableImageError("something is writing to the file")
+    raise UnreadableImageError(BEING_WRITTEN)
 
 
 def folder_is_there(root: str | Path) -> bool:
@@ -90,27 +103,27 @@ def _read_once(path: Path) -> bytes | None:
     except OSError as error:
         raise _as_image_error(error) from error
     except ValueError as error:  # a NUL in the name
-        raise MissingImageError("the file has gone") from error
+        raise MissingImageError(GONE) from error
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            raise ImageError("this is a folder, not an image")
+            raise ImageError(A_FOLDER)
         if not stat.S_ISREG(status.st_mode):
-            raise ImageError("this is not an ordinary file")
+            raise ImageError(NOT_ORDINARY)
         if status.st_size > MAX_FILE_BYTES:
-            raise ImageError(f"the file is too large ({status.st_size / 1e6:,.0f} MB)")
+            raise ImageError(file_too_large(status.st_size))
         data = _read_all(descriptor, status.st_size)
         after = os.fstat(descriptor)
     except OSError as error:
         raise _as_image_error(error) from error
     except MemoryError as error:
-        raise UnreadableImageError("there is too little memory at present") from error
+        raise UnreadableImageError(LITTLE_MEMORY) from error
     finally:
         os.close(descriptor)
     if (after.st_size, after.st_mtime_ns) != (len(data), status.st_mtime_ns):
         return None
     if not data:
-        raise ImageError("the file is empty")
+        raise ImageError(EMPTY)
     return data
 
 
@@ -149,16 +162,15 @@ def _read_all(descriptor: int, size: int) -> bytes:
 
 def _as_image_error(error: OSError) -> ImageError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return MissingImageError("the file has gone")
+        return MissingImageError(GONE)
     if isinstance(error, PermissionError):
-        return UnreadableImageError("cannot be opened: no permission")
+        return UnreadableImageError(NO_PERMISSION)
     if isinstance(error, IsADirectoryError):
-        return ImageError("this is a folder, not an image")
+        return ImageError(A_FOLDER)
     if error.errno == errno.ELOOP:
-        return MissingImageError("the link leads nowhere")
+        return MissingImageError(LINK_TO_NOWHERE)
     if error.errno in {errno.ENXIO, errno.EOPNOTSUPP}:  # what opening a socket gives
-        return ImageError("this is not an ordinary file")
+        return ImageError(NOT_ORDINARY)
     if error.errno == errno.ENAMETOOLONG:
-        return ImageError("the path is too long")
-    words = error.strerror.lower() if error.strerror else "the disk gave an error"
-    return UnreadableImageError(f"cannot be read: {words}")
+        return ImageError(PATH_TOO_LONG)
+    return UnreadableImageError(not_readable(error))

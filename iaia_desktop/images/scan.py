@@ -15,7 +15,10 @@ from typing import Final
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.images.formats import HEAD_BYTES, looks_like_image, sniff_format
+from iaia_desktop.images.reasons import PATH_TOO_LONG
 
 __all__ = [
     "ScanBatch",
@@ -227,21 +230,26 @@ def _faults_in_words(root: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise FolderError(
-            f"The folder {_shown(root)} does not exist.", "Check the name, or choose another one."
+            Saying("The folder {folder} does not exist.", folder=_shown(root)),
+            Saying("Check the name, or choose another one."),
         ) from error
     except NotADirectoryError as error:
         raise FolderError(
-            f"{_shown(root)} is a file, not a folder.", "Choose the folder that holds the images."
+            Saying("{path} is a file, not a folder.", path=_shown(root)),
+            Saying("Choose the folder that holds the images."),
         ) from error
     except PermissionError as error:
         raise FolderError(
-            f"The folder {_shown(root)} may not be read.",
-            "Ask its owner for permission, or choose another folder.",
+            Saying("The folder {folder} may not be read.", folder=_shown(root)),
+            Saying("Ask its owner for permission, or choose another folder."),
         ) from error
     except (OSError, ValueError) as error:
-        reason = _reason(error) if isinstance(error, OSError) else "the name is not allowed"
+        reason = _reason(error) if isinstance(error, OSError) else Saying("the name is not allowed")
         raise FolderError(
-            f"The folder {_shown(root)} cannot be read: {reason}.", "Choose another folder."
+            Saying(
+                "The folder {folder} cannot be read: {reason}.", folder=_shown(root), reason=reason
+            ),
+            Saying("Choose another folder."),
         ) from error
 
 
@@ -344,12 +352,12 @@ def _listed_anyway(path: str, inside: str) -> bool:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "no permission"
+        return Saying("no permission")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "it has gone"
+        return Saying("it has gone")
     if error.errno == errno.ENAMETOOLONG:
-        return "the path is too long"
-    return error.strerror.lower() if error.strerror else "it cannot be read"
+        return PATH_TOO_LONG
+    return system_words(error) if error.strerror else Saying("it cannot be read")
 
 
 def _shown(path: Path) -> str:

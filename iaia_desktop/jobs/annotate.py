@@ -17,6 +17,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ImportDataError, SessionFileError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.names import shown
 from iaia_desktop.jobs.annotate_request import AnnotateReport, AnnotateRequest, Taught
 from iaia_desktop.jobs.annotation_run import AnnotationRun
@@ -93,9 +94,12 @@ def stored_encoder_spec(session_path: Path) -> str | None:
 def _require_same_folder(request: AnnotateRequest, store: SessionStore) -> None:
     if os.path.realpath(store.folder) != os.path.realpath(request.folder):
         raise SessionFileError(
-            f"The session “{shown(store.path)}” belongs to another folder,"
-            f" “{shown(store.folder)}”.",
-            "Name another file for the session of this folder.",
+            Saying(
+                "The session “{session}” belongs to another folder, “{folder}”.",
+                session=shown(store.path),
+                folder=shown(store.folder),
+            ),
+            Saying("Name another file for the session of this folder."),
         )
 
 
@@ -133,15 +137,21 @@ def _embed_outside(
         request.encoder,
         request.cache,
         cancel,
-        text="Embedding the examples",
+        text=Saying("Embedding the examples"),
         # By their content only: they may be called like other images of the folder.
         elsewhere=None if matched is None else matched.renumbered([None] * len(paths)),
     )
     if not embedded.rows and not examples.inside:
         raise ImportDataError(
-            f"None of the {len(paths)} example images in “{shown(request.examples)}” could be read"
-            f" (the first one: {embedded.failed[0].reason}).",
-            "See that they are images and that you may read them.",
+            Saying.counted(
+                len(paths),
+                "The only example image in “{folder}” could not be read ({reason}).",
+                "None of the {n} example images in “{folder}” could be read (the first one: "
+                "{reason}).",
+                folder=shown(request.examples),
+                reason=embedded.failed[0].reason,
+            ),
+            Saying("See that they are images and that you may read them."),
         )
     names = tuple(examples.outside[row][1] for row in embedded.rows)
     return Taught(names, embedded.vectors, embedded.failed)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from iaia_desktop.core.annotator import suggest
-from iaia_desktop.core.calibration import FEWEST_CLASSES, FEWEST_PAIRS, epsilon_from_members
+from iaia_desktop.core.calibration import epsilon_from_members
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import ImportDataError
 from iaia_desktop.core.learner import Learner
 from iaia_desktop.core.method import EpsilonMode
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import (
     UNDECIDED,
     ClassId,
@@ -31,9 +32,11 @@ from iaia_desktop.core.types import (
     Verdict,
 )
 from iaia_desktop.export.names import shown
+from iaia_desktop.images.reasons import GONE
+from iaia_desktop.jobs import annotation_notes as notes
 from iaia_desktop.jobs.annotate_request import AnnotateReport, AnnotateRequest, Taught
 from iaia_desktop.jobs.embed import EmbeddedBatch
-from iaia_desktop.jobs.embed_folder import NOT_EMBEDDED, FailedFile, embed_items
+from iaia_desktop.jobs.embed_folder import FailedFile, embed_items
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.jobs.examples import Examples
 from iaia_desktop.jobs.folder_changes import KnownImages, folder_changes_job
@@ -129,7 +132,7 @@ class AnnotationRun:
         self._store.rename_images(changes.moved)
         for image_id, path in changes.moved:
             state.set_path(image_id, path)
-        self._note_status(changes.gone, FileStatus.MISSING, "the file has gone")
+        self._note_status(changes.gone, FileStatus.MISSING, GONE)
         back = [*changes.back, *(image_id for image_id, _ in changes.moved)]
         missing = [i for i in back if state.file(i).status is FileStatus.MISSING]
         self._note_status(missing, FileStatus.PENDING, "")
@@ -189,10 +192,7 @@ class AnnotationRun:
             elif row is None or verdict.class_id != row.class_id:
                 kept += 1
         if kept:
-            self._notes.append(
-                f"{_images(kept)} among the examples had been decided otherwise in the session; "
-                "the session's decision stays."
-            )
+            self._notes.append(notes.decided_before(kept))
         return given
 
     def _learn(self, cancel: CancelToken) -> Generator[Progress, None, None]:
@@ -207,7 +207,7 @@ class AnnotationRun:
             self._engine.add_embeddings(batch.image_ids, batch.vectors)
             self._note_files(batch)
             done += max(len(batch.files), len(batch.image_ids))
-            yield Progress(done, len(human), "Embedding the examples")
+            yield Progress(done, len(human), Saying("Embedding the examples"))
         if self._is_new and self._learner.has_unsaved:
             # Before the examples outside come in: a stored prototype holds images of the session.
             prototypes, contributed = self._learner.unsaved()
@@ -219,8 +219,11 @@ class AnnotationRun:
             self._learner.memory.add(self._class_id(name), vector)
         if not len(self._learner.memory):
             raise ImportDataError(
-                f"None of the example images in “{shown(self._request.examples)}” could be read.",
-                "See that they are images and that you may read them.",
+                Saying(
+                    "None of the example images in “{folder}” could be read.",
+                    folder=shown(self._request.examples),
+                ),
+                Saying("See that they are images and that you may read them."),
             )
         empty = [
             name
@@ -228,8 +231,7 @@ class AnnotationRun:
             if not self._learner.memory.count(self._class_id(name))
         ]
         if empty:
-            names = ", ".join(f"“{name}”" for name in empty)
-            self._notes.append(f"No example of {names} could be read, so no image gets that class.")
+            self._notes.append(notes.without_example(empty))
 
     def _choose_epsilon(self) -> None:
         method = self._request.method
@@ -239,11 +241,7 @@ class AnnotationRun:
             vectors, class_ids = self._members()
             self._epsilon = epsilon_from_members(self._learner.memory, vectors, class_ids)
             if self._epsilon is None:
-                self._notes.append(
-                    "There are too few examples to work epsilon out (it takes at least "
-                    f"{FEWEST_CLASSES} classes, and {FEWEST_PAIRS} images that are not alone in "
-                    "theirs), so every image gets the nearest class."
-                )
+                self._notes.append(notes.without_epsilon())
 
     def _members(self) -> tuple[Vector, list[ClassId]]:
         """Return the embeddings of all that the prototypes were made of."""
@@ -276,7 +274,7 @@ class AnnotationRun:
         ]
         done = passed_by = 0
         waiting = _Waiting()
-        yield Progress(0, len(rest), "Labelling the images")
+        yield Progress(0, len(rest), Saying("Labelling the images"))
         for batch in self._embedded(rest, cancel):
             self._note_files(batch)
             waiting.image_ids.extend(batch.image_ids)
@@ -286,10 +284,10 @@ class AnnotationRun:
             if len(waiting.image_ids) >= _IMAGES_PER_DECISION:
                 self._decide(waiting)
                 waiting = _Waiting()
-            yield Progress(done, len(rest), "Labelling the images")
+            yield Progress(done, len(rest), Saying("Labelling the images"))
         self._decide(waiting)
         if passed_by:
-            self._notes.append(f"{_images(passed_by)} stay unlabelled: {NOT_EMBEDDED}.")
+            self._notes.append(notes.passed_by(passed_by))
 
     def _decide(self, waiting: _Waiting) -> None:
         changes = []
@@ -393,7 +391,3 @@ def _close(left: float | None, right: float | None) -> bool:
     if left is None or right is None:
         return left is right
     return math.isclose(left, right, rel_tol=0.0, abs_tol=_SAME_DISTANCE)
-
-
-def _images(count: int) -> str:
-    return "1 image" if count == 1 else f"{count:,} images"

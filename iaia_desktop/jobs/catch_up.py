@@ -7,6 +7,7 @@ from pathlib import Path
 
 from iaia_desktop.core.answers import StoredAnswers
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.session_file import SessionStore
 from iaia_desktop.store.stored_answers import read_stored_answers
@@ -27,7 +28,7 @@ def finish_checks_job(store: SessionStore, cancel: CancelToken) -> Generator[Pro
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 0, "Checking the session")
+    yield Progress(0, 0, Saying("Checking the session"))
     cancel.raise_if_cancelled()
     store.finish_checks(lambda: cancel.cancelled)
     return store.backup_problem
@@ -41,6 +42,6 @@ def stored_answers_job(path: Path, cancel: CancelToken) -> Generator[Progress, N
     SessionFileError
         When the file cannot be read.
     """
-    yield Progress(0, 0, "Reading the answers")
+    yield Progress(0, 0, Saying("Reading the answers"))
     cancel.raise_if_cancelled()
     return read_stored_answers(path)

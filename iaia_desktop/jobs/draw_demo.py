@@ -7,6 +7,8 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.images.demo import draw_demo
 from iaia_desktop.jobs.progress import Progress
 
@@ -30,10 +32,14 @@ def draw_demo_job(
         folder.mkdir(parents=True, exist_ok=True)
         for done in draw_demo(folder, count=count):
             cancel.raise_if_cancelled()
-            yield Progress(done, count, "Drawing the demo pictures")
+            yield Progress(done, count, Saying("Drawing the demo pictures"))
     except OSError as error:
         raise FolderError(
-            f"The demo pictures cannot be written to “{folder}”: {error.strerror or error}.",
-            "Make room on the disk, or set IAIA_HOME to a folder that can be written.",
+            Saying(
+                "The demo pictures cannot be written to “{folder}”: {reason}.",
+                folder=folder,
+                reason=system_words(error),
+            ),
+            Saying("Make room on the disk, or set IAIA_HOME to a folder that can be written."),
         ) from error
     return folder

@@ -23,6 +23,7 @@ import numpy as np
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError
 from iaia_desktop.core.half import rounded
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.export.names import shown
@@ -330,8 +331,13 @@ class _Pipeline:
         self._told_gone = self._folder_is_gone
         if self._folder_is_gone and not request.resident:
             raise FolderError(
-                f"The folder “{shown(request.root)}” is not there any more, or is empty.",
-                "Bring it back and start again: what the cache keeps need not be done again.",
+                Saying(
+                    "The folder “{folder}” is not there any more, or is empty.",
+                    folder=shown(request.root),
+                ),
+                Saying(
+                    "Bring it back and start again: what the cache keeps need not be done again."
+                ),
             )
         nothing = np.zeros((0, request.encoder.dim), dtype=np.float32)
         return EmbeddedBatch((), nothing, (), 0, self._folder_is_gone)

@@ -12,6 +12,7 @@ import numpy as np
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageId, Vector
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.export.manifest_in import ExportedFolders
@@ -24,7 +25,7 @@ from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
 
-NOT_EMBEDDED = "not embedded elsewhere, and the encoder is not on this machine"
+NOT_EMBEDDED = Saying("not embedded elsewhere, and the encoder is not on this machine")
 """Why an image has no embedding beside those that were made elsewhere."""
 
 
@@ -148,7 +149,7 @@ def embed_folder_job(
     beginning = beginning_below(folder, relative_to)
     found = yield from find_images(folder, cancel)
     embedded = yield from embed_files(
-        folder, found.paths, encoder, cache, cancel, text="Embedding the images"
+        folder, found.paths, encoder, cache, cancel, text=Saying("Embedding the images")
     )
     # A folder stands for a class only if no image lies beside the class folders.
     names = class_folder_names(folder, found.paths)
@@ -179,8 +180,12 @@ def beginning_below(folder: Path, relative_to: Path | None) -> str:
         below = Path(os.path.realpath(folder)).relative_to(os.path.realpath(relative_to))
     except ValueError as error:
         raise FolderError(
-            f"“{shown(folder)}” does not lie in “{shown(relative_to)}”.",
-            "Name a folder above that of the images.",
+            Saying(
+                "“{folder}” does not lie in “{above}”.",
+                folder=shown(folder),
+                above=shown(relative_to),
+            ),
+            Saying("Name a folder above that of the images."),
         ) from error
     text = below.as_posix()
     return "" if text == "." else f"{text}/"
@@ -203,15 +208,29 @@ def find_images(folder: Path, cancel: CancelToken) -> Generator[Progress, None, 
         paths.extend(batch.paths)
         problems.extend(FailedFile(row.path, row.reason) for row in batch.problems)
         ignored += batch.ignored
-        yield Progress(len(paths), 0, "Looking for images")
+        yield Progress(len(paths), 0, Saying("Looking for images"))
     if not paths:
-        others = f" It holds {ignored:,} other files. {NOT_TAKEN}" if ignored else ""
-        hidden = f" {len(problems):,} of its folders may not be read." if problems else ""
         raise FolderError(
-            f"There are no images in “{shown(folder)}”.{others}{hidden}",
-            "Choose the folder that holds the pictures, or one above it.",
+            _nothing_found(folder, ignored, len(problems)),
+            Saying("Choose the folder that holds the pictures, or one above it."),
         )
     return FoundImages(tuple(paths), tuple(problems))
+
+
+def _nothing_found(folder: Path, others: int, hidden: int) -> Saying:
+    words = [Saying("There are no images in “{folder}”.", folder=shown(folder))]
+    if others:
+        held = Saying.counted(others, "It holds 1 other file.", "It holds {n:,} other files.")
+        words += [held, NOT_TAKEN]
+    if hidden:
+        words.append(
+            Saying.counted(
+                hidden,
+                "1 of its folders may not be read.",
+                "{n:,} of its folders may not be read.",
+            )
+        )
+    return Saying.joined(words)
 
 
 def class_folder_names(folder: Path, paths: Sequence[str]) -> tuple[str, ...] | None:

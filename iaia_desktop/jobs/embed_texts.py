@@ -10,6 +10,7 @@ import numpy as np
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.half import rounded
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import TextEncoder
 from iaia_desktop.encoders.prompts import Wording, embed_prompts, prompts_for, prompts_key
@@ -78,7 +79,7 @@ def embed_texts_job(
     done = 0
     while done < len(missing):
         cancel.raise_if_cancelled()
-        yield Progress(done, len(missing), "Reading names")
+        yield Progress(done, len(missing), Saying("Reading names"))
         started = time.monotonic()
         batch = missing[done : done + _fitting(len(prompts[missing[done]]))]
         # Rounded before use, so that what is read from the cache later is the same.

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from iaia_desktop.core.errors import ExportError
+from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.export.names import shown
 from iaia_desktop.jobs.embed_folder import FolderEmbeddings
 
@@ -33,15 +35,22 @@ def check_embeddings_path(path: Path) -> None:
     """
     if path.suffix.lower() != EMBEDDINGS_SUFFIX:
         raise ExportError(
-            f"“{shown(path)}” does not end in {EMBEDDINGS_SUFFIX}.",
-            "Give the file such a name; numpy.load reads it.",
+            Saying(
+                "“{file}” does not end in {suffix}.", file=shown(path), suffix=EMBEDDINGS_SUFFIX
+            ),
+            Saying("Give the file such a name; numpy.load reads it."),
         )
     if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error here
-        raise ExportError(f"“{shown(path)}” is a folder.", "Choose another name for the file.")
+        raise ExportError(
+            Saying("“{path}” is a folder.", path=shown(path)),
+            Saying("Choose another name for the file."),
+        )
     if os.path.lexists(path) and not _holds_embeddings(path):
         raise ExportError(
-            f"There is a file “{shown(path)}” already, and it holds no embeddings.",
-            "Choose another name; only a file of embeddings is replaced.",
+            Saying(
+                "There is a file “{file}” already, and it holds no embeddings.", file=shown(path)
+            ),
+            Saying("Choose another name; only a file of embeddings is replaced."),
         )
 
 
@@ -81,8 +90,12 @@ def save_embeddings(path: Path, result: FolderEmbeddings) -> None:
         unfinished.replace(path)
     except OSError as error:
         raise ExportError(
-            f"The embeddings could not be written to “{shown(path)}” ({error.strerror or error}).",
-            "See that there is room and that you may write there.",
+            Saying(
+                "The embeddings could not be written to “{file}” ({reason}).",
+                file=shown(path),
+                reason=system_words(error),
+            ),
+            Saying("See that there is room and that you may write there."),
         ) from error
     finally:
         with suppress(OSError):

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from iaia_desktop.core.errors import ImportDataError
 from iaia_desktop.core.names import normalise_name
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import name_fault
 from iaia_desktop.export.labels_in import ImportedLabel, read_class_folders
 from iaia_desktop.export.names import shown
@@ -74,21 +75,27 @@ def read_examples(examples: Path, folder: Path, images: Collection[str]) -> Exam
     notes = []
     for class_name in dict.fromkeys(row.class_name for row in labels):
         if fault := name_fault(class_name):
-            notes.append(f"The folder “{shown(class_name[:_QUOTED])}” is left out. {fault}")
+            left_out = Saying(
+                "The folder “{folder}” is left out.", folder=shown(class_name[:_QUOTED])
+            )
+            notes.append(Saying.joined((left_out, fault)))
             labels = [row for row in labels if row.class_name != class_name]
     above, below = _relation(examples, folder)
     if below is not None:
         rest = [row for row in labels if not row.path.startswith(below)]
         if len(rest) < len(labels):
             notes.append(
-                f"What lies in “{shown(folder)}” is to be labelled, so it is no example, although "
-                f"it lies in the folder of examples."
+                Saying(
+                    "What lies in “{folder}” is to be labelled, so it is no example, although it "
+                    "lies in the folder of examples.",
+                    folder=shown(folder),
+                )
             )
         labels = rest
     if not labels:
         raise ImportDataError(
-            f"There are no example images in “{shown(examples)}”.",
-            "Choose a folder that holds a folder of images for each class.",
+            Saying("There are no example images in “{folder}”.", folder=shown(examples)),
+            Saying("Choose a folder that holds a folder of images for each class."),
         )
     known = images if isinstance(images, set | frozenset) else frozenset(images)
     inside: list[tuple[str, str]] = []

@@ -76,7 +76,7 @@ def export_job(
         When the token is set; nothing is at the destination then, and `unfinished_export` tells
         what stays beside it.
     """
-    yield Progress(0, 0, "Reading the labels")
+    yield Progress(0, 0, Saying("Reading the labels"))
     with SessionStore.open(session_path, read_only=True) as store:
         root = store.folder
         cancel.raise_if_cancelled()
@@ -152,15 +152,12 @@ def unfinished_export(session_path: Path, output: Path) -> UnfinishedInfo | None
 
 
 def _told(progress: ExportProgress, left: TimeLeft) -> Progress:
+    files = Saying("{done:,} of {total:,}", done=progress.done, total=progress.total)
     if not progress.total_bytes:
         words = left.words(progress.done, progress.total) if progress.done else ""
-        amount = f"{progress.done:,} of {progress.total:,}, {words}" if words else ""
+        amount = Saying.joined((files, words), ", ") if words else ""
         return Progress(progress.done, progress.total, progress.text, amount)
-    parts = [
-        f"{progress.done:,} of {progress.total:,}",
-        left.words(progress.done_bytes, progress.total_bytes),
-    ]
-    amount = ", ".join(part for part in parts if part)
+    amount = Saying.joined((files, left.words(progress.done_bytes, progress.total_bytes)), ", ")
     return Progress(progress.done_bytes, progress.total_bytes, progress.text, amount)
 
 

@@ -8,6 +8,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.folder_shape import FolderShape, ShapeRequest
 from iaia_desktop.core.ranker_bank import RankerBank
 from iaia_desktop.core.ranking_request import RankingRequest
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.freed_memory import return_small_pieces
 from iaia_desktop.jobs.progress import Progress
 
@@ -22,7 +23,7 @@ def shape_folder_job(
     CancelledError
         When the token is set; looked at between blocks of a thousand images.
     """
-    yield Progress(0, len(request.image_ids), "Comparing the images")
+    yield Progress(0, len(request.image_ids), Saying("Comparing the images"))
     shape = request.work_out(cancel.raise_if_cancelled)
     return_small_pieces()
     return shape
@@ -48,11 +49,11 @@ def fit_rankers_job(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 1, "Learning from the labels")
+    yield Progress(0, 1, Saying("Learning from the labels"))
     bank.fit(cancel.raise_if_cancelled)
     if ahead is not None and not ahead.hears_names:
         for _ in bank.best(ahead.ranker, ahead.image_ids, ahead.arrivals):
             cancel.raise_if_cancelled()
-            yield Progress(0, 1, "Learning from the labels")
+            yield Progress(0, 1, Saying("Learning from the labels"))
     return_small_pieces()
     return bank

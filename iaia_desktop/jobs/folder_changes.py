@@ -10,6 +10,7 @@ from typing import overload
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import FolderError, ImageError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import AnnotationState
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId
 from iaia_desktop.images.reading import content_hash, folder_is_there, read_file
@@ -146,11 +147,14 @@ def folder_changes_job(
         seen.extend(batch.paths)
         problems.extend(batch.problems)
         ignored += batch.ignored
-        yield Progress(len(seen), 0, "Looking for new images")
+        yield Progress(len(seen), 0, Saying("Looking for new images"))
     if not seen and len(known) and not folder_is_there(root):
         raise FolderError(
-            f"The folder “{root}” is empty: the drive that it was on may not be plugged in.",
-            "Bring the images back, or find the folder.",
+            Saying(
+                "The folder “{folder}” is empty: the drive that it was on may not be plugged in.",
+                folder=root,
+            ),
+            Saying("Bring the images back, or find the folder."),
         )
     known_paths = set(known.paths)
     seen_set = set(seen)
@@ -219,7 +223,7 @@ def _recognise(
     digests: dict[str, bytes] = {}
     for done, path in enumerate((*owners, *fresh)):
         cancel.raise_if_cancelled()
-        yield Progress(done, len(owners) + len(fresh), "Recognising renamed images")
+        yield Progress(done, len(owners) + len(fresh), Saying("Recognising renamed images"))
         with suppress(OSError, ImageError):
             if (root / path).stat().st_size in sizes:
                 digests[path] = content_hash(read_file(root / path))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import reduce
 from pathlib import Path
 
 from iaia_desktop.core.errors import EncoderError, ForeignSessionError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.shown import shown
 from iaia_desktop.encoders.presets import PRESETS
 from iaia_desktop.encoders.spec import BUILTIN, parse_spec
@@ -14,7 +16,7 @@ from iaia_desktop.jobs.stored_method import ELSEWHERE_SETTING, ENCODER_SETTING
 from iaia_desktop.store.known_folders import is_known_folder, lies_with_session, was_made_here
 from iaia_desktop.store.session_file import SessionStore
 
-_REMEDY = "Open it if you trust where it comes from."
+_REMEDY = Saying("Open it if you trust where it comes from.")
 
 
 def require_known(
@@ -48,31 +50,39 @@ def require_known(
     reasons = list(_reasons(store, folder, encoder_spec))
     if reasons:
         raise ForeignSessionError(
-            f"The session {shown(store.path)} was not begun on this machine, and names "
-            f"{' and '.join(reasons)}. Nothing there was looked at.",
+            Saying(
+                "The session {session} was not begun on this machine, and names {places}. Nothing "
+                "there was looked at.",
+                session=shown(store.path),
+                places=reduce(_and, reasons),
+            ),
             _REMEDY,
             session=store.path,
             folder=folder,
         )
 
 
-def _reasons(store: SessionStore, folder: Path, encoder_spec: str) -> Iterator[str]:
+def _and(first: Saying, second: Saying) -> Saying:
+    return Saying("{first} and {second}", first=first, second=second)
+
+
+def _reasons(store: SessionStore, folder: Path, encoder_spec: str) -> Iterator[Saying]:
     """Yield in words what a session reaches for outside of its own folder."""
     if not lies_with_session(folder, store.path):
-        yield f"the folder “{shown(folder)}”"
+        yield Saying("the folder “{folder}”", folder=shown(folder))
     spec = store.get_setting(ENCODER_SETTING, encoder_spec)
     if spec != encoder_spec and not _is_harmless(spec, store.path):
-        yield f"the encoder “{shown(spec)}”"
+        yield Saying("the encoder “{spec}”", spec=shown(spec))
     elsewhere: dict[str, object] = store.get_setting(ELSEWHERE_SETTING, {})
     place = elsewhere.get("place")
     if isinstance(place, str) and place and not lies_with_session(Path(place), store.path):
-        yield f"embeddings in “{shown(place)}”"
+        yield Saying("embeddings in “{place}”", place=shown(place))
     outside = sum(
         not lies_with_session(Path(example.path), store.path)
         for example in read_stored_examples(store)
     )
     if outside:
-        yield f"{outside:,} pictures elsewhere" if outside > 1 else "a picture elsewhere"
+        yield Saying.counted(outside, "a picture elsewhere", "{n:,} pictures elsewhere")
 
 
 def _is_harmless(spec: str, session: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import EmbeddingsError, EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.encoders.absent import AbsentEncoder, may_be_compared
 from iaia_desktop.encoders.base import Encoder
 from iaia_desktop.encoders.presets import PRESETS
@@ -19,6 +20,8 @@ from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.foreign_embeddings import ForeignEmbeddings
 from iaia_desktop.store.foreign_layouts import open_embeddings
 from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
+
+_USE_THAT = Saying("Use that encoder here, or make the embeddings again with this one.")
 
 
 class EncoderDiffersError(EmbeddingsError):
@@ -84,7 +87,7 @@ def find_elsewhere_job(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 0, "Looking at the embeddings")
+    yield Progress(0, 0, Saying("Looking at the embeddings"))
     source = open_embeddings(request.place)
     require_encoder_name(source, request.named_spec)
     matched = yield from match_job(source, request.images, cancel)
@@ -102,8 +105,8 @@ def require_encoder_name(source: ForeignEmbeddings, named_spec: str) -> None:
     """
     if source.encoder_id is None and not named_spec:
         raise EmbeddingsError(
-            f"“{shown(source.place)}” does not say which encoder made it.",
-            "Say it with --encoder, or where the window asks for it.",
+            Saying("“{place}” does not say which encoder made it.", place=shown(source.place)),
+            Saying("Say it with --encoder, or where the window asks for it."),
         )
 
 
@@ -144,23 +147,43 @@ def encoder_refusal(
     place = shown(source.place)
     if source.encoder_id is not None:
         if not may_be_compared(source.encoder_id, encoder.encoder_id):
-            named = f" ({source.spec})" if source.spec else ""
+            made_by = (
+                Saying("“{encoder}” ({spec})", encoder=source.encoder_id, spec=source.spec)
+                if source.spec
+                else Saying("“{encoder}”", encoder=source.encoder_id)
+            )
             return EncoderDiffersError(
-                f"The embeddings in “{place}” were made by the encoder "
-                f"“{source.encoder_id}”{named}, and “{encoder.encoder_id}” is in use here.",
-                "Use that encoder here, or make the embeddings again with this one.",
+                Saying(
+                    "The embeddings in “{place}” were made by the encoder {made_by}, and "
+                    "“{encoder}” is in use here.",
+                    place=place,
+                    made_by=made_by,
+                    encoder=encoder.encoder_id,
+                ),
+                _USE_THAT,
             )
     elif _full(named_spec) != _full(encoder.spec):
         return EncoderDiffersError(
-            f"The embeddings in “{place}” were made by the encoder “{named_spec}”, as was said, "
-            f"and “{encoder.spec}” is in use here.",
-            "Use that encoder here, or make the embeddings again with this one.",
+            Saying(
+                "The embeddings in “{place}” were made by the encoder “{made_by}”, as was said, "
+                "and “{encoder}” is in use here.",
+                place=place,
+                made_by=named_spec,
+                encoder=encoder.spec,
+            ),
+            _USE_THAT,
         )
     if source.dim != encoder.dim:
         return EncoderDiffersError(
-            f"The embeddings in “{place}” have {source.dim:,} numbers each, and the encoder "
-            f"“{encoder.spec}” makes {encoder.dim:,}.",
-            "They are of another encoder: name that one.",
+            Saying(
+                "The embeddings in “{place}” have {theirs:,} numbers each, and the encoder "
+                "“{encoder}” makes {ours:,}.",
+                place=place,
+                theirs=source.dim,
+                encoder=encoder.spec,
+                ours=encoder.dim,
+            ),
+            Saying("They are of another encoder: name that one."),
         )
     return None
 

@@ -24,6 +24,7 @@ from iaia_desktop.images.reading import (
     read_file,
     room_to_read,
 )
+from iaia_desktop.images.reasons import LITTLE_MEMORY_FOR_IMAGE, NOT_MADE_READY
 from iaia_desktop.jobs.embed_queue import EmbedItem
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.matched_embeddings import MatchedEmbeddings
@@ -152,11 +153,11 @@ class ImageReader:
         except EmbeddingsError:
             raise
         except MemoryError:
-            reason = "there is too little memory for it at present"
+            reason = LITTLE_MEMORY_FOR_IMAGE
         except Exception:  # noqa: BLE001 - logged, and told
             # The last line of defence: no file may cost its neighbours their embeddings.
             _log.exception("reading %r failed", item.path)
-            reason = "it cannot be made ready for the encoder (details are in the log)"
+            reason = NOT_MADE_READY
         return ReadImage(FileInfo(item.image_id, FileStatus.FAILED, reason))
 
     def _read(self, item: EmbedItem) -> ReadImage:

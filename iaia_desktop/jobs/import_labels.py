@@ -102,7 +102,7 @@ def import_into_session_job(
     ImportDataError, FolderError, CancelledError
         As ``import_job``.
     """
-    yield Progress(0, 0, "Reading the labels")
+    yield Progress(0, 0, Saying("Reading the labels"))
     with SessionStore.open(session_path, read_only=True) as store:
         images = store.load_images()
         class_names = frozenset(row.name for row in store.load_classes())
@@ -151,7 +151,7 @@ def import_job(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 0, "Reading the labels")
+    yield Progress(0, 0, Saying("Reading the labels"))
     imported = read_labels(source)
     cancel.raise_if_cancelled()
     usable, unusable = _split_by_name(imported, images.class_names)
@@ -169,7 +169,7 @@ def import_job(
     ambiguous: set[ImageId] = set()
     for done, label in enumerate(rest):
         cancel.raise_if_cancelled()
-        yield Progress(done, len(rest), "Comparing the pictures")
+        yield Progress(done, len(rest), Saying("Comparing the pictures"))
         path = base / label.path
         try:
             digest = content_hash(read_file(path))
@@ -192,8 +192,10 @@ def import_job(
     problems = (*folders, *unusable)
     if not labels and not examples and not unmatched:
         raise ImportDataError(
-            f"There are no labels in “{shown(source)}”. {' '.join(problems[:1])}".strip(),
-            "Choose a folder per class, or a CSV.",
+            Saying.joined(
+                (Saying("There are no labels in “{source}”.", source=shown(source)), *problems[:1])
+            ),
+            Saying("Choose a folder per class, or a CSV."),
         )
     return MatchedLabels(tuple(sorted(labels.items())), tuple(examples), tuple(unmatched), problems)
 
@@ -206,7 +208,7 @@ def _split_by_name(
     for name in dict.fromkeys(label.class_name for label in imported):
         fault = "" if name in known else name_fault(name)
         if fault:
-            faults[name] = f"“{shown(name[:_QUOTED])}”: {fault}"
+            faults[name] = Saying("“{name}”: {fault}", name=shown(name[:_QUOTED]), fault=fault)
     usable = [label for label in imported if label.class_name not in faults]
     return usable, list(faults.values())
 

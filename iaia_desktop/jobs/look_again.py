@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId
 from iaia_desktop.images.reading import MAX_FILE_BYTES, folder_is_there
 from iaia_desktop.jobs.progress import Progress
@@ -47,7 +48,7 @@ def look_again_job(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, len(images), "Looking again at problem files")
+    yield Progress(0, len(images), Saying("Looking again at problem files"))
     if not folder_is_there(root):
         return LookedAgain(folder_is_there=False, image_ids=())
     found = []

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import ExportError, KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.export.destination import check_destination
 from iaia_desktop.export.names import shown
@@ -101,7 +102,7 @@ def look_at_destination(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 0, "Looking at the folder")
+    yield Progress(0, 0, Saying("Looking at the folder"))
     if sizes is None:
         with SessionStore.open(session_path, read_only=True) as store:
             sizes = _sizes(store)
@@ -134,7 +135,7 @@ def find_remains(
     session_path: Path, output: Path, cancel: CancelToken
 ) -> Generator[Progress, None, UnfinishedInfo | None]:
     """Tell what an interrupted export of a session to a folder has left."""
-    yield Progress(0, 0, "Looking at what is left")
+    yield Progress(0, 0, Saying("Looking at what is left"))
     cancel.raise_if_cancelled()
     return unfinished_export(session_path, output)
 
@@ -149,18 +150,21 @@ def discard_remains(folder: Path, cancel: CancelToken) -> Generator[Progress, No
     CancelledError
         When the token is set; the rest can be deleted later, or gone on with.
     """
-    yield Progress(0, 0, "Removing the unfinished export")
+    yield Progress(0, 0, Saying("Removing the unfinished export"))
     files = folder / FILES
     with suppress(OSError):
         for entry in sorted(files.iterdir()):
             cancel.raise_if_cancelled()
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry, ignore_errors=True)
-            yield Progress(0, 0, "Removing the unfinished export")
+            yield Progress(0, 0, Saying("Removing the unfinished export"))
     if not remove_unfinished(folder):
         raise ExportError(
-            f"The unfinished export “{shown(folder)}” could not be deleted completely.",
-            "See that its disk is connected, or delete the folder by hand.",
+            Saying(
+                "The unfinished export “{folder}” could not be deleted completely.",
+                folder=shown(folder),
+            ),
+            Saying("See that its disk is connected, or delete the folder by hand."),
         )
     return folder
 

@@ -12,6 +12,7 @@ import numpy as np
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import EmbeddingsError
 from iaia_desktop.core.path_matching import PathMatcher
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.names import shown
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.foreign_embeddings import HASH_BYTES, ForeignEmbeddings, NameBatch
@@ -87,9 +88,14 @@ class _Matching:
         beginning = matcher.beginning()
         if beginning is not None and beginning.rivals:
             raise NothingMatchedError(
-                f"The paths in “{shown(self._source.place)}” fit this folder in more than one way: "
-                f"below “{shown(beginning.text)}”, and below “{shown(beginning.rivals[0])}”.",
-                "Open the folder under the name that it had where it was embedded.",
+                Saying(
+                    "The paths in “{place}” fit this folder in more than one way: below “{one}”, "
+                    "and below “{other}”.",
+                    place=shown(self._source.place),
+                    one=shown(beginning.text),
+                    other=shown(beginning.rivals[0]),
+                ),
+                Saying("Open the folder under the name that it had where it was embedded."),
             )
         if beginning is not None:
             for first, batch in self._batches():
@@ -123,9 +129,11 @@ class _Matching:
                 self._seen += len(batch.paths)
             if row != end:
                 raise EmbeddingsError(
-                    f"The names that go with “{shown(shard.vectors.source)}” are not as many as "
-                    "their file says.",
-                    "It was not copied whole: copy it again.",
+                    Saying(
+                        "The names that go with “{file}” are not as many as their file says.",
+                        file=shown(shard.vectors.source),
+                    ),
+                    Saying("It was not copied whole: copy it again."),
                 )
 
     def _take(self, first: int, batch: NameBatch, matches: Iterable[tuple[int, int]]) -> None:
@@ -152,17 +160,30 @@ class _Matching:
             vectors = self._source.vectors(rows[start : start + _CHECKED_AT_ONCE])
             lengths = np.linalg.norm(vectors, axis=1)
             unit_length = unit_length and bool((np.abs(lengths - 1) <= _UNIT_TOLERANCE).all())
-            yield Progress(start + len(vectors), len(rows), "Checking the embeddings")
+            yield Progress(start + len(vectors), len(rows), Saying("Checking the embeddings"))
         return unit_length
 
     def _no_match(self) -> NothingMatchedError:
         theirs = next((path for _, batch in self._batches() for path in batch.paths if path), "")
         ours = next(iter(self._images), "")
-        examples = f" There one is “{shown(theirs)}”, here “{shown(ours)}”." if theirs else ""
+        words = [
+            Saying(
+                "No path in “{place}” is that of an image in “{folder}”.",
+                place=shown(self._source.place),
+                folder=shown(self._request.root),
+            )
+        ]
+        if theirs:
+            words.append(
+                Saying(
+                    "There one is “{theirs}”, here “{ours}”.",
+                    theirs=shown(theirs),
+                    ours=shown(ours),
+                )
+            )
         return NothingMatchedError(
-            f"No path in “{shown(self._source.place)}” is that of an image in "
-            f"“{shown(self._request.root)}”.{examples}",
-            "Choose the embeddings of this folder, or of one above it.",
+            Saying.joined(words),
+            Saying("Choose the embeddings of this folder, or of one above it."),
         )
 
     def _progress(self) -> Progress:
@@ -171,5 +192,5 @@ class _Matching:
         return Progress(self._seen, total, _text(self._source.place))
 
 
-def _text(place: Path) -> str:
-    return f"Matching the embeddings in {shown(place.name)}"
+def _text(place: Path) -> Saying:
+    return Saying("Matching the embeddings in {place}", place=shown(place.name))

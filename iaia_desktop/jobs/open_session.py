@@ -12,7 +12,9 @@ from iaia_desktop.core.engine import LabellingEngine
 from iaia_desktop.core.errors import FolderError, SessionFileError
 from iaia_desktop.core.history import UndoHistory
 from iaia_desktop.core.method import Method
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import AnnotationState
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.images.scan import require_folder, scan_folder
 from iaia_desktop.jobs.foreign_session import require_known
@@ -126,7 +128,7 @@ def open_session_job(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 0, "Opening the session")
+    yield Progress(0, 0, Saying("Opening the session"))
     path = _find(request)
     cancel.raise_if_cancelled()
     is_new = path is None
@@ -165,8 +167,10 @@ def _find(request: OpenRequest) -> Path | None:
         is_folder, is_file = target.is_dir(), target.is_file()
     except OSError as error:
         raise FolderError(
-            f"“{target}” cannot be reached: {error.strerror or error}.",
-            "Check the name and that you may read it, or choose another folder.",
+            Saying(
+                "“{path}” cannot be reached: {reason}.", path=target, reason=system_words(error)
+            ),
+            Saying("Check the name and that you may read it, or choose another folder."),
         ) from error
     if is_file:
         return target
@@ -174,7 +178,8 @@ def _find(request: OpenRequest) -> Path | None:
         if os.path.exists(target):  # noqa: PTH110 - never raises
             return target  # a pipe or a device, which is told in words
         raise FolderError(
-            f"“{target}” does not exist.", "Choose a folder of images or a session file."
+            Saying("“{path}” does not exist.", path=target),
+            Saying("Choose a folder of images or a session file."),
         )
     # A folder that cannot be read gets its clear sentence before any session is touched.
     require_folder(target)
@@ -196,8 +201,12 @@ def _follow_folder(request: OpenRequest, store: SessionStore) -> Path | None:
         return None
     if os.path.isdir(former):  # noqa: PTH112 - one that may not be looked at is no error here
         raise SessionFileError(
-            f"The session {store.path} belongs to another folder, “{former}”.",
-            "Name another session file for this folder, or open that one by itself.",
+            Saying(
+                "The session {session} belongs to another folder, “{folder}”.",
+                session=store.path,
+                folder=former,
+            ),
+            Saying("Name another session file for this folder, or open that one by itself."),
         )
     if not request.read_only:
         store.set_folder(request.target)
@@ -207,8 +216,8 @@ def _follow_folder(request: OpenRequest, store: SessionStore) -> Path | None:
 def _begin(request: OpenRequest) -> SessionStore:
     if request.read_only:
         raise SessionFileError(
-            f"There is no session of “{request.target}” to look at.",
-            "Open the folder to begin one.",
+            Saying("There is no session of “{folder}” to look at.", folder=request.target),
+            Saying("Open the folder to begin one."),
         )
     path = request.session_path or new_session_path(request.target, request.sessions)
     store = SessionStore.create(path, folder=request.target, created_at=request.now)

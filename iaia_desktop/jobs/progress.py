@@ -16,9 +16,9 @@ class Progress:
     total : int
         Units in all; 0 when nobody knows yet.
     text : str
-        What is being done, for the person.
+        What is being done, for the person: a ``Saying``, or "".
     amount : str
-        How far it is in words, where "done of total" says too little; "" for that.
+        How far it is in words, where "done of total" says too little; "" for that. A ``Saying``.
     """
 
     done: int

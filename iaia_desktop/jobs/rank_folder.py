@@ -7,6 +7,7 @@ from collections.abc import Generator
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.folder_ranking import FolderRanking
 from iaia_desktop.core.ranking_request import RankingRequest
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
 
 BLOCK_ROWS = 8192
@@ -48,12 +49,12 @@ def rank_folder_job(
                     found: FolderRanking = stop.value
                     return found
                 cancel.raise_if_cancelled()
-                yield Progress(int(share * total), total, "Ranking the images")
+                yield Progress(int(share * total), total, Saying("Ranking the images"))
         finally:
             steps.close()
     blocks = []
     for start in range(0, total, BLOCK_ROWS):
         cancel.raise_if_cancelled()
-        yield Progress(start, total, "Ranking the images")
+        yield Progress(start, total, Saying("Ranking the images"))
         blocks.append(request.rank(start, start + BLOCK_ROWS, cancel.raise_if_cancelled))
     return request.joined(blocks)

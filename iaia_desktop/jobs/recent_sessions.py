@@ -10,6 +10,7 @@ from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.paths import list_sessions
 from iaia_desktop.store.summary import SessionSummary, read_summary
@@ -80,7 +81,7 @@ def recent_sessions_job(
         # Path.is_dir raises where it may not look; such a folder is not there for this person.
         is_there = os.path.isdir(summary.folder)  # noqa: PTH112
         found.append(FoundSession(summary, is_there))
-        yield Progress(len(found), 0, "Looking for sessions")
+        yield Progress(len(found), 0, Saying("Looking for sessions"))
     return found
 
 

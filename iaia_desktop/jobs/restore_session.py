@@ -6,6 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.store.restoring import RestoredSession, restore_session
 
@@ -22,5 +23,5 @@ def restore_session_job(
     CancelledError
         When the token is set; all is as it was then.
     """
-    yield Progress(0, 0, "Bringing the session back")
+    yield Progress(0, 0, Saying("Bringing the session back"))
     return restore_session(path, cancel.raise_if_cancelled)

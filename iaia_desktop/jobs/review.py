@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.review import ReviewFindings, ReviewRequest, review_steps
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.progress import Progress
 
 
@@ -41,4 +42,4 @@ def review_job(
         except StopIteration as stop:
             result: ReviewFindings = stop.value
             return result
-        yield Progress(round(100 * done), 100, "Looking over the labels")
+        yield Progress(round(100 * done), 100, Saying("Looking over the labels"))

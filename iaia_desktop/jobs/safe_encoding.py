@@ -11,11 +11,12 @@ import numpy as np
 from PIL import Image
 
 from iaia_desktop.core.errors import CancelledError, EncoderError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageId, Vector
 from iaia_desktop.encoders.base import Encoder, PreparingEncoder
+from iaia_desktop.images.reasons import REFUSED
 from iaia_desktop.jobs.image_reader import ReadImage
 
-_REFUSED = "the encoder cannot take this image (details are in the log)"
 _GREY = (128, 128, 128)
 
 _log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class SafeEncoding:
         for read in reads:
             row = self._on_its_own(read, pause)
             if row is None:
-                encoded.refused[read.info.image_id] = _REFUSED
+                encoded.refused[read.info.image_id] = REFUSED
             else:
                 encoded.vectors[read.info.image_id] = row
         return encoded
@@ -135,15 +136,24 @@ class SafeEncoding:
         wanted = (len(pictures), self._encoder.dim)
         if rows.shape != wanted or rows.dtype.kind not in "fiu":
             raise EncoderError(
-                f"{self._encoder.title} gives numbers of shape {rows.shape} and kind {rows.dtype} "
-                f"where embeddings of shape {wanted} are expected.",
-                "Choose another encoder.",
+                Saying(
+                    "{encoder} gives numbers of shape {shape} and kind {kind} where embeddings of "
+                    "shape {wanted} are expected.",
+                    encoder=self._encoder.title,
+                    shape=str(rows.shape),
+                    kind=str(rows.dtype),
+                    wanted=str(wanted),
+                ),
+                Saying("Choose another encoder."),
             )
         with np.errstate(over="ignore"):
             rows = rows.astype(np.float32, copy=False)
         if not np.isfinite(rows).all():
             raise EncoderError(
-                f"{self._encoder.title} gives embeddings that are not numbers.",
-                "Its weights may be damaged; choose another encoder.",
+                Saying(
+                    "{encoder} gives embeddings that are not numbers.",
+                    encoder=self._encoder.title,
+                ),
+                Saying("Its weights may be damaged; choose another encoder."),
             )
         return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.search import SearchRequest, SearchResult, search_steps
 from iaia_desktop.jobs.progress import Progress
 
@@ -41,4 +42,4 @@ def search_images_job(
         except StopIteration as stop:
             result: SearchResult = stop.value
             return result
-        yield Progress(round(100 * done), 100, "Searching")
+        yield Progress(round(100 * done), 100, Saying("Searching"))

@@ -14,6 +14,7 @@ from iaia_desktop.core.cancel import CancelToken
 from iaia_desktop.core.epsilon_choices import EpsilonChoices, epsilon_choices
 from iaia_desktop.core.metrics import Step
 from iaia_desktop.core.pace import Pace, PaceBin, pace, pace_bins
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.statistics import (
     ClassScore,
     Confused,
@@ -133,13 +134,13 @@ def session_statistics_job(
     CancelledError
         When the token is set.
     """
-    yield Progress(0, 3, "Counting decisions")
+    yield Progress(0, 3, Saying("Counting decisions"))
     acts = act_figures(read_activity(request.path))
     cancel.raise_if_cancelled()
-    yield Progress(1, 3, "Counting suggestions")
+    yield Progress(1, 3, Saying("Counting suggestions"))
     steps = StepColumns.of(request.image_ids, request.steps)
     cancel.raise_if_cancelled()
-    yield Progress(2, 3, "Comparing thresholds")
+    yield Progress(2, 3, Saying("Comparing thresholds"))
     distances = (request.own, request.other, _new_class_share(steps, request.chance))
     return SessionFigures(
         steps=steps,

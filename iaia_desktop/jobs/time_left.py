@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from iaia_desktop.core.saying import Saying
+
 _TELL_AFTER_S = 3.0
 _MINUTE_S = 60
 _HOUR_S = 3_600
@@ -35,7 +37,7 @@ class TimeLeft:
         Returns
         -------
         str
-            "about 12 minutes left"; "" while nobody can tell.
+            "about 12 minutes left", as a ``Saying``; "" while nobody can tell.
         """
         now = self._clock()
         if self._began_at is None:
@@ -43,16 +45,13 @@ class TimeLeft:
         elapsed, made = now - self._began_at, done - self._began_with
         if elapsed < _TELL_AFTER_S or made <= 0 or done >= total:
             return ""
-        return f"about {_duration((total - done) * elapsed / made)} left"
+        return _left((total - done) * elapsed / made)
 
 
-def _duration(seconds: float) -> str:
+def _left(seconds: float) -> Saying:
     if seconds < _MINUTE_S:
-        return _counted(max(5, 5 * round(seconds / 5)), "second")
+        return Saying("about {n:,} seconds left", n=max(5, 5 * round(seconds / 5)))
     if seconds < 2 * _HOUR_S:
-        return _counted(round(seconds / _MINUTE_S), "minute")
-    return _counted(round(seconds / _HOUR_S), "hour")
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"1 {unit}" if number == 1 else f"{number:,} {unit}s"
+        minutes = round(seconds / _MINUTE_S)
+        return Saying.counted(minutes, "about 1 minute left", "about {n:,} minutes left")
+    return Saying("about {n:,} hours left", n=round(seconds / _HOUR_S))

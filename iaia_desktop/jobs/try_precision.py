@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from iaia_desktop.core.cancel import CancelToken
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Vector
 from iaia_desktop.encoders.base import Encoder, PreparingEncoder
 from iaia_desktop.encoders.registry import load_encoder
@@ -73,10 +74,11 @@ def try_precision_job(
     """
     total = 3 + _ROUNDS
     parsed = parse_spec(spec)
-    yield Progress(0, total, "Loading the encoder in full precision")
+    yield Progress(0, total, Saying("Loading the encoder in full precision"))
     full = load(str(parsed.in_full()))
     cancel.raise_if_cancelled()
-    yield Progress(1, total, f"Loading the encoder in {parsed.precision}")
+    words = Saying("Loading the encoder in {precision}", precision=parsed.precision)
+    yield Progress(1, total, words)
     reduced = load(str(parsed))
     cancel.raise_if_cancelled()
     pictures = [draw_picture(scene, "precision") for scene in DEMO_CLASSES]
@@ -84,7 +86,7 @@ def try_precision_job(
     seconds: list[list[float]] = [[], []]
     embeddings: list[Vector] = []
     for turn in range(_ROUNDS + 1):
-        yield Progress(2 + turn, total, "Measuring")
+        yield Progress(2 + turn, total, Saying("Measuring"))
         embeddings = []
         # Turn by turn, so that other work on the machine slows both.
         for work, times in zip(works, seconds, strict=True):

@@ -16,7 +16,7 @@ from PIL import Image
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.images import aside
 from iaia_desktop.images.decode import decode_for_encoder, decode_for_view
-from iaia_desktop.images.guard import DAMAGED, TOO_LARGE, TOO_SLOW
+from iaia_desktop.images.reasons import DAMAGED, TOO_SLOW
 from tests.images.pictures import colours, encoded
 from tests.stress.image_bombs import BOMBS
 
@@ -128,7 +128,7 @@ def test_a_system_that_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "MEMORY_BYTES", 96 * 2**20)
     large = encoded(Image.new("RGB", (6_000, 4_000)), "TGA", compression="tga_rle")
-    with pytest.raises(ImageError, match=TOO_LARGE):
+    with pytest.raises(ImageError, match="the image is too large"):
         decode_for_encoder(large, target_px=20)
     # More than is tried at first.
     medium = encoded(Image.new("RGB", (4_000, 3_000), "red"), "TGA", compression="tga_rle")
@@ -144,11 +144,11 @@ def test_a_second_try_with_more_memory_has_what_is_left_of_the_time(
         self: aside._Helper, memory: int, question: dict[str, Any], data: bytes
     ) -> tuple[dict[str, Any], bytes]:
         asked.append((memory, question["cpu_limit_s"]))
-        return {"reason": f"{TOO_LARGE}: so it is", "cpu_s": 1.75}, b""
+        return {"reason": "the image is too large: so it is", "cpu_s": 1.75}, b""
 
     monkeypatch.setattr(aside._Helper, "_ask_within", ask)
     monkeypatch.setattr(aside, "CPU_LIMIT_S", 2.0)
-    with pytest.raises(ImageError, match=TOO_LARGE):
+    with pytest.raises(ImageError, match="the image is too large"):
         decode_for_encoder(TGA, target_px=20)
     assert [limit_s for _, limit_s in asked] == [2.0, 0.25]
     assert asked[0][0] < asked[1][0]

@@ -12,7 +12,8 @@ from PIL import ExifTags, Image, ImageOps
 
 from iaia_desktop.core.errors import ImageError
 from iaia_desktop.images.decode import decode_for_encoder, decode_for_view, decode_rgb
-from iaia_desktop.images.guard import DAMAGED, NOT_AN_IMAGE, image_guard
+from iaia_desktop.images.guard import image_guard
+from iaia_desktop.images.reasons import DAMAGED, NOT_AN_IMAGE
 
 
 def _encode(image: Image.Image, kind: str, **options: object) -> bytes:

@@ -65,7 +65,7 @@ def test_huge_file(tmp_path: Path) -> None:
     ("error", "reason"),
     [
         (PermissionError(13, "Permission denied"), "cannot be opened: no permission"),
-        (OSError(5, "Input/output error"), "cannot be read: input/output error"),
+        (OSError(5, "Input/output error"), "cannot be read: Input/output error"),
     ],
 )
 def test_disks_that_refuse(

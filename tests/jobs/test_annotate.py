@@ -279,7 +279,7 @@ def test_a_class_without_a_readable_example_is_told(folder: Path, examples: Path
 def test_without_a_readable_example_no_session_is_made(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "bad" / "cat").mkdir(parents=True)
     (tmp_path / "bad" / "cat" / "1.png").write_bytes(b"no image")
-    with pytest.raises(ImportDataError, match="None of the 1 example"):
+    with pytest.raises(ImportDataError, match="The only example image"):
         annotate(folder, tmp_path / "bad")
     assert not (tmp_path / "session.iaia").exists()
 
