@@ -3262,6 +3262,14 @@ Recall {recall}</translation>
     <context>
         <name>Said</name>
         <message>
+            <source>1 image of the selection not seen yet: scroll, then press again</source>
+            <translation>1 Bild der Auswahl noch nicht gesehen: blättern, dann noch einmal drücken</translation>
+        </message>
+        <message>
+            <source>{n:,} images of the selection not seen yet: scroll, then press again</source>
+            <translation>{n:,} Bilder der Auswahl noch nicht gesehen: blättern, dann noch einmal drücken</translation>
+        </message>
+        <message>
             <source>That class does not exist any more.</source>
             <translation>Diese Klasse gibt es nicht mehr.</translation>
         </message>
@@ -4122,12 +4130,568 @@ Recall {recall}</translation>
             <translation>Warten, bis er fertig ist, oder einen anderen Ordner wählen.</translation>
         </message>
         <message>
+            <source>The demo pictures cannot be written to {folder} ({reason}).</source>
+            <translation>Die Demo-Bilder lassen sich nicht nach {folder} schreiben ({reason}).</translation>
+        </message>
+        <message>
+            <source>the disk gave an error</source>
+            <translation>der Datenträger meldet einen Fehler</translation>
+        </message>
+        <message>
+            <source>Free some space or choose another folder.</source>
+            <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>Camera raw files, films and documents are not read: save their pictures as JPEG, PNG or TIFF.</source>
+            <translation>Raw-Dateien von Kameras, Filme und Dokumente werden nicht gelesen: ihre Bilder als JPEG, PNG oder TIFF speichern.</translation>
+        </message>
+        <message>
+            <source>not an image, or one of a kind that cannot be read: save it as PNG or JPEG</source>
+            <translation>kein Bild, oder eines, das sich nicht lesen lässt: als PNG oder JPEG speichern</translation>
+        </message>
+        <message>
+            <source>the image is damaged or cut short: get the file anew from where it came</source>
+            <translation>das Bild ist beschädigt oder unvollständig: die Datei noch einmal von der Quelle holen</translation>
+        </message>
+        <message>
+            <source>the image is too large: save a smaller copy of it</source>
+            <translation>das Bild ist zu groß: eine kleinere Kopie speichern</translation>
+        </message>
+        <message>
+            <source>the image takes too long to decode: save it anew as PNG or JPEG</source>
+            <translation>das Bild zu decodieren dauert zu lange: neu als PNG oder JPEG speichern</translation>
+        </message>
+        <message>
+            <source>this variety of image file is not supported: save it as PNG or JPEG</source>
+            <translation>diese Art von Bilddatei wird nicht unterstützt: als PNG oder JPEG speichern</translation>
+        </message>
+        <message>
+            <source>HEIC cannot be read here: install pi-heif, or save the image as JPEG</source>
+            <translation>HEIC lässt sich hier nicht lesen: pi-heif installieren oder das Bild als JPEG speichern</translation>
+        </message>
+        <message>
+            <source>the image could not be decoded: the system starts no other process</source>
+            <translation>das Bild konnte nicht decodiert werden: das System startet keinen weiteren Prozess</translation>
+        </message>
+        <message>
+            <source>the file has gone</source>
+            <translation>die Datei ist verschwunden</translation>
+        </message>
+        <message>
+            <source>the file is not there any more</source>
+            <translation>die Datei ist nicht mehr da</translation>
+        </message>
+        <message>
+            <source>the link leads nowhere</source>
+            <translation>die Verknüpfung führt ins Leere</translation>
+        </message>
+        <message>
+            <source>cannot be opened: no permission</source>
+            <translation>nicht zu öffnen: keine Berechtigung</translation>
+        </message>
+        <message>
+            <source>this is a folder, not an image</source>
+            <translation>das ist ein Ordner, kein Bild</translation>
+        </message>
+        <message>
+            <source>this is not an ordinary file</source>
+            <translation>das ist keine gewöhnliche Datei</translation>
+        </message>
+        <message>
+            <source>the path is too long</source>
+            <translation>der Pfad ist zu lang</translation>
+        </message>
+        <message>
+            <source>something is writing to the file</source>
+            <translation>in die Datei wird gerade geschrieben</translation>
+        </message>
+        <message>
+            <source>the file is empty</source>
+            <translation>die Datei ist leer</translation>
+        </message>
+        <message>
+            <source>there is too little memory at present</source>
+            <translation>der Speicher reicht zurzeit nicht</translation>
+        </message>
+        <message>
+            <source>cannot be read: the disk gave an error</source>
+            <translation>nicht lesbar: der Datenträger meldet einen Fehler</translation>
+        </message>
+        <message>
+            <source>there is too little memory for it at present</source>
+            <translation>der Speicher reicht zurzeit nicht dafür</translation>
+        </message>
+        <message>
+            <source>it cannot be made ready for the encoder (details are in the log)</source>
+            <translation>es lässt sich nicht für den Encoder vorbereiten (Einzelheiten stehen im Protokoll)</translation>
+        </message>
+        <message>
+            <source>the encoder cannot take this image (details are in the log)</source>
+            <translation>der Encoder kann dieses Bild nicht verarbeiten (Einzelheiten stehen im Protokoll)</translation>
+        </message>
+        <message>
+            <source>the image is too large ({n:,.0f} megapixels): save a smaller copy of it</source>
+            <translation>das Bild ist zu groß ({n:,.0f} Megapixel): eine kleinere Kopie speichern</translation>
+        </message>
+        <message>
+            <source>the image is too large ({width:,} by {height:,} pixels): save a smaller copy of it</source>
+            <translation>das Bild ist zu groß ({width:,} × {height:,} Pixel): eine kleinere Kopie speichern</translation>
+        </message>
+        <message>
+            <source>the file is too large ({n:,.0f} MB)</source>
+            <translation>die Datei ist zu groß ({n:,.0f} MB)</translation>
+        </message>
+        <message>
+            <source>cannot be read: {reason}</source>
+            <translation>nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <source>The folder {folder} does not exist.</source>
+            <translation>Den Ordner {folder} gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Check the name, or choose another one.</source>
+            <translation>Den Namen prüfen oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>{path} is a file, not a folder.</source>
+            <translation>{path} ist eine Datei, kein Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that holds the images.</source>
+            <translation>Den Ordner mit den Bildern wählen.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} may not be read.</source>
+            <translation>Der Ordner {folder} darf nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Ask its owner for permission, or choose another folder.</source>
+            <translation>Beim Eigentümer um Erlaubnis bitten oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>the name is not allowed</source>
+            <translation>der Name ist nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be read: {reason}.</source>
+            <translation>Der Ordner {folder} lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>no permission</source>
+            <translation>keine Berechtigung</translation>
+        </message>
+        <message>
+            <source>it has gone</source>
+            <translation>er ist verschwunden</translation>
+        </message>
+        <message>
+            <source>it cannot be read</source>
+            <translation>er lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <source>The session “{session}” belongs to another folder, “{folder}”.</source>
+            <translation>Die Sitzung „{session}“ gehört zu einem anderen Ordner, „{folder}“.</translation>
+        </message>
+        <message>
+            <source>Name another file for the session of this folder.</source>
+            <translation>Für die Sitzung dieses Ordners eine andere Datei angeben.</translation>
+        </message>
+        <message>
+            <source>Embedding the examples</source>
+            <translation>Die Beispiele werden eingebettet</translation>
+        </message>
+        <message>
+            <source>The only example image in “{folder}” could not be read ({reason}).</source>
+            <translation>Das einzige Beispielbild in „{folder}“ ließ sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <source>None of the {n} example images in “{folder}” could be read (the first one: {reason}).</source>
+            <translation>Keines der {n} Beispielbilder in „{folder}“ ließ sich lesen (das erste: {reason}).</translation>
+        </message>
+        <message>
+            <source>See that they are images and that you may read them.</source>
+            <translation>Dafür sorgen, dass es Bilder sind und dass sie gelesen werden dürfen.</translation>
+        </message>
+        <message>
+            <source>1 image among the examples had been decided otherwise in the session; the session's decision stays.</source>
+            <translation>Über 1 Bild unter den Beispielen wurde in der Sitzung anders entschieden; die Entscheidung der Sitzung bleibt.</translation>
+        </message>
+        <message>
+            <source>{n:,} images among the examples had been decided otherwise in the session; the session's decision stays.</source>
+            <translation>Über {n:,} Bilder unter den Beispielen wurde in der Sitzung anders entschieden; die Entscheidung der Sitzung bleibt.</translation>
+        </message>
+        <message>
+            <source>No example of {names} could be read, so no image gets that class.</source>
+            <translation>Kein Beispiel für {names} ließ sich lesen, daher bekommt kein Bild diese Klasse.</translation>
+        </message>
+        <message>
+            <source>“{name}”</source>
+            <translation>„{name}“</translation>
+        </message>
+        <message>
+            <source>There are too few examples to work epsilon out (it takes at least {classes} classes, and {images} images that are not alone in theirs), so every image gets the nearest class.</source>
+            <translation>Es gibt zu wenige Beispiele, um Epsilon zu bestimmen (nötig sind mindestens {classes} Klassen und {images} Bilder, die in ihrer nicht allein sind); deshalb bekommt jedes Bild die nächste Klasse.</translation>
+        </message>
+        <message>
+            <source>1 image stays unlabelled: {reason}.</source>
+            <translation>1 Bild bleibt ungelabelt: {reason}.</translation>
+        </message>
+        <message>
+            <source>{n:,} images stay unlabelled: {reason}.</source>
+            <translation>{n:,} Bilder bleiben ungelabelt: {reason}.</translation>
+        </message>
+        <message>
+            <source>None of the example images in “{folder}” could be read.</source>
+            <translation>Keines der Beispielbilder in „{folder}“ ließ sich lesen.</translation>
+        </message>
+        <message>
+            <source>Labelling the images</source>
+            <translation>Die Bilder werden gelabelt</translation>
+        </message>
+        <message>
+            <source>Checking the session</source>
+            <translation>Die Sitzung wird geprüft</translation>
+        </message>
+        <message>
+            <source>Reading the answers</source>
+            <translation>Die Antworten werden gelesen</translation>
+        </message>
+        <message>
+            <source>Drawing the demo pictures</source>
+            <translation>Die Demo-Bilder werden gezeichnet</translation>
+        </message>
+        <message>
+            <source>The demo pictures cannot be written to “{folder}”: {reason}.</source>
+            <translation>Die Demo-Bilder lassen sich nicht nach „{folder}“ schreiben ({reason}).</translation>
+        </message>
+        <message>
+            <source>Make room on the disk, or set IAIA_HOME to a folder that can be written.</source>
+            <translation>Auf dem Datenträger Platz schaffen oder IAIA_HOME auf einen Ordner setzen, in den geschrieben werden kann.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is not there any more, or is empty.</source>
+            <translation>Der Ordner „{folder}“ ist nicht mehr da oder leer.</translation>
+        </message>
+        <message>
+            <source>Bring it back and start again: what the cache keeps need not be done again.</source>
+            <translation>Ihn zurückholen und noch einmal starten: Was im Zwischenspeicher liegt, muss nicht noch einmal gemacht werden.</translation>
+        </message>
+        <message>
+            <source>not embedded elsewhere, and the encoder is not on this machine</source>
+            <translation>anderswo nicht eingebettet, und der Encoder ist nicht auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>Embedding the images</source>
+            <translation>Die Bilder werden eingebettet</translation>
+        </message>
+        <message>
+            <source>“{folder}” does not lie in “{above}”.</source>
+            <translation>„{folder}“ liegt nicht in „{above}“.</translation>
+        </message>
+        <message>
+            <source>Name a folder above that of the images.</source>
+            <translation>Einen Ordner über dem der Bilder angeben.</translation>
+        </message>
+        <message>
+            <source>Looking for images</source>
+            <translation>Bilder werden gesucht</translation>
+        </message>
+        <message>
+            <source>Choose the folder that holds the pictures, or one above it.</source>
+            <translation>Den Ordner mit den Bildern wählen, oder einen darüber.</translation>
+        </message>
+        <message>
+            <source>There are no images in “{folder}”.</source>
+            <translation>Im Ordner „{folder}“ sind keine Bilder.</translation>
+        </message>
+        <message>
+            <source>It holds 1 other file.</source>
+            <translation>Er enthält 1 andere Datei.</translation>
+        </message>
+        <message>
+            <source>It holds {n:,} other files.</source>
+            <translation>Er enthält {n:,} andere Dateien.</translation>
+        </message>
+        <message>
+            <source>1 of its folders may not be read.</source>
+            <translation>1 Ordner darin darf nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{n:,} of its folders may not be read.</source>
+            <translation>{n:,} Ordner darin dürfen nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Reading names</source>
+            <translation>Namen werden gelesen</translation>
+        </message>
+        <message>
+            <source>“{file}” does not end in {suffix}.</source>
+            <translation>„{file}“ endet nicht auf {suffix}.</translation>
+        </message>
+        <message>
+            <source>Give the file such a name; numpy.load reads it.</source>
+            <translation>Der Datei einen solchen Namen geben; numpy.load liest sie.</translation>
+        </message>
+        <message>
+            <source>“{path}” is a folder.</source>
+            <translation>„{path}“ ist ein Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose another name for the file.</source>
+            <translation>Einen anderen Namen für die Datei wählen.</translation>
+        </message>
+        <message>
+            <source>There is a file “{file}” already, and it holds no embeddings.</source>
+            <translation>Es gibt schon eine Datei „{file}“, und sie enthält keine Embeddings.</translation>
+        </message>
+        <message>
+            <source>Choose another name; only a file of embeddings is replaced.</source>
+            <translation>Einen anderen Namen wählen; ersetzt wird nur eine Datei mit Embeddings.</translation>
+        </message>
+        <message>
+            <source>The embeddings could not be written to “{file}” ({reason}).</source>
+            <translation>Die Embeddings konnten nicht nach „{file}“ geschrieben werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>See that there is room and that you may write there.</source>
+            <translation>Dafür sorgen, dass Platz ist und dass dort geschrieben werden darf.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is left out.</source>
+            <translation>Der Ordner „{folder}“ wird ausgelassen.</translation>
+        </message>
+        <message>
+            <source>What lies in “{folder}” is to be labelled, so it is no example, although it lies in the folder of examples.</source>
+            <translation>Was in „{folder}“ liegt, soll gelabelt werden und ist daher kein Beispiel, obwohl es im Ordner der Beispiele liegt.</translation>
+        </message>
+        <message>
+            <source>There are no example images in “{folder}”.</source>
+            <translation>Im Ordner „{folder}“ sind keine Beispielbilder.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that holds a folder of images for each class.</source>
+            <translation>Einen Ordner wählen, der je Klasse einen Ordner mit Bildern enthält.</translation>
+        </message>
+        <message>
+            <source>Reading the labels</source>
+            <translation>Die Labels werden gelesen</translation>
+        </message>
+        <message>
             <source>the folder with the backups of the session</source>
             <translation>dem Ordner mit den Sicherungen der Sitzung</translation>
         </message>
         <message>
             <source>a folder that belongs to the program</source>
             <translation>einem Ordner, der zum Programm gehört</translation>
+        </message>
+        <message>
+            <source>{done:,} of {total:,}</source>
+            <translation>{done:,} von {total:,}</translation>
+        </message>
+        <message>
+            <source>Comparing the images</source>
+            <translation>Die Bilder werden verglichen</translation>
+        </message>
+        <message>
+            <source>Learning from the labels</source>
+            <translation>Aus den Labels wird gelernt</translation>
+        </message>
+        <message>
+            <source>Looking for new images</source>
+            <translation>Neue Bilder werden gesucht</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is empty: the drive that it was on may not be plugged in.</source>
+            <translation>Der Ordner „{folder}“ ist leer: Vielleicht ist das Laufwerk, auf dem er lag, nicht angeschlossen.</translation>
+        </message>
+        <message>
+            <source>Bring the images back, or find the folder.</source>
+            <translation>Die Bilder zurückholen oder den Ordner suchen.</translation>
+        </message>
+        <message>
+            <source>Recognising renamed images</source>
+            <translation>Umbenannte Bilder werden wiedererkannt</translation>
+        </message>
+        <message>
+            <source>Open it if you trust where it comes from.</source>
+            <translation>Nur öffnen, wenn die Herkunft vertrauenswürdig ist.</translation>
+        </message>
+        <message>
+            <source>The session {session} was not begun on this machine, and names {places}. Nothing there was looked at.</source>
+            <translation>Die Sitzung {session} wurde nicht auf diesem Rechner begonnen und nennt {places}. Dort wurde nichts angesehen.</translation>
+        </message>
+        <message>
+            <source>{first} and {second}</source>
+            <translation>{first} und {second}</translation>
+        </message>
+        <message>
+            <source>the folder “{folder}”</source>
+            <translation>den Ordner „{folder}“</translation>
+        </message>
+        <message>
+            <source>the encoder “{spec}”</source>
+            <translation>den Encoder „{spec}“</translation>
+        </message>
+        <message>
+            <source>embeddings in “{place}”</source>
+            <translation>Embeddings in „{place}“</translation>
+        </message>
+        <message>
+            <source>a picture elsewhere</source>
+            <translation>ein Bild an anderer Stelle</translation>
+        </message>
+        <message>
+            <source>{n:,} pictures elsewhere</source>
+            <translation>{n:,} Bilder an anderer Stelle</translation>
+        </message>
+        <message>
+            <source>Use that encoder here, or make the embeddings again with this one.</source>
+            <translation>Hier jenen Encoder verwenden oder die Embeddings mit diesem neu erzeugen.</translation>
+        </message>
+        <message>
+            <source>Looking at the embeddings</source>
+            <translation>Die Embeddings werden angesehen</translation>
+        </message>
+        <message>
+            <source>“{place}” does not say which encoder made it.</source>
+            <translation>„{place}“ nennt den Encoder nicht, von dem die Embeddings stammen.</translation>
+        </message>
+        <message>
+            <source>Say it with --encoder, or where the window asks for it.</source>
+            <translation>Ihn mit --encoder angeben, oder dort, wo das Fenster danach fragt.</translation>
+        </message>
+        <message>
+            <source>“{encoder}” ({spec})</source>
+            <translation>„{encoder}“ ({spec})</translation>
+        </message>
+        <message>
+            <source>“{encoder}”</source>
+            <translation>„{encoder}“</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{place}” were made by the encoder {made_by}, and “{encoder}” is in use here.</source>
+            <translation>Die Embeddings in „{place}“ stammen vom Encoder {made_by}, hier ist aber „{encoder}“ in Gebrauch.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{place}” were made by the encoder “{made_by}”, as was said, and “{encoder}” is in use here.</source>
+            <translation>Die Embeddings in „{place}“ stammen laut Angabe vom Encoder „{made_by}“, hier ist aber „{encoder}“ in Gebrauch.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{place}” have {theirs:,} numbers each, and the encoder “{encoder}” makes {ours:,}.</source>
+            <translation>Die Embeddings in „{place}“ haben je {theirs:,} Zahlen, der Encoder „{encoder}“ liefert aber {ours:,}.</translation>
+        </message>
+        <message>
+            <source>They are of another encoder: name that one.</source>
+            <translation>Sie stammen von einem anderen Encoder: diesen angeben.</translation>
+        </message>
+        <message>
+            <source>Comparing the pictures</source>
+            <translation>Die Bilder werden verglichen</translation>
+        </message>
+        <message>
+            <source>There are no labels in “{source}”.</source>
+            <translation>In „{source}“ sind keine Labels.</translation>
+        </message>
+        <message>
+            <source>Choose a folder per class, or a CSV.</source>
+            <translation>Einen Ordner je Klasse oder eine CSV-Tabelle wählen.</translation>
+        </message>
+        <message>
+            <source>“{name}”: {fault}</source>
+            <translation>„{name}“: {fault}</translation>
+        </message>
+        <message>
+            <source>Looking again at problem files</source>
+            <translation>Problemdateien werden noch einmal angesehen</translation>
+        </message>
+        <message>
+            <source>Looking at the folder</source>
+            <translation>Der Ordner wird angesehen</translation>
+        </message>
+        <message>
+            <source>Looking at what is left</source>
+            <translation>Was übrig ist, wird angesehen</translation>
+        </message>
+        <message>
+            <source>The unfinished export “{folder}” could not be deleted completely.</source>
+            <translation>Der unfertige Export „{folder}“ konnte nicht vollständig gelöscht werden.</translation>
+        </message>
+        <message>
+            <source>See that its disk is connected, or delete the folder by hand.</source>
+            <translation>Dafür sorgen, dass das Laufwerk angeschlossen ist, oder den Ordner von Hand löschen.</translation>
+        </message>
+        <message>
+            <source>The paths in “{place}” fit this folder in more than one way: below “{one}”, and below “{other}”.</source>
+            <translation>Die Pfade in „{place}“ passen auf mehr als eine Weise zu diesem Ordner: unter „{one}“ und unter „{other}“.</translation>
+        </message>
+        <message>
+            <source>Open the folder under the name that it had where it was embedded.</source>
+            <translation>Den Ordner unter dem Namen öffnen, den er dort hatte, wo er eingebettet wurde.</translation>
+        </message>
+        <message>
+            <source>The names that go with “{file}” are not as many as their file says.</source>
+            <translation>Es sind nicht so viele Namen zu „{file}“ da, wie ihre Datei angibt.</translation>
+        </message>
+        <message>
+            <source>It was not copied whole: copy it again.</source>
+            <translation>Die Datei wurde nicht ganz kopiert: noch einmal kopieren.</translation>
+        </message>
+        <message>
+            <source>Checking the embeddings</source>
+            <translation>Die Embeddings werden geprüft</translation>
+        </message>
+        <message>
+            <source>No path in “{place}” is that of an image in “{folder}”.</source>
+            <translation>Kein Pfad in „{place}“ ist der eines Bildes in „{folder}“.</translation>
+        </message>
+        <message>
+            <source>There one is “{theirs}”, here “{ours}”.</source>
+            <translation>Dort lautet einer „{theirs}“, hier „{ours}“.</translation>
+        </message>
+        <message>
+            <source>Choose the embeddings of this folder, or of one above it.</source>
+            <translation>Die Embeddings dieses Ordners wählen, oder die eines Ordners darüber.</translation>
+        </message>
+        <message>
+            <source>Matching the embeddings in {place}</source>
+            <translation>Die Embeddings in {place} werden zugeordnet</translation>
+        </message>
+        <message>
+            <source>Opening the session</source>
+            <translation>Die Sitzung wird geöffnet</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be reached: {reason}.</source>
+            <translation>„{path}“ ist nicht zu erreichen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check the name and that you may read it, or choose another folder.</source>
+            <translation>Den Namen und die Leserechte prüfen oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>“{path}” does not exist.</source>
+            <translation>„{path}“ gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Choose a folder of images or a session file.</source>
+            <translation>Einen Ordner mit Bildern oder eine Sitzungsdatei wählen.</translation>
+        </message>
+        <message>
+            <source>The session {session} belongs to another folder, “{folder}”.</source>
+            <translation>Die Sitzung {session} gehört zu einem anderen Ordner, „{folder}“.</translation>
+        </message>
+        <message>
+            <source>Name another session file for this folder, or open that one by itself.</source>
+            <translation>Für diesen Ordner eine andere Sitzungsdatei angeben oder jene für sich öffnen.</translation>
+        </message>
+        <message>
+            <source>There is no session of “{folder}” to look at.</source>
+            <translation>Zu „{folder}“ gibt es keine Sitzung, die sich ansehen ließe.</translation>
+        </message>
+        <message>
+            <source>Open the folder to begin one.</source>
+            <translation>Den Ordner öffnen, um eine zu beginnen.</translation>
         </message>
         <message>
             <source>Sorting: folder order</source>
@@ -4148,6 +4712,346 @@ Recall {recall}</translation>
         <message>
             <source>Sorting: by likely class</source>
             <translation>Bilder werden geordnet: nach wahrscheinlicher Klasse</translation>
+        </message>
+        <message>
+            <source>Ranking the images</source>
+            <translation>Die Bilder werden geordnet</translation>
+        </message>
+        <message>
+            <source>Looking for sessions</source>
+            <translation>Sitzungen werden gesucht</translation>
+        </message>
+        <message>
+            <source>Bringing the session back</source>
+            <translation>Die Sitzung wird wiederhergestellt</translation>
+        </message>
+        <message>
+            <source>Looking over the labels</source>
+            <translation>Die Labels werden durchgesehen</translation>
+        </message>
+        <message>
+            <source>{encoder} gives numbers of shape {shape} and kind {kind} where embeddings of shape {wanted} are expected.</source>
+            <translation>{encoder} liefert Zahlen der Form {shape} und der Art {kind}, wo Embeddings der Form {wanted} erwartet werden.</translation>
+        </message>
+        <message>
+            <source>{encoder} gives embeddings that are not numbers.</source>
+            <translation>{encoder} liefert Embeddings, die keine Zahlen sind.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Suche läuft</translation>
+        </message>
+        <message>
+            <source>Counting decisions</source>
+            <translation>Entscheidungen werden gezählt</translation>
+        </message>
+        <message>
+            <source>Counting suggestions</source>
+            <translation>Vorschläge werden gezählt</translation>
+        </message>
+        <message>
+            <source>Comparing thresholds</source>
+            <translation>Schwellen werden verglichen</translation>
+        </message>
+        <message>
+            <source>about {n:,} seconds left</source>
+            <translation>noch etwa {n:,} Sekunden</translation>
+        </message>
+        <message>
+            <source>about 1 minute left</source>
+            <translation>noch etwa 1 Minute</translation>
+        </message>
+        <message>
+            <source>about {n:,} minutes left</source>
+            <translation>noch etwa {n:,} Minuten</translation>
+        </message>
+        <message>
+            <source>about {n:,} hours left</source>
+            <translation>noch etwa {n:,} Stunden</translation>
+        </message>
+        <message>
+            <source>Loading the encoder in full precision</source>
+            <translation>Der Encoder wird in voller Rechengenauigkeit geladen</translation>
+        </message>
+        <message>
+            <source>Loading the encoder in {precision}</source>
+            <translation>Der Encoder wird in {precision} geladen</translation>
+        </message>
+        <message>
+            <source>Measuring</source>
+            <translation>Messung läuft</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <source>There is no suggestion for this image yet. Press the key of a class, or N for a new one.</source>
+            <translation>Für dieses Bild gibt es noch keinen Vorschlag. Die Taste einer Klasse drücken oder N für eine neue.</translation>
+        </message>
+        <message>
+            <source>Planning failed: {reason}</source>
+            <translation>Die Planung ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>The machine labelled 1 image of {total:,}, then it was stopped. Undo takes it back.</source>
+            <translation>Die Maschine hat 1 von {total:,} Bildern gelabelt, dann wurde sie angehalten. Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <source>The machine labelled {n:,} images of {total:,}, then it was stopped. Undo takes them back in one step.</source>
+            <translation>Die Maschine hat {n:,} von {total:,} Bildern gelabelt, dann wurde sie angehalten. Rückgängig nimmt sie in einem Schritt zurück.</translation>
+        </message>
+        <message>
+            <source>The machine labelled 1 image. Undo takes it back.</source>
+            <translation>Die Maschine hat 1 Bild gelabelt. Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <source>The machine labelled {n:,} images. Undo takes them back in one step.</source>
+            <translation>Die Maschine hat {n:,} Bilder gelabelt. Rückgängig nimmt sie in einem Schritt zurück.</translation>
+        </message>
+        <message>
+            <source>Check it…</source>
+            <translation>Prüfen…</translation>
+        </message>
+        <message>
+            <source>Check {n} of them…</source>
+            <translation>{n} davon prüfen…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>The session could not be checked: {reason}</source>
+            <translation>Die Sitzung konnte nicht geprüft werden: {reason}</translation>
+        </message>
+        <message>
+            <source>The answers of the session could not be read: {reason}</source>
+            <translation>Die Antworten der Sitzung konnten nicht gelesen werden: {reason}</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Dieses Fenster zeigt die Sitzung nur; nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Nothing to change: the images are so already, or cannot be read.</source>
+            <translation>Nichts zu ändern: Die Bilder sind schon so oder nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>{what}; undo takes it back</source>
+            <translation>{what}; Rückgängig nimmt es zurück</translation>
+        </message>
+        <message>
+            <source>{what} ({decided:,} decided otherwise before); undo takes it back</source>
+            <translation>{what} (vorher anders entschieden: {decided:,}); Rückgängig nimmt es zurück</translation>
+        </message>
+        <message>
+            <source>1 image labelled {name}</source>
+            <translation>1 Bild als {name} gelabelt</translation>
+        </message>
+        <message>
+            <source>{n:,} images labelled {name}</source>
+            <translation>{n:,} Bilder als {name} gelabelt</translation>
+        </message>
+        <message>
+            <source>1 image skipped</source>
+            <translation>1 Bild übersprungen</translation>
+        </message>
+        <message>
+            <source>{n:,} images skipped</source>
+            <translation>{n:,} Bilder übersprungen</translation>
+        </message>
+        <message>
+            <source>1 image discarded</source>
+            <translation>1 Bild verworfen</translation>
+        </message>
+        <message>
+            <source>{n:,} images discarded</source>
+            <translation>{n:,} Bilder verworfen</translation>
+        </message>
+        <message>
+            <source>1 image made undecided again</source>
+            <translation>1 Bild ist wieder unentschieden</translation>
+        </message>
+        <message>
+            <source>{n:,} images made undecided again</source>
+            <translation>{n:,} Bilder sind wieder unentschieden</translation>
+        </message>
+        <message>
+            <source>1 class was made.</source>
+            <translation>1 Klasse wurde angelegt.</translation>
+        </message>
+        <message>
+            <source>{n:,} classes were made.</source>
+            <translation>{n:,} Klassen wurden angelegt.</translation>
+        </message>
+        <message>
+            <source>This encoder cannot read names, so suggestions begin with your first labels; CLIP encoders read them.</source>
+            <translation>Dieser Encoder kann keine Namen lesen, also beginnen die Vorschläge mit den ersten Labels; CLIP-Encoder lesen sie.</translation>
+        </message>
+        <message>
+            <source>This encoder ({title}) cannot read names, so suggestions begin with your first labels; CLIP encoders read them.</source>
+            <translation>Dieser Encoder ({title}) kann keine Namen lesen, also beginnen die Vorschläge mit den ersten Labels; CLIP-Encoder lesen sie.</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Einstellungen…</translation>
+        </message>
+        <message>
+            <source>January</source>
+            <translation>Januar</translation>
+        </message>
+        <message>
+            <source>February</source>
+            <translation>Februar</translation>
+        </message>
+        <message>
+            <source>March</source>
+            <translation>März</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>Mai</translation>
+        </message>
+        <message>
+            <source>June</source>
+            <translation>Juni</translation>
+        </message>
+        <message>
+            <source>July</source>
+            <translation>Juli</translation>
+        </message>
+        <message>
+            <source>August</source>
+            <translation>August</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>October</source>
+            <translation>Oktober</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>December</source>
+            <translation>Dezember</translation>
+        </message>
+        <message>
+            <source>an unknown time</source>
+            <translation>Zeitpunkt unbekannt</translation>
+        </message>
+        <message>
+            <source>{day} {month} {year}, {time}</source>
+            <translation>{day}. {month} {year}, {time}</translation>
+        </message>
+        <message>
+            <source>Every image that can be read has a decision; {unreadable:,} cannot be read; {skipped:,} skipped (U goes there).</source>
+            <translation>Jedes lesbare Bild hat eine Entscheidung; nicht lesbar: {unreadable:,}; übersprungen: {skipped:,} (U springt dorthin).</translation>
+        </message>
+        <message>
+            <source>Every image that can be read has a decision; {unreadable:,} cannot be read.</source>
+            <translation>Jedes lesbare Bild hat eine Entscheidung; nicht lesbar: {unreadable:,}.</translation>
+        </message>
+        <message>
+            <source>Every image has a decision; {skipped:,} skipped (U goes there).</source>
+            <translation>Jedes Bild hat eine Entscheidung; übersprungen: {skipped:,} (U springt dorthin).</translation>
+        </message>
+        <message>
+            <source>Every image has a decision.</source>
+            <translation>Jedes Bild hat eine Entscheidung.</translation>
+        </message>
+        <message>
+            <source>“{target}” does not exist. Choose a folder of images or a session file.</source>
+            <translation>„{target}“ gibt es nicht. Einen Ordner mit Bildern oder eine Sitzungsdatei wählen.</translation>
+        </message>
+        <message>
+            <source>The session was opened anew from its file, which holds every decision.</source>
+            <translation>Die Sitzung wurde neu aus ihrer Datei geöffnet, die jede Entscheidung enthält.</translation>
+        </message>
+        <message>
+            <source>This folder was “{moved_from}” before; its labels are here.</source>
+            <translation>Dieser Ordner war vorher „{moved_from}“; seine Labels sind da.</translation>
+        </message>
+        <message>
+            <source>It cannot be looked at: {reason}</source>
+            <translation>Der Ordner lässt sich nicht prüfen: {reason}</translation>
+        </message>
+        <message>
+            <source>Needs about {needed}.</source>
+            <translation>Braucht etwa {needed}.</translation>
+        </message>
+        <message>
+            <source>Needs about {needed}; {free} are free there.</source>
+            <translation>Braucht etwa {needed}; dort sind {free} frei.</translation>
+        </message>
+        <message>
+            <source>That folder is on another disk, where hard links do not reach: the files will be copied.</source>
+            <translation>Dieser Ordner liegt auf einer anderen Platte, bis zu der harte Links nicht reichen: Die Dateien werden kopiert.</translation>
+        </message>
+        <message>
+            <source>There is not enough room: about {needed} are needed and {free} are free. Free {short}, or choose another disk.</source>
+            <translation>Der Platz reicht nicht: Etwa {needed} werden gebraucht, {free} sind frei. {short} frei machen oder eine andere Platte wählen.</translation>
+        </message>
+        <message>
+            <source>An export of {moment} is unfinished there: {done:,} of {total:,} images are in place.</source>
+            <translation>Dort liegt ein unfertiger Export ({moment}): {done:,} von {total:,} Bildern sind da.</translation>
+        </message>
+        <message>
+            <source>Choose others…</source>
+            <translation>Andere wählen…</translation>
+        </message>
+        <message>
+            <source>The only image has an embedding from “{place}”.</source>
+            <translation>Das einzige Bild hat ein Embedding aus „{place}“.</translation>
+        </message>
+        <message>
+            <source>All {n:,} images have embeddings from “{place}”.</source>
+            <translation>Alle {n:,} Bilder haben Embeddings aus „{place}“.</translation>
+        </message>
+        <message>
+            <source>The only image has no embedding from “{place}” by its name; it is looked for there by its content, and embedded here where it is not in it.</source>
+            <translation>Das einzige Bild hat dem Namen nach kein Embedding aus „{place}“; es wird dort nach seinem Inhalt gesucht und hier eingebettet, wenn es nicht dabei ist.</translation>
+        </message>
+        <message>
+            <source>{matched:,} of {n:,} images have embeddings from “{place}”; the others are looked for there by their content, and embedded here where it is not in it.</source>
+            <translation>{matched:,} von {n:,} Bildern haben Embeddings aus „{place}“; die anderen werden dort nach ihrem Inhalt gesucht und hier eingebettet, wenn sie nicht dabei sind.</translation>
+        </message>
+        <message>
+            <source>The only image has no embedding from “{place}”; it is embedded here.</source>
+            <translation>Das einzige Bild hat kein Embedding aus „{place}“; es wird hier eingebettet.</translation>
+        </message>
+        <message>
+            <source>{matched:,} of {n:,} images have embeddings from “{place}”; the others are embedded here.</source>
+            <translation>{matched:,} von {n:,} Bildern haben Embeddings aus „{place}“; die anderen werden hier eingebettet.</translation>
+        </message>
+        <message>
+            <source>Matching failed: {reason}</source>
+            <translation>Das Zuordnen ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>The embeddings “{place}” that this session uses are not there. Put them back and open the session again, or choose others.</source>
+            <translation>Die Embeddings „{place}“, die diese Sitzung benutzt, sind nicht da. Sie zurücklegen und die Sitzung neu öffnen, oder andere wählen.</translation>
+        </message>
+        <message>
+            <source>Meanwhile images are embedded here.</source>
+            <translation>Inzwischen werden die Bilder hier eingebettet.</translation>
+        </message>
+        <message>
+            <source>The download was cancelled.</source>
+            <translation>Das Herunterladen wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>What came in so far is kept.</source>
+            <translation>Was schon da ist, bleibt erhalten.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -4270,6 +5174,106 @@ Recall {recall}</translation>
             <translation>Der Export wurde angehalten. {n:,} von {total:,} Bildern sind in „{folder}“, was noch kein Export ist: Ein Export in denselben Ordner macht dort weiter.</translation>
         </message>
         <message>
+            <source>Scan again</source>
+            <translation>Noch einmal durchsuchen</translation>
+        </message>
+        <message>
+            <source>Find the folder…</source>
+            <translation>Den Ordner suchen…</translation>
+        </message>
+        <message>
+            <source>The folder is there again; what was left to do goes on.</source>
+            <translation>Der Ordner ist wieder da; was zu tun blieb, geht weiter.</translation>
+        </message>
+        <message>
+            <source>Nothing changed in the folder.</source>
+            <translation>Im Ordner hat sich nichts geändert.</translation>
+        </message>
+        <message>
+            <source>The scan was stopped with 1 image found.</source>
+            <translation>Die Suche wurde angehalten; 1 Bild ist gefunden.</translation>
+        </message>
+        <message>
+            <source>The scan was stopped with {n:,} images found.</source>
+            <translation>Die Suche wurde angehalten; {n:,} Bilder sind gefunden.</translation>
+        </message>
+        <message>
+            <source>Open another folder…</source>
+            <translation>Anderen Ordner öffnen…</translation>
+        </message>
+        <message>
+            <source>1 image new</source>
+            <translation>1 Bild neu</translation>
+        </message>
+        <message>
+            <source>{n:,} images new</source>
+            <translation>{n:,} Bilder neu</translation>
+        </message>
+        <message>
+            <source>1 image renamed</source>
+            <translation>1 Bild umbenannt</translation>
+        </message>
+        <message>
+            <source>{n:,} images renamed</source>
+            <translation>{n:,} Bilder umbenannt</translation>
+        </message>
+        <message>
+            <source>1 image missing (labels are kept)</source>
+            <translation>1 Bild fehlt (Labels bleiben erhalten)</translation>
+        </message>
+        <message>
+            <source>{n:,} images missing (labels are kept)</source>
+            <translation>{n:,} Bilder fehlen (Labels bleiben erhalten)</translation>
+        </message>
+        <message>
+            <source>1 image back</source>
+            <translation>1 Bild wieder da</translation>
+        </message>
+        <message>
+            <source>{n:,} images back</source>
+            <translation>{n:,} Bilder wieder da</translation>
+        </message>
+        <message>
+            <source>1 image to be read again</source>
+            <translation>1 Bild neu zu lesen</translation>
+        </message>
+        <message>
+            <source>{n:,} images to be read again</source>
+            <translation>{n:,} Bilder neu zu lesen</translation>
+        </message>
+        <message>
+            <source>The folder changed since the last time: {changes}.</source>
+            <translation>Der Ordner hat sich seit dem letzten Mal geändert: {changes}.</translation>
+        </message>
+        <message>
+            <source>A folder could not be read: {first}. Its images are left out.</source>
+            <translation>Ein Ordner konnte nicht gelesen werden: {first}. Seine Bilder bleiben außen vor.</translation>
+        </message>
+        <message>
+            <source>A folder could not be read: {first} and {n:,} more. Its images are left out.</source>
+            <translation>Ordner konnten nicht gelesen werden: {first}, und {n:,} weitere. Ihre Bilder bleiben außen vor.</translation>
+        </message>
+        <message>
+            <source>{path}: {reason}</source>
+            <translation>{path}: {reason}</translation>
+        </message>
+        <message>
+            <source>The labels are kept, and the work goes on by itself when the folder is back.</source>
+            <translation>Die Labels bleiben erhalten, und die Arbeit geht von selbst weiter, wenn der Ordner wieder da ist.</translation>
+        </message>
+        <message>
+            <source>The scan failed: {reason}</source>
+            <translation>Das Durchsuchen des Ordners ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>The search failed: {reason}</source>
+            <translation>Die Suche ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>Taking the labels over</source>
+            <translation>Labels werden übernommen</translation>
+        </message>
+        <message>
             <source>1 label taken over</source>
             <translation>1 Label übernommen</translation>
         </message>
@@ -4318,6 +5322,98 @@ Recall {recall}</translation>
             <translation>Ausgelassen: {n:,} Zeilen oder Ordner.</translation>
         </message>
         <message>
+            <source>Many labels are being written just now. Try again in a moment.</source>
+            <translation>Gerade werden viele Labels geschrieben. Gleich noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>Decisions are saved, but not a second time in the log beside the session: {problem} ({path}). Free some space; the log goes on by itself.</source>
+            <translation>Entscheidungen sind gespeichert, aber nicht ein zweites Mal im Protokoll neben der Sitzung: {problem} ({path}). Platz schaffen; das Protokoll geht von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>1 identical copy lost the label too; one undo brings all back.</source>
+            <translation>1 gleiche Kopie hat das Label auch verloren; einmal Rückgängig bringt alle zurück.</translation>
+        </message>
+        <message>
+            <source>{n:,} identical copies lost the label too; one undo brings all back.</source>
+            <translation>{n:,} gleiche Kopien haben das Label auch verloren; einmal Rückgängig bringt alle zurück.</translation>
+        </message>
+        <message>
+            <source>1 identical copy got the same label; one undo takes all back.</source>
+            <translation>1 gleiche Kopie hat dasselbe Label bekommen; einmal Rückgängig nimmt alle zurück.</translation>
+        </message>
+        <message>
+            <source>{n:,} identical copies got the same label; one undo takes all back.</source>
+            <translation>{n:,} gleiche Kopien haben dasselbe Label bekommen; einmal Rückgängig nimmt alle zurück.</translation>
+        </message>
+        <message>
+            <source>Labelling the rest</source>
+            <translation>Der Rest wird gelabelt</translation>
+        </message>
+        <message>
+            <source>Open the session again</source>
+            <translation>Die Sitzung wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Look at it only</source>
+            <translation>Nur ansehen</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Bring it back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <source>Opening failed: {reason}</source>
+            <translation>Das Öffnen ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>The session lies where you may not write, so it is only shown.</source>
+            <translation>Wo die Sitzung liegt, fehlt das Recht zu schreiben, darum wird sie nur gezeigt.</translation>
+        </message>
+        <message>
+            <source>Another window works on this session, so this one only shows it.</source>
+            <translation>Ein anderes Fenster arbeitet an dieser Sitzung, darum zeigt dieses sie nur.</translation>
+        </message>
+        <message>
+            <source>Nothing you press here is kept.</source>
+            <translation>Nichts, was hier gedrückt wird, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Sorting failed: {reason}</source>
+            <translation>Das Ordnen ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>One image at a time is quicker now: what waits is too doubtful for a page. Pages come back by themselves; G shows one now, Esc keeps to single images.</source>
+            <translation>Einzeln geht es jetzt schneller: Was noch wartet, ist zu unsicher für eine Seite. Seiten kommen von selbst wieder; G zeigt gleich eine, Esc bleibt bei einzelnen Bildern.</translation>
+        </message>
+        <message>
+            <source>Show a page</source>
+            <translation>Eine Seite zeigen</translation>
+        </message>
+        <message>
+            <source>Pages are quicker again. Esc goes back to one image at a time.</source>
+            <translation>Seiten sind wieder schneller. Esc geht zurück zu einzelnen Bildern.</translation>
+        </message>
+        <message>
+            <source>The details are in the log.</source>
+            <translation>Die Einzelheiten stehen im Protokoll.</translation>
+        </message>
+        <message>
+            <source>No page could be worked out.</source>
+            <translation>Es ließ sich keine Seite zusammenstellen.</translation>
+        </message>
+        <message>
+            <source>The last decision, about “{path}”, is taken back.</source>
+            <translation>Die letzte Entscheidung, zu „{path}“, ist zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>The last decision, about {n:,} images, is taken back.</source>
+            <translation>Die letzte Entscheidung, zu {n:,} Bildern, ist zurückgenommen.</translation>
+        </message>
+        <message>
             <source>The graphics card computes here, faster and in half precision.</source>
             <translation>Hier rechnet die Grafikkarte, schneller und mit halber Genauigkeit.</translation>
         </message>
@@ -4326,12 +5422,164 @@ Recall {recall}</translation>
             <translation>Es ließ sich nicht messen; im Protokoll steht, warum.</translation>
         </message>
         <message>
+            <source>There is no “{place}”.</source>
+            <translation>„{place}“ gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Choose where the labels are.</source>
+            <translation>Auswählen, wo die Labels sind.</translation>
+        </message>
+        <message>
+            <source>“{path}” is not a folder.</source>
+            <translation>„{path}“ ist kein Ordner.</translation>
+        </message>
+        <message>
+            <source>“{path}” is not a file.</source>
+            <translation>„{path}“ ist keine Datei.</translation>
+        </message>
+        <message>
+            <source>Loading the encoder</source>
+            <translation>Der Encoder wird geladen</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Look at the next</source>
+            <translation>Das nächste ansehen</translation>
+        </message>
+        <message>
+            <source>{n:,} labelled images have other files now, “{first}” the first of them. The label stays; see whether it still holds.</source>
+            <translation>{n:,} gelabelte Bilder haben jetzt andere Dateien, als erstes „{first}“. Die Labels bleiben; nachsehen, ob sie noch stimmen.</translation>
+        </message>
+        <message>
+            <source>“{first}” was labelled, and its file is another one now. The label stays; see whether it still holds.</source>
+            <translation>„{first}“ wurde gelabelt, und die Datei ist jetzt eine andere. Das Label bleibt; nachsehen, ob es noch stimmt.</translation>
+        </message>
+        <message>
+            <source>“{first}” was labelled as “{name}”, and its file is another one now. The label stays; see whether it still holds.</source>
+            <translation>„{first}“ wurde als „{name}“ gelabelt, und die Datei ist jetzt eine andere. Das Label bleibt; nachsehen, ob es noch stimmt.</translation>
+        </message>
+        <message>
+            <source>1 of them was made while the window showed something damaged: have a look at the last ones.</source>
+            <translation>1 davon fiel, während das Fenster etwas Beschädigtes zeigte: die letzten noch einmal ansehen.</translation>
+        </message>
+        <message>
+            <source>{n:,} of them were made while the window showed something damaged: have a look at the last ones.</source>
+            <translation>{n:,} davon fielen, während das Fenster etwas Beschädigtes zeigte: die letzten noch einmal ansehen.</translation>
+        </message>
+        <message>
+            <source>The damaged file is kept as “{aside}”.</source>
+            <translation>Die beschädigte Datei bleibt als „{aside}“ erhalten.</translation>
+        </message>
+        <message>
+            <source>The session file had lost its last changes; they came back from the log beside it.</source>
+            <translation>Der Sitzungsdatei fehlten die letzten Änderungen; sie kamen aus dem Protokoll daneben zurück.</translation>
+        </message>
+        <message>
+            <source>The session file had lost its last 1 decision; it came back from the log beside it, up to {moment}.</source>
+            <translation>Der Sitzungsdatei fehlte die letzte Entscheidung; sie kam aus dem Protokoll daneben zurück, Stand {moment}.</translation>
+        </message>
+        <message>
+            <source>The session file had lost its last {n:,} decisions; they came back from the log beside it, up to {moment}.</source>
+            <translation>Der Sitzungsdatei fehlten die letzten {n:,} Entscheidungen; sie kamen aus dem Protokoll daneben zurück, Stand {moment}.</translation>
+        </message>
+        <message>
+            <source>The session is back with 1 decision.</source>
+            <translation>Die Sitzung ist mit 1 Entscheidung wieder da.</translation>
+        </message>
+        <message>
+            <source>The session is back with {n:,} decisions.</source>
+            <translation>Die Sitzung ist mit {n:,} Entscheidungen wieder da.</translation>
+        </message>
+        <message>
+            <source>The session is back with 1 decision, the last one of {moment}.</source>
+            <translation>Die Sitzung ist mit 1 Entscheidung vom {moment} wieder da.</translation>
+        </message>
+        <message>
+            <source>The session is back with {n:,} decisions, the last one of {moment}.</source>
+            <translation>Die Sitzung ist mit {n:,} Entscheidungen wieder da, die letzte vom {moment}.</translation>
+        </message>
+        <message>
+            <source>1 decision from the log beside it</source>
+            <translation>1 Entscheidung aus dem Protokoll daneben</translation>
+        </message>
+        <message>
+            <source>{n:,} decisions from the log beside it</source>
+            <translation>{n:,} Entscheidungen aus dem Protokoll daneben</translation>
+        </message>
+        <message>
+            <source>1 decision from the damaged file</source>
+            <translation>1 Entscheidung aus der beschädigten Datei</translation>
+        </message>
+        <message>
+            <source>{n:,} decisions from the damaged file</source>
+            <translation>{n:,} Entscheidungen aus der beschädigten Datei</translation>
+        </message>
+        <message>
+            <source>It was made from the backup of {backup}, {from_log} and {from_damaged}.</source>
+            <translation>Sie entstand aus der Sicherung vom {backup}, {from_log} und {from_damaged}.</translation>
+        </message>
+        <message>
+            <source>It was made from the backup of {backup} and {others}.</source>
+            <translation>Sie entstand aus der Sicherung vom {backup} und {others}.</translation>
+        </message>
+        <message>
+            <source>It was made from the backup of {backup}.</source>
+            <translation>Sie entstand aus der Sicherung vom {backup}.</translation>
+        </message>
+        <message>
+            <source>The review failed: {reason}</source>
+            <translation>Die Durchsicht ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>Choose one of the two classes, or keep both as they are.</source>
+            <translation>Eine der beiden Klassen wählen, oder beide so lassen, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>1 label looked over, {unseen:,} still to be looked at.</source>
+            <translation>1 Label durchgesehen, {unseen:,} noch anzusehen.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over, {unseen:,} still to be looked at.</source>
+            <translation>{n:,} Labels durchgesehen, {unseen:,} noch anzusehen.</translation>
+        </message>
+        <message>
+            <source>1 label looked over.</source>
+            <translation>1 Label durchgesehen.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over.</source>
+            <translation>{n:,} Labels durchgesehen.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over, {unseen:,} still to be looked at; so many that each image was compared with those of its region only.</source>
+            <translation>{n:,} Labels durchgesehen, {unseen:,} noch anzusehen; so viele, dass jedes Bild nur mit denen seiner Umgebung verglichen wurde.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over; so many that each image was compared with those of its region only.</source>
+            <translation>{n:,} Labels durchgesehen; so viele, dass jedes Bild nur mit denen seiner Umgebung verglichen wurde.</translation>
+        </message>
+        <message>
             <source>The settings could not be read, and are the usual ones again ({path}). Sessions and labels are not touched.</source>
             <translation>Die Einstellungen waren nicht lesbar und sind wieder die üblichen ({path}). Sitzungen und Labels sind davon nicht berührt.</translation>
         </message>
         <message>
             <source>The settings cannot be saved ({path}: {reason}). They hold until the program is closed; sessions and labels are kept elsewhere.</source>
             <translation>Die Einstellungen lassen sich nicht speichern ({path}: {reason}). Sie gelten bis zum Ende des Programms; Sitzungen und Labels liegen anderswo.</translation>
+        </message>
+        <message>
+            <source>Counting failed: {reason}</source>
+            <translation>Das Zählen ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>Names cannot be read: {reason}</source>
+            <translation>Namen lassen sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>Suggestions go by your labels alone.</source>
+            <translation>Vorschläge richten sich allein nach den Labels.</translation>
         </message>
         <message>
             <source>Show the folder</source>
@@ -4910,10 +6158,6 @@ Recall {recall}</translation>
             <translation>„{path}“ ist kürzer, als die Datei selbst angibt.</translation>
         </message>
         <message>
-            <source>It was not copied whole: copy it again.</source>
-            <translation>Die Datei wurde nicht ganz kopiert: noch einmal kopieren.</translation>
-        </message>
-        <message>
             <source>The table in “{path}” lies there column by column, so rows cannot be read.</source>
             <translation>Die Tabelle in „{path}“ liegt dort Spalte für Spalte, sodass sich Zeilen nicht lesen lassen.</translation>
         </message>
@@ -5065,10 +6309,6 @@ Recall {recall}</translation>
         <message>
             <source>Searching…</source>
             <translation>Suche…</translation>
-        </message>
-        <message>
-            <source>{count} of the selection not seen yet: scroll, then press again</source>
-            <translation>{count} der Auswahl noch nicht gesehen: blättern, dann noch einmal drücken</translation>
         </message>
         <message>
             <source>Nothing is selected: click an image, or Shift+click for several.</source>

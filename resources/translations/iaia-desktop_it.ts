@@ -3262,6 +3262,14 @@ recall {recall}</translation>
     <context>
         <name>Said</name>
         <message>
+            <source>1 image of the selection not seen yet: scroll, then press again</source>
+            <translation>1 immagine della selezione non ancora vista: scorri, poi premi di nuovo</translation>
+        </message>
+        <message>
+            <source>{n:,} images of the selection not seen yet: scroll, then press again</source>
+            <translation>{n:,} immagini della selezione non ancora viste: scorri, poi premi di nuovo</translation>
+        </message>
+        <message>
             <source>That class does not exist any more.</source>
             <translation>Questa classe non esiste più.</translation>
         </message>
@@ -4122,12 +4130,568 @@ recall {recall}</translation>
             <translation>Aspetta che finisca, o scegli un'altra cartella.</translation>
         </message>
         <message>
+            <source>The demo pictures cannot be written to {folder} ({reason}).</source>
+            <translation>Non è possibile scrivere le immagini della demo in {folder} ({reason}).</translation>
+        </message>
+        <message>
+            <source>the disk gave an error</source>
+            <translation>il disco segnala un errore</translation>
+        </message>
+        <message>
+            <source>Free some space or choose another folder.</source>
+            <translation>Libera spazio, o scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>Camera raw files, films and documents are not read: save their pictures as JPEG, PNG or TIFF.</source>
+            <translation>I file raw delle fotocamere, i filmati e i documenti non si leggono: salvane le immagini in JPEG, PNG o TIFF.</translation>
+        </message>
+        <message>
+            <source>not an image, or one of a kind that cannot be read: save it as PNG or JPEG</source>
+            <translation>non è un'immagine, o è di un tipo che non si può leggere: salvala in PNG o JPEG</translation>
+        </message>
+        <message>
+            <source>the image is damaged or cut short: get the file anew from where it came</source>
+            <translation>l'immagine è danneggiata o incompleta: riprendi il file da dove proviene</translation>
+        </message>
+        <message>
+            <source>the image is too large: save a smaller copy of it</source>
+            <translation>l'immagine è troppo grande: salvane una copia più piccola</translation>
+        </message>
+        <message>
+            <source>the image takes too long to decode: save it anew as PNG or JPEG</source>
+            <translation>ci vuole troppo tempo per decodificare l'immagine: salvala di nuovo in PNG o JPEG</translation>
+        </message>
+        <message>
+            <source>this variety of image file is not supported: save it as PNG or JPEG</source>
+            <translation>questa variante di file d'immagine non è supportata: salvala in PNG o JPEG</translation>
+        </message>
+        <message>
+            <source>HEIC cannot be read here: install pi-heif, or save the image as JPEG</source>
+            <translation>qui non si può leggere HEIC: installa pi-heif, o salva l'immagine in JPEG</translation>
+        </message>
+        <message>
+            <source>the image could not be decoded: the system starts no other process</source>
+            <translation>non è stato possibile decodificare l'immagine: il sistema non avvia altri processi</translation>
+        </message>
+        <message>
+            <source>the file has gone</source>
+            <translation>il file è scomparso</translation>
+        </message>
+        <message>
+            <source>the file is not there any more</source>
+            <translation>il file non c'è più</translation>
+        </message>
+        <message>
+            <source>the link leads nowhere</source>
+            <translation>il collegamento non porta da nessuna parte</translation>
+        </message>
+        <message>
+            <source>cannot be opened: no permission</source>
+            <translation>non si può aprire: manca il permesso</translation>
+        </message>
+        <message>
+            <source>this is a folder, not an image</source>
+            <translation>questa è una cartella, non un'immagine</translation>
+        </message>
+        <message>
+            <source>this is not an ordinary file</source>
+            <translation>questo non è un file normale</translation>
+        </message>
+        <message>
+            <source>the path is too long</source>
+            <translation>il percorso è troppo lungo</translation>
+        </message>
+        <message>
+            <source>something is writing to the file</source>
+            <translation>qualcosa sta scrivendo nel file</translation>
+        </message>
+        <message>
+            <source>the file is empty</source>
+            <translation>il file è vuoto</translation>
+        </message>
+        <message>
+            <source>there is too little memory at present</source>
+            <translation>al momento la memoria non basta</translation>
+        </message>
+        <message>
+            <source>cannot be read: the disk gave an error</source>
+            <translation>non si può leggere: il disco segnala un errore</translation>
+        </message>
+        <message>
+            <source>there is too little memory for it at present</source>
+            <translation>al momento la memoria non basta per questa immagine</translation>
+        </message>
+        <message>
+            <source>it cannot be made ready for the encoder (details are in the log)</source>
+            <translation>non si può preparare per l'encoder (i dettagli sono nel log)</translation>
+        </message>
+        <message>
+            <source>the encoder cannot take this image (details are in the log)</source>
+            <translation>l'encoder non può elaborare questa immagine (i dettagli sono nel log)</translation>
+        </message>
+        <message>
+            <source>the image is too large ({n:,.0f} megapixels): save a smaller copy of it</source>
+            <translation>l'immagine è troppo grande ({n:,.0f} megapixel): salvane una copia più piccola</translation>
+        </message>
+        <message>
+            <source>the image is too large ({width:,} by {height:,} pixels): save a smaller copy of it</source>
+            <translation>l'immagine è troppo grande ({width:,} × {height:,} pixel): salvane una copia più piccola</translation>
+        </message>
+        <message>
+            <source>the file is too large ({n:,.0f} MB)</source>
+            <translation>il file è troppo grande ({n:,.0f} MB)</translation>
+        </message>
+        <message>
+            <source>cannot be read: {reason}</source>
+            <translation>non si può leggere ({reason})</translation>
+        </message>
+        <message>
+            <source>The folder {folder} does not exist.</source>
+            <translation>La cartella {folder} non esiste.</translation>
+        </message>
+        <message>
+            <source>Check the name, or choose another one.</source>
+            <translation>Controlla il nome, o scegline un'altra.</translation>
+        </message>
+        <message>
+            <source>{path} is a file, not a folder.</source>
+            <translation>{path} è un file, non una cartella.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that holds the images.</source>
+            <translation>Scegli la cartella che contiene le immagini.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} may not be read.</source>
+            <translation>Non hai il permesso di leggere la cartella {folder}.</translation>
+        </message>
+        <message>
+            <source>Ask its owner for permission, or choose another folder.</source>
+            <translation>Chiedi il permesso al proprietario, o scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>the name is not allowed</source>
+            <translation>il nome non è ammesso</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be read: {reason}.</source>
+            <translation>Non è possibile leggere la cartella {folder} ({reason}).</translation>
+        </message>
+        <message>
+            <source>no permission</source>
+            <translation>manca il permesso</translation>
+        </message>
+        <message>
+            <source>it has gone</source>
+            <translation>è scomparsa</translation>
+        </message>
+        <message>
+            <source>it cannot be read</source>
+            <translation>non si può leggere</translation>
+        </message>
+        <message>
+            <source>The session “{session}” belongs to another folder, “{folder}”.</source>
+            <translation>La sessione “{session}” appartiene a un'altra cartella, “{folder}”.</translation>
+        </message>
+        <message>
+            <source>Name another file for the session of this folder.</source>
+            <translation>Indica un altro file per la sessione di questa cartella.</translation>
+        </message>
+        <message>
+            <source>Embedding the examples</source>
+            <translation>Elaborazione degli esempi</translation>
+        </message>
+        <message>
+            <source>The only example image in “{folder}” could not be read ({reason}).</source>
+            <translation>Non è stato possibile leggere l'unica immagine d'esempio in “{folder}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>None of the {n} example images in “{folder}” could be read (the first one: {reason}).</source>
+            <translation>Non è stato possibile leggere nessuna delle {n} immagini d'esempio in “{folder}” (la prima: {reason}).</translation>
+        </message>
+        <message>
+            <source>See that they are images and that you may read them.</source>
+            <translation>Controlla che siano immagini e di poterle leggere.</translation>
+        </message>
+        <message>
+            <source>1 image among the examples had been decided otherwise in the session; the session's decision stays.</source>
+            <translation>Su 1 immagine tra gli esempi la sessione aveva una decisione diversa; resta la decisione della sessione.</translation>
+        </message>
+        <message>
+            <source>{n:,} images among the examples had been decided otherwise in the session; the session's decision stays.</source>
+            <translation>Su {n:,} immagini tra gli esempi la sessione aveva una decisione diversa; resta la decisione della sessione.</translation>
+        </message>
+        <message>
+            <source>No example of {names} could be read, so no image gets that class.</source>
+            <translation>Non è stato possibile leggere nessun esempio di {names}, perciò nessuna immagine riceve questa classe.</translation>
+        </message>
+        <message>
+            <source>“{name}”</source>
+            <translation>“{name}”</translation>
+        </message>
+        <message>
+            <source>There are too few examples to work epsilon out (it takes at least {classes} classes, and {images} images that are not alone in theirs), so every image gets the nearest class.</source>
+            <translation>Ci sono troppo pochi esempi per calcolare epsilon (servono almeno {classes} classi, e {images} immagini che non siano sole nella loro), quindi ogni immagine riceve la classe più vicina.</translation>
+        </message>
+        <message>
+            <source>1 image stays unlabelled: {reason}.</source>
+            <translation>1 immagine resta senza etichetta: {reason}.</translation>
+        </message>
+        <message>
+            <source>{n:,} images stay unlabelled: {reason}.</source>
+            <translation>{n:,} immagini restano senza etichetta: {reason}.</translation>
+        </message>
+        <message>
+            <source>None of the example images in “{folder}” could be read.</source>
+            <translation>Non è stato possibile leggere nessuna delle immagini d'esempio in “{folder}”.</translation>
+        </message>
+        <message>
+            <source>Labelling the images</source>
+            <translation>Etichettatura delle immagini</translation>
+        </message>
+        <message>
+            <source>Checking the session</source>
+            <translation>Controllo della sessione</translation>
+        </message>
+        <message>
+            <source>Reading the answers</source>
+            <translation>Lettura delle risposte</translation>
+        </message>
+        <message>
+            <source>Drawing the demo pictures</source>
+            <translation>Disegno delle immagini della demo</translation>
+        </message>
+        <message>
+            <source>The demo pictures cannot be written to “{folder}”: {reason}.</source>
+            <translation>Non è possibile scrivere le immagini della demo in “{folder}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Make room on the disk, or set IAIA_HOME to a folder that can be written.</source>
+            <translation>Libera spazio sul disco, o imposta IAIA_HOME su una cartella in cui si può scrivere.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is not there any more, or is empty.</source>
+            <translation>La cartella “{folder}” non c'è più, o è vuota.</translation>
+        </message>
+        <message>
+            <source>Bring it back and start again: what the cache keeps need not be done again.</source>
+            <translation>Rimettila al suo posto e ricomincia: ciò che è nella cache non va rifatto.</translation>
+        </message>
+        <message>
+            <source>not embedded elsewhere, and the encoder is not on this machine</source>
+            <translation>senza embedding fatto altrove, e l'encoder non è su questo computer</translation>
+        </message>
+        <message>
+            <source>Embedding the images</source>
+            <translation>Elaborazione delle immagini</translation>
+        </message>
+        <message>
+            <source>“{folder}” does not lie in “{above}”.</source>
+            <translation>“{folder}” non si trova in “{above}”.</translation>
+        </message>
+        <message>
+            <source>Name a folder above that of the images.</source>
+            <translation>Indica una cartella al di sopra di quella delle immagini.</translation>
+        </message>
+        <message>
+            <source>Looking for images</source>
+            <translation>Ricerca delle immagini</translation>
+        </message>
+        <message>
+            <source>Choose the folder that holds the pictures, or one above it.</source>
+            <translation>Scegli la cartella che contiene le immagini, o una al di sopra.</translation>
+        </message>
+        <message>
+            <source>There are no images in “{folder}”.</source>
+            <translation>Nella cartella “{folder}” non ci sono immagini.</translation>
+        </message>
+        <message>
+            <source>It holds 1 other file.</source>
+            <translation>Contiene 1 altro file.</translation>
+        </message>
+        <message>
+            <source>It holds {n:,} other files.</source>
+            <translation>Contiene {n:,} altri file.</translation>
+        </message>
+        <message>
+            <source>1 of its folders may not be read.</source>
+            <translation>1 delle sue cartelle non si può leggere.</translation>
+        </message>
+        <message>
+            <source>{n:,} of its folders may not be read.</source>
+            <translation>{n:,} delle sue cartelle non si possono leggere.</translation>
+        </message>
+        <message>
+            <source>Reading names</source>
+            <translation>Lettura dei nomi</translation>
+        </message>
+        <message>
+            <source>“{file}” does not end in {suffix}.</source>
+            <translation>“{file}” non finisce in {suffix}.</translation>
+        </message>
+        <message>
+            <source>Give the file such a name; numpy.load reads it.</source>
+            <translation>Dai al file un nome così; numpy.load lo legge.</translation>
+        </message>
+        <message>
+            <source>“{path}” is a folder.</source>
+            <translation>“{path}” è una cartella.</translation>
+        </message>
+        <message>
+            <source>Choose another name for the file.</source>
+            <translation>Scegli un altro nome per il file.</translation>
+        </message>
+        <message>
+            <source>There is a file “{file}” already, and it holds no embeddings.</source>
+            <translation>Esiste già un file “{file}”, e non contiene embedding.</translation>
+        </message>
+        <message>
+            <source>Choose another name; only a file of embeddings is replaced.</source>
+            <translation>Scegli un altro nome; si sostituisce solo un file di embedding.</translation>
+        </message>
+        <message>
+            <source>The embeddings could not be written to “{file}” ({reason}).</source>
+            <translation>Non è stato possibile scrivere gli embedding in “{file}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>See that there is room and that you may write there.</source>
+            <translation>Controlla che ci sia spazio e di poter scrivere lì.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is left out.</source>
+            <translation>La cartella “{folder}” viene lasciata fuori.</translation>
+        </message>
+        <message>
+            <source>What lies in “{folder}” is to be labelled, so it is no example, although it lies in the folder of examples.</source>
+            <translation>Ciò che si trova in “{folder}” è da etichettare, perciò non è un esempio, anche se si trova nella cartella degli esempi.</translation>
+        </message>
+        <message>
+            <source>There are no example images in “{folder}”.</source>
+            <translation>Nella cartella “{folder}” non ci sono immagini d'esempio.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that holds a folder of images for each class.</source>
+            <translation>Scegli una cartella che contenga una cartella di immagini per ogni classe.</translation>
+        </message>
+        <message>
+            <source>Reading the labels</source>
+            <translation>Lettura delle etichette</translation>
+        </message>
+        <message>
             <source>the folder with the backups of the session</source>
             <translation>la cartella con le copie di sicurezza della sessione</translation>
         </message>
         <message>
             <source>a folder that belongs to the program</source>
             <translation>una cartella che appartiene al programma</translation>
+        </message>
+        <message>
+            <source>{done:,} of {total:,}</source>
+            <translation>{done:,} di {total:,}</translation>
+        </message>
+        <message>
+            <source>Comparing the images</source>
+            <translation>Confronto delle immagini</translation>
+        </message>
+        <message>
+            <source>Learning from the labels</source>
+            <translation>Apprendimento dalle etichette</translation>
+        </message>
+        <message>
+            <source>Looking for new images</source>
+            <translation>Ricerca di nuove immagini</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” is empty: the drive that it was on may not be plugged in.</source>
+            <translation>La cartella “{folder}” è vuota: forse l'unità su cui si trovava non è collegata.</translation>
+        </message>
+        <message>
+            <source>Bring the images back, or find the folder.</source>
+            <translation>Rimetti le immagini al loro posto, o trova la cartella.</translation>
+        </message>
+        <message>
+            <source>Recognising renamed images</source>
+            <translation>Riconoscimento delle immagini rinominate</translation>
+        </message>
+        <message>
+            <source>Open it if you trust where it comes from.</source>
+            <translation>Aprila se ti fidi della sua provenienza.</translation>
+        </message>
+        <message>
+            <source>The session {session} was not begun on this machine, and names {places}. Nothing there was looked at.</source>
+            <translation>La sessione {session} non è stata iniziata su questo computer, e indica {places}. Lì non è stato esaminato nulla.</translation>
+        </message>
+        <message>
+            <source>{first} and {second}</source>
+            <translation>{first} e {second}</translation>
+        </message>
+        <message>
+            <source>the folder “{folder}”</source>
+            <translation>la cartella “{folder}”</translation>
+        </message>
+        <message>
+            <source>the encoder “{spec}”</source>
+            <translation>l'encoder “{spec}”</translation>
+        </message>
+        <message>
+            <source>embeddings in “{place}”</source>
+            <translation>embedding in “{place}”</translation>
+        </message>
+        <message>
+            <source>a picture elsewhere</source>
+            <translation>un'immagine altrove</translation>
+        </message>
+        <message>
+            <source>{n:,} pictures elsewhere</source>
+            <translation>{n:,} immagini altrove</translation>
+        </message>
+        <message>
+            <source>Use that encoder here, or make the embeddings again with this one.</source>
+            <translation>Usa qui quell'encoder, o rifai gli embedding con questo.</translation>
+        </message>
+        <message>
+            <source>Looking at the embeddings</source>
+            <translation>Esame degli embedding</translation>
+        </message>
+        <message>
+            <source>“{place}” does not say which encoder made it.</source>
+            <translation>“{place}” non dice con quale encoder è stato fatto.</translation>
+        </message>
+        <message>
+            <source>Say it with --encoder, or where the window asks for it.</source>
+            <translation>Indicalo con --encoder, o dove lo chiede la finestra.</translation>
+        </message>
+        <message>
+            <source>“{encoder}” ({spec})</source>
+            <translation>“{encoder}” ({spec})</translation>
+        </message>
+        <message>
+            <source>“{encoder}”</source>
+            <translation>“{encoder}”</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{place}” were made by the encoder {made_by}, and “{encoder}” is in use here.</source>
+            <translation>Gli embedding in “{place}” sono stati fatti con l'encoder {made_by}, ma qui è in uso “{encoder}”.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{place}” were made by the encoder “{made_by}”, as was said, and “{encoder}” is in use here.</source>
+            <translation>Gli embedding in “{place}”, come è stato indicato, sono stati fatti con l'encoder “{made_by}”, ma qui è in uso “{encoder}”.</translation>
+        </message>
+        <message>
+            <source>The embeddings in “{place}” have {theirs:,} numbers each, and the encoder “{encoder}” makes {ours:,}.</source>
+            <translation>Gli embedding in “{place}” hanno {theirs:,} numeri ciascuno, ma l'encoder “{encoder}” ne produce {ours:,}.</translation>
+        </message>
+        <message>
+            <source>They are of another encoder: name that one.</source>
+            <translation>Sono di un altro encoder: indica quello.</translation>
+        </message>
+        <message>
+            <source>Comparing the pictures</source>
+            <translation>Confronto delle immagini</translation>
+        </message>
+        <message>
+            <source>There are no labels in “{source}”.</source>
+            <translation>In “{source}” non ci sono etichette.</translation>
+        </message>
+        <message>
+            <source>Choose a folder per class, or a CSV.</source>
+            <translation>Scegli una cartella per classe, o un CSV.</translation>
+        </message>
+        <message>
+            <source>“{name}”: {fault}</source>
+            <translation>“{name}”: {fault}</translation>
+        </message>
+        <message>
+            <source>Looking again at problem files</source>
+            <translation>Nuovo esame dei file con problemi</translation>
+        </message>
+        <message>
+            <source>Looking at the folder</source>
+            <translation>Esame della cartella</translation>
+        </message>
+        <message>
+            <source>Looking at what is left</source>
+            <translation>Esame di ciò che resta</translation>
+        </message>
+        <message>
+            <source>The unfinished export “{folder}” could not be deleted completely.</source>
+            <translation>Non è stato possibile eliminare del tutto l'esportazione incompiuta “{folder}”.</translation>
+        </message>
+        <message>
+            <source>See that its disk is connected, or delete the folder by hand.</source>
+            <translation>Controlla che il suo disco sia collegato, o elimina la cartella a mano.</translation>
+        </message>
+        <message>
+            <source>The paths in “{place}” fit this folder in more than one way: below “{one}”, and below “{other}”.</source>
+            <translation>I percorsi in “{place}” corrispondono a questa cartella in più di un modo: sotto “{one}”, e sotto “{other}”.</translation>
+        </message>
+        <message>
+            <source>Open the folder under the name that it had where it was embedded.</source>
+            <translation>Apri la cartella con il nome che aveva dove è stata elaborata.</translation>
+        </message>
+        <message>
+            <source>The names that go with “{file}” are not as many as their file says.</source>
+            <translation>I nomi che accompagnano “{file}” non sono tanti quanti ne dichiara il loro file.</translation>
+        </message>
+        <message>
+            <source>It was not copied whole: copy it again.</source>
+            <translation>Non è stato copiato per intero: copialo di nuovo.</translation>
+        </message>
+        <message>
+            <source>Checking the embeddings</source>
+            <translation>Controllo degli embedding</translation>
+        </message>
+        <message>
+            <source>No path in “{place}” is that of an image in “{folder}”.</source>
+            <translation>Nessun percorso in “{place}” è quello di un'immagine in “{folder}”.</translation>
+        </message>
+        <message>
+            <source>There one is “{theirs}”, here “{ours}”.</source>
+            <translation>Lì uno è “{theirs}”, qui “{ours}”.</translation>
+        </message>
+        <message>
+            <source>Choose the embeddings of this folder, or of one above it.</source>
+            <translation>Scegli gli embedding di questa cartella, o di una al di sopra.</translation>
+        </message>
+        <message>
+            <source>Matching the embeddings in {place}</source>
+            <translation>Abbinamento degli embedding in {place}</translation>
+        </message>
+        <message>
+            <source>Opening the session</source>
+            <translation>Apertura della sessione</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be reached: {reason}.</source>
+            <translation>Non è possibile raggiungere “{path}” ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check the name and that you may read it, or choose another folder.</source>
+            <translation>Controlla il nome e di poterla leggere, o scegli un'altra cartella.</translation>
+        </message>
+        <message>
+            <source>“{path}” does not exist.</source>
+            <translation>“{path}” non esiste.</translation>
+        </message>
+        <message>
+            <source>Choose a folder of images or a session file.</source>
+            <translation>Scegli una cartella di immagini o un file di sessione.</translation>
+        </message>
+        <message>
+            <source>The session {session} belongs to another folder, “{folder}”.</source>
+            <translation>La sessione {session} appartiene a un'altra cartella, “{folder}”.</translation>
+        </message>
+        <message>
+            <source>Name another session file for this folder, or open that one by itself.</source>
+            <translation>Indica un altro file di sessione per questa cartella, o apri quello da solo.</translation>
+        </message>
+        <message>
+            <source>There is no session of “{folder}” to look at.</source>
+            <translation>Non c'è una sessione di “{folder}” da guardare.</translation>
+        </message>
+        <message>
+            <source>Open the folder to begin one.</source>
+            <translation>Apri la cartella per iniziarne una.</translation>
         </message>
         <message>
             <source>Sorting: folder order</source>
@@ -4148,6 +4712,346 @@ recall {recall}</translation>
         <message>
             <source>Sorting: by likely class</source>
             <translation>Ordinamento: per classe probabile</translation>
+        </message>
+        <message>
+            <source>Ranking the images</source>
+            <translation>Ordinamento delle immagini</translation>
+        </message>
+        <message>
+            <source>Looking for sessions</source>
+            <translation>Ricerca delle sessioni</translation>
+        </message>
+        <message>
+            <source>Bringing the session back</source>
+            <translation>Ripristino della sessione</translation>
+        </message>
+        <message>
+            <source>Looking over the labels</source>
+            <translation>Esame delle etichette</translation>
+        </message>
+        <message>
+            <source>{encoder} gives numbers of shape {shape} and kind {kind} where embeddings of shape {wanted} are expected.</source>
+            <translation>{encoder} dà numeri di forma {shape} e di tipo {kind} dove si aspettano embedding di forma {wanted}.</translation>
+        </message>
+        <message>
+            <source>{encoder} gives embeddings that are not numbers.</source>
+            <translation>{encoder} dà embedding che non sono numeri.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Ricerca in corso</translation>
+        </message>
+        <message>
+            <source>Counting decisions</source>
+            <translation>Conteggio delle decisioni</translation>
+        </message>
+        <message>
+            <source>Counting suggestions</source>
+            <translation>Conteggio dei suggerimenti</translation>
+        </message>
+        <message>
+            <source>Comparing thresholds</source>
+            <translation>Confronto delle soglie</translation>
+        </message>
+        <message>
+            <source>about {n:,} seconds left</source>
+            <translation>ancora circa {n:,} secondi</translation>
+        </message>
+        <message>
+            <source>about 1 minute left</source>
+            <translation>ancora circa 1 minuto</translation>
+        </message>
+        <message>
+            <source>about {n:,} minutes left</source>
+            <translation>ancora circa {n:,} minuti</translation>
+        </message>
+        <message>
+            <source>about {n:,} hours left</source>
+            <translation>ancora circa {n:,} ore</translation>
+        </message>
+        <message>
+            <source>Loading the encoder in full precision</source>
+            <translation>Caricamento dell'encoder in precisione piena</translation>
+        </message>
+        <message>
+            <source>Loading the encoder in {precision}</source>
+            <translation>Caricamento dell'encoder in {precision}</translation>
+        </message>
+        <message>
+            <source>Measuring</source>
+            <translation>Misurazione in corso</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Esporta…</translation>
+        </message>
+        <message>
+            <source>There is no suggestion for this image yet. Press the key of a class, or N for a new one.</source>
+            <translation>Per questa immagine non c'è ancora un suggerimento. Premi il tasto di una classe, o N per una nuova.</translation>
+        </message>
+        <message>
+            <source>Planning failed: {reason}</source>
+            <translation>La pianificazione non è riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>The machine labelled 1 image of {total:,}, then it was stopped. Undo takes it back.</source>
+            <translation>La macchina ha etichettato 1 immagine su {total:,}, poi è stata fermata. Annulla la riprende.</translation>
+        </message>
+        <message>
+            <source>The machine labelled {n:,} images of {total:,}, then it was stopped. Undo takes them back in one step.</source>
+            <translation>La macchina ha etichettato {n:,} immagini su {total:,}, poi è stata fermata. Annulla le riprende in un solo passo.</translation>
+        </message>
+        <message>
+            <source>The machine labelled 1 image. Undo takes it back.</source>
+            <translation>La macchina ha etichettato 1 immagine. Annulla la riprende.</translation>
+        </message>
+        <message>
+            <source>The machine labelled {n:,} images. Undo takes them back in one step.</source>
+            <translation>La macchina ha etichettato {n:,} immagini. Annulla le riprende in un solo passo.</translation>
+        </message>
+        <message>
+            <source>Check it…</source>
+            <translation>Controllala…</translation>
+        </message>
+        <message>
+            <source>Check {n} of them…</source>
+            <translation>Controllane {n}…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>The session could not be checked: {reason}</source>
+            <translation>Non è stato possibile controllare la sessione: {reason}</translation>
+        </message>
+        <message>
+            <source>The answers of the session could not be read: {reason}</source>
+            <translation>Non è stato possibile leggere le risposte della sessione: {reason}</translation>
+        </message>
+        <message>
+            <source>This window only shows the session; nothing you press here is kept.</source>
+            <translation>Questa finestra mostra solo la sessione; nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+        <message>
+            <source>Nothing to change: the images are so already, or cannot be read.</source>
+            <translation>Niente da cambiare: le immagini sono già così, o non si possono leggere.</translation>
+        </message>
+        <message>
+            <source>{what}; undo takes it back</source>
+            <translation>{what}; Annulla riporta tutto com'era</translation>
+        </message>
+        <message>
+            <source>{what} ({decided:,} decided otherwise before); undo takes it back</source>
+            <translation>{what} (decise diversamente prima: {decided:,}); Annulla riporta tutto com'era</translation>
+        </message>
+        <message>
+            <source>1 image labelled {name}</source>
+            <translation>1 immagine etichettata {name}</translation>
+        </message>
+        <message>
+            <source>{n:,} images labelled {name}</source>
+            <translation>{n:,} immagini etichettate {name}</translation>
+        </message>
+        <message>
+            <source>1 image skipped</source>
+            <translation>1 immagine saltata</translation>
+        </message>
+        <message>
+            <source>{n:,} images skipped</source>
+            <translation>{n:,} immagini saltate</translation>
+        </message>
+        <message>
+            <source>1 image discarded</source>
+            <translation>1 immagine scartata</translation>
+        </message>
+        <message>
+            <source>{n:,} images discarded</source>
+            <translation>{n:,} immagini scartate</translation>
+        </message>
+        <message>
+            <source>1 image made undecided again</source>
+            <translation>1 immagine di nuovo senza decisione</translation>
+        </message>
+        <message>
+            <source>{n:,} images made undecided again</source>
+            <translation>{n:,} immagini di nuovo senza decisione</translation>
+        </message>
+        <message>
+            <source>1 class was made.</source>
+            <translation>È stata creata 1 classe.</translation>
+        </message>
+        <message>
+            <source>{n:,} classes were made.</source>
+            <translation>Sono state create {n:,} classi.</translation>
+        </message>
+        <message>
+            <source>This encoder cannot read names, so suggestions begin with your first labels; CLIP encoders read them.</source>
+            <translation>Questo encoder non sa leggere i nomi, quindi i suggerimenti cominciano con le tue prime etichette; gli encoder CLIP li leggono.</translation>
+        </message>
+        <message>
+            <source>This encoder ({title}) cannot read names, so suggestions begin with your first labels; CLIP encoders read them.</source>
+            <translation>Questo encoder ({title}) non sa leggere i nomi, quindi i suggerimenti cominciano con le tue prime etichette; gli encoder CLIP li leggono.</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Impostazioni…</translation>
+        </message>
+        <message>
+            <source>January</source>
+            <translation>gennaio</translation>
+        </message>
+        <message>
+            <source>February</source>
+            <translation>febbraio</translation>
+        </message>
+        <message>
+            <source>March</source>
+            <translation>marzo</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>aprile</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>maggio</translation>
+        </message>
+        <message>
+            <source>June</source>
+            <translation>giugno</translation>
+        </message>
+        <message>
+            <source>July</source>
+            <translation>luglio</translation>
+        </message>
+        <message>
+            <source>August</source>
+            <translation>agosto</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>settembre</translation>
+        </message>
+        <message>
+            <source>October</source>
+            <translation>ottobre</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>novembre</translation>
+        </message>
+        <message>
+            <source>December</source>
+            <translation>dicembre</translation>
+        </message>
+        <message>
+            <source>an unknown time</source>
+            <translation>data sconosciuta</translation>
+        </message>
+        <message>
+            <source>{day} {month} {year}, {time}</source>
+            <translation>{day} {month} {year}, {time}</translation>
+        </message>
+        <message>
+            <source>Every image that can be read has a decision; {unreadable:,} cannot be read; {skipped:,} skipped (U goes there).</source>
+            <translation>Ogni immagine leggibile ha una decisione; non leggibili: {unreadable:,}; saltate: {skipped:,} (U ci va).</translation>
+        </message>
+        <message>
+            <source>Every image that can be read has a decision; {unreadable:,} cannot be read.</source>
+            <translation>Ogni immagine leggibile ha una decisione; non leggibili: {unreadable:,}.</translation>
+        </message>
+        <message>
+            <source>Every image has a decision; {skipped:,} skipped (U goes there).</source>
+            <translation>Ogni immagine ha una decisione; saltate: {skipped:,} (U ci va).</translation>
+        </message>
+        <message>
+            <source>Every image has a decision.</source>
+            <translation>Ogni immagine ha una decisione.</translation>
+        </message>
+        <message>
+            <source>“{target}” does not exist. Choose a folder of images or a session file.</source>
+            <translation>“{target}” non esiste. Scegli una cartella di immagini o un file di sessione.</translation>
+        </message>
+        <message>
+            <source>The session was opened anew from its file, which holds every decision.</source>
+            <translation>La sessione è stata riaperta dal suo file, che contiene ogni decisione.</translation>
+        </message>
+        <message>
+            <source>This folder was “{moved_from}” before; its labels are here.</source>
+            <translation>Questa cartella prima era “{moved_from}”; le sue etichette sono qui.</translation>
+        </message>
+        <message>
+            <source>It cannot be looked at: {reason}</source>
+            <translation>Non si può esaminare: {reason}</translation>
+        </message>
+        <message>
+            <source>Needs about {needed}.</source>
+            <translation>Servono circa {needed}.</translation>
+        </message>
+        <message>
+            <source>Needs about {needed}; {free} are free there.</source>
+            <translation>Servono circa {needed}; lì sono liberi {free}.</translation>
+        </message>
+        <message>
+            <source>That folder is on another disk, where hard links do not reach: the files will be copied.</source>
+            <translation>Quella cartella è su un altro disco, dove gli hard link non arrivano: i file verranno copiati.</translation>
+        </message>
+        <message>
+            <source>There is not enough room: about {needed} are needed and {free} are free. Free {short}, or choose another disk.</source>
+            <translation>Non c'è abbastanza spazio: servono circa {needed} e sono liberi {free}. Libera {short}, o scegli un altro disco.</translation>
+        </message>
+        <message>
+            <source>An export of {moment} is unfinished there: {done:,} of {total:,} images are in place.</source>
+            <translation>Lì c'è un'esportazione incompiuta ({moment}): {done:,} immagini su {total:,} sono al loro posto.</translation>
+        </message>
+        <message>
+            <source>Choose others…</source>
+            <translation>Scegline altri…</translation>
+        </message>
+        <message>
+            <source>The only image has an embedding from “{place}”.</source>
+            <translation>L'unica immagine ha un embedding da “{place}”.</translation>
+        </message>
+        <message>
+            <source>All {n:,} images have embeddings from “{place}”.</source>
+            <translation>Tutte le {n:,} immagini hanno embedding da “{place}”.</translation>
+        </message>
+        <message>
+            <source>The only image has no embedding from “{place}” by its name; it is looked for there by its content, and embedded here where it is not in it.</source>
+            <translation>L'unica immagine non ha, per nome, un embedding da “{place}”; la si cerca lì in base al contenuto, e viene elaborata qui se non c'è.</translation>
+        </message>
+        <message>
+            <source>{matched:,} of {n:,} images have embeddings from “{place}”; the others are looked for there by their content, and embedded here where it is not in it.</source>
+            <translation>{matched:,} immagini su {n:,} hanno embedding da “{place}”; le altre si cercano lì in base al contenuto, e vengono elaborate qui se non ci sono.</translation>
+        </message>
+        <message>
+            <source>The only image has no embedding from “{place}”; it is embedded here.</source>
+            <translation>L'unica immagine non ha un embedding da “{place}”; viene elaborata qui.</translation>
+        </message>
+        <message>
+            <source>{matched:,} of {n:,} images have embeddings from “{place}”; the others are embedded here.</source>
+            <translation>{matched:,} immagini su {n:,} hanno embedding da “{place}”; le altre vengono elaborate qui.</translation>
+        </message>
+        <message>
+            <source>Matching failed: {reason}</source>
+            <translation>L'abbinamento non è riuscito: {reason}</translation>
+        </message>
+        <message>
+            <source>The embeddings “{place}” that this session uses are not there. Put them back and open the session again, or choose others.</source>
+            <translation>Gli embedding “{place}” che questa sessione usa non ci sono. Rimettili al loro posto e riapri la sessione, o scegline altri.</translation>
+        </message>
+        <message>
+            <source>Meanwhile images are embedded here.</source>
+            <translation>Intanto le immagini vengono elaborate qui.</translation>
+        </message>
+        <message>
+            <source>The download was cancelled.</source>
+            <translation>Il download è stato annullato.</translation>
+        </message>
+        <message>
+            <source>What came in so far is kept.</source>
+            <translation>Ciò che è già arrivato viene conservato.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -4270,6 +5174,106 @@ recall {recall}</translation>
             <translation>L'esportazione è stata fermata. {n:,} immagini su {total:,} sono in “{folder}”, che non è ancora un'esportazione: esportando nella stessa cartella si riprende da lì.</translation>
         </message>
         <message>
+            <source>Scan again</source>
+            <translation>Esamina di nuovo</translation>
+        </message>
+        <message>
+            <source>Find the folder…</source>
+            <translation>Trova la cartella…</translation>
+        </message>
+        <message>
+            <source>The folder is there again; what was left to do goes on.</source>
+            <translation>La cartella è di nuovo al suo posto; ciò che restava da fare riprende.</translation>
+        </message>
+        <message>
+            <source>Nothing changed in the folder.</source>
+            <translation>Nella cartella non è cambiato nulla.</translation>
+        </message>
+        <message>
+            <source>The scan was stopped with 1 image found.</source>
+            <translation>La ricerca è stata fermata con 1 immagine trovata.</translation>
+        </message>
+        <message>
+            <source>The scan was stopped with {n:,} images found.</source>
+            <translation>La ricerca è stata fermata con {n:,} immagini trovate.</translation>
+        </message>
+        <message>
+            <source>Open another folder…</source>
+            <translation>Apri un'altra cartella…</translation>
+        </message>
+        <message>
+            <source>1 image new</source>
+            <translation>1 immagine nuova</translation>
+        </message>
+        <message>
+            <source>{n:,} images new</source>
+            <translation>{n:,} immagini nuove</translation>
+        </message>
+        <message>
+            <source>1 image renamed</source>
+            <translation>1 immagine rinominata</translation>
+        </message>
+        <message>
+            <source>{n:,} images renamed</source>
+            <translation>{n:,} immagini rinominate</translation>
+        </message>
+        <message>
+            <source>1 image missing (labels are kept)</source>
+            <translation>1 immagine mancante (le etichette restano)</translation>
+        </message>
+        <message>
+            <source>{n:,} images missing (labels are kept)</source>
+            <translation>{n:,} immagini mancanti (le etichette restano)</translation>
+        </message>
+        <message>
+            <source>1 image back</source>
+            <translation>1 immagine ritrovata</translation>
+        </message>
+        <message>
+            <source>{n:,} images back</source>
+            <translation>{n:,} immagini ritrovate</translation>
+        </message>
+        <message>
+            <source>1 image to be read again</source>
+            <translation>1 immagine da rileggere</translation>
+        </message>
+        <message>
+            <source>{n:,} images to be read again</source>
+            <translation>{n:,} immagini da rileggere</translation>
+        </message>
+        <message>
+            <source>The folder changed since the last time: {changes}.</source>
+            <translation>La cartella è cambiata dall'ultima volta: {changes}.</translation>
+        </message>
+        <message>
+            <source>A folder could not be read: {first}. Its images are left out.</source>
+            <translation>Non è stato possibile leggere una cartella: {first}. Le sue immagini sono lasciate fuori.</translation>
+        </message>
+        <message>
+            <source>A folder could not be read: {first} and {n:,} more. Its images are left out.</source>
+            <translation>Non è stato possibile leggere alcune cartelle: {first}, e altre {n:,}. Le loro immagini sono lasciate fuori.</translation>
+        </message>
+        <message>
+            <source>{path}: {reason}</source>
+            <translation>{path}: {reason}</translation>
+        </message>
+        <message>
+            <source>The labels are kept, and the work goes on by itself when the folder is back.</source>
+            <translation>Le etichette restano, e il lavoro riprende da solo quando la cartella è di nuovo al suo posto.</translation>
+        </message>
+        <message>
+            <source>The scan failed: {reason}</source>
+            <translation>L'esame della cartella non è riuscito: {reason}</translation>
+        </message>
+        <message>
+            <source>The search failed: {reason}</source>
+            <translation>La ricerca non è riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>Taking the labels over</source>
+            <translation>Acquisizione delle etichette</translation>
+        </message>
+        <message>
             <source>1 label taken over</source>
             <translation>1 etichetta acquisita</translation>
         </message>
@@ -4318,6 +5322,98 @@ recall {recall}</translation>
             <translation>Lasciati fuori: {n:,} righe o cartelle.</translation>
         </message>
         <message>
+            <source>Many labels are being written just now. Try again in a moment.</source>
+            <translation>In questo momento si stanno scrivendo molte etichette. Riprova tra un attimo.</translation>
+        </message>
+        <message>
+            <source>Decisions are saved, but not a second time in the log beside the session: {problem} ({path}). Free some space; the log goes on by itself.</source>
+            <translation>Le decisioni sono salvate, ma non una seconda volta nel registro accanto alla sessione: {problem} ({path}). Libera un po' di spazio; il registro riprende da solo.</translation>
+        </message>
+        <message>
+            <source>1 identical copy lost the label too; one undo brings all back.</source>
+            <translation>Anche 1 copia identica ha perso l'etichetta; un solo Annulla le riporta tutte.</translation>
+        </message>
+        <message>
+            <source>{n:,} identical copies lost the label too; one undo brings all back.</source>
+            <translation>Anche {n:,} copie identiche hanno perso l'etichetta; un solo Annulla le riporta tutte.</translation>
+        </message>
+        <message>
+            <source>1 identical copy got the same label; one undo takes all back.</source>
+            <translation>1 copia identica ha ricevuto la stessa etichetta; un solo Annulla le riprende tutte.</translation>
+        </message>
+        <message>
+            <source>{n:,} identical copies got the same label; one undo takes all back.</source>
+            <translation>{n:,} copie identiche hanno ricevuto la stessa etichetta; un solo Annulla le riprende tutte.</translation>
+        </message>
+        <message>
+            <source>Labelling the rest</source>
+            <translation>Etichettatura del resto</translation>
+        </message>
+        <message>
+            <source>Open the session again</source>
+            <translation>Riapri la sessione</translation>
+        </message>
+        <message>
+            <source>Look at it only</source>
+            <translation>Guarda soltanto</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Bring it back</source>
+            <translation>Recupera</translation>
+        </message>
+        <message>
+            <source>Opening failed: {reason}</source>
+            <translation>L'apertura non è riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>The session lies where you may not write, so it is only shown.</source>
+            <translation>La sessione si trova dove non puoi scrivere, perciò viene solo mostrata.</translation>
+        </message>
+        <message>
+            <source>Another window works on this session, so this one only shows it.</source>
+            <translation>Un'altra finestra lavora su questa sessione, perciò questa la mostra soltanto.</translation>
+        </message>
+        <message>
+            <source>Nothing you press here is kept.</source>
+            <translation>Nulla di ciò che premi qui viene conservato.</translation>
+        </message>
+        <message>
+            <source>Sorting failed: {reason}</source>
+            <translation>L'ordinamento non è riuscito: {reason}</translation>
+        </message>
+        <message>
+            <source>One image at a time is quicker now: what waits is too doubtful for a page. Pages come back by themselves; G shows one now, Esc keeps to single images.</source>
+            <translation>Ora è più rapido un'immagine alla volta: quelle in attesa sono troppo dubbie per una pagina. Le pagine tornano da sole; G ne mostra una subito, Esc resta alle immagini singole.</translation>
+        </message>
+        <message>
+            <source>Show a page</source>
+            <translation>Mostra una pagina</translation>
+        </message>
+        <message>
+            <source>Pages are quicker again. Esc goes back to one image at a time.</source>
+            <translation>Le pagine sono di nuovo più rapide. Esc torna a un'immagine alla volta.</translation>
+        </message>
+        <message>
+            <source>The details are in the log.</source>
+            <translation>I dettagli sono nel registro.</translation>
+        </message>
+        <message>
+            <source>No page could be worked out.</source>
+            <translation>Non è stato possibile preparare una pagina.</translation>
+        </message>
+        <message>
+            <source>The last decision, about “{path}”, is taken back.</source>
+            <translation>L'ultima decisione, su “{path}”, è annullata.</translation>
+        </message>
+        <message>
+            <source>The last decision, about {n:,} images, is taken back.</source>
+            <translation>L'ultima decisione, su {n:,} immagini, è annullata.</translation>
+        </message>
+        <message>
             <source>The graphics card computes here, faster and in half precision.</source>
             <translation>Qui calcola la scheda grafica, più veloce e in mezza precisione.</translation>
         </message>
@@ -4326,12 +5422,164 @@ recall {recall}</translation>
             <translation>Non è stato possibile misurare; il registro dice perché.</translation>
         </message>
         <message>
+            <source>There is no “{place}”.</source>
+            <translation>“{place}” non esiste.</translation>
+        </message>
+        <message>
+            <source>Choose where the labels are.</source>
+            <translation>Scegli dove sono le etichette.</translation>
+        </message>
+        <message>
+            <source>“{path}” is not a folder.</source>
+            <translation>“{path}” non è una cartella.</translation>
+        </message>
+        <message>
+            <source>“{path}” is not a file.</source>
+            <translation>“{path}” non è un file.</translation>
+        </message>
+        <message>
+            <source>Loading the encoder</source>
+            <translation>Caricamento dell'encoder</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Guardala</translation>
+        </message>
+        <message>
+            <source>Look at the next</source>
+            <translation>Guarda la prossima</translation>
+        </message>
+        <message>
+            <source>{n:,} labelled images have other files now, “{first}” the first of them. The label stays; see whether it still holds.</source>
+            <translation>{n:,} immagini etichettate ora hanno altri file, la prima è “{first}”. Le etichette restano; controlla se sono ancora giuste.</translation>
+        </message>
+        <message>
+            <source>“{first}” was labelled, and its file is another one now. The label stays; see whether it still holds.</source>
+            <translation>“{first}” è stata etichettata, e ora il suo file è un altro. L'etichetta resta; controlla se è ancora giusta.</translation>
+        </message>
+        <message>
+            <source>“{first}” was labelled as “{name}”, and its file is another one now. The label stays; see whether it still holds.</source>
+            <translation>“{first}” è stata etichettata come “{name}”, e ora il suo file è un altro. L'etichetta resta; controlla se è ancora giusta.</translation>
+        </message>
+        <message>
+            <source>1 of them was made while the window showed something damaged: have a look at the last ones.</source>
+            <translation>1 di queste è stata presa mentre la finestra mostrava qualcosa di danneggiato: ricontrolla le ultime.</translation>
+        </message>
+        <message>
+            <source>{n:,} of them were made while the window showed something damaged: have a look at the last ones.</source>
+            <translation>{n:,} di queste sono state prese mentre la finestra mostrava qualcosa di danneggiato: ricontrolla le ultime.</translation>
+        </message>
+        <message>
+            <source>The damaged file is kept as “{aside}”.</source>
+            <translation>Il file danneggiato resta conservato come “{aside}”.</translation>
+        </message>
+        <message>
+            <source>The session file had lost its last changes; they came back from the log beside it.</source>
+            <translation>Il file della sessione aveva perso le ultime modifiche; sono state recuperate dal registro accanto.</translation>
+        </message>
+        <message>
+            <source>The session file had lost its last 1 decision; it came back from the log beside it, up to {moment}.</source>
+            <translation>Il file della sessione aveva perso l'ultima decisione; è stata recuperata dal registro accanto, fino al {moment}.</translation>
+        </message>
+        <message>
+            <source>The session file had lost its last {n:,} decisions; they came back from the log beside it, up to {moment}.</source>
+            <translation>Il file della sessione aveva perso le ultime {n:,} decisioni; sono state recuperate dal registro accanto, fino al {moment}.</translation>
+        </message>
+        <message>
+            <source>The session is back with 1 decision.</source>
+            <translation>La sessione è recuperata, con 1 decisione.</translation>
+        </message>
+        <message>
+            <source>The session is back with {n:,} decisions.</source>
+            <translation>La sessione è recuperata, con {n:,} decisioni.</translation>
+        </message>
+        <message>
+            <source>The session is back with 1 decision, the last one of {moment}.</source>
+            <translation>La sessione è recuperata, con 1 decisione del {moment}.</translation>
+        </message>
+        <message>
+            <source>The session is back with {n:,} decisions, the last one of {moment}.</source>
+            <translation>La sessione è recuperata, con {n:,} decisioni, l'ultima del {moment}.</translation>
+        </message>
+        <message>
+            <source>1 decision from the log beside it</source>
+            <translation>1 decisione del registro accanto</translation>
+        </message>
+        <message>
+            <source>{n:,} decisions from the log beside it</source>
+            <translation>{n:,} decisioni del registro accanto</translation>
+        </message>
+        <message>
+            <source>1 decision from the damaged file</source>
+            <translation>1 decisione del file danneggiato</translation>
+        </message>
+        <message>
+            <source>{n:,} decisions from the damaged file</source>
+            <translation>{n:,} decisioni del file danneggiato</translation>
+        </message>
+        <message>
+            <source>It was made from the backup of {backup}, {from_log} and {from_damaged}.</source>
+            <translation>È stata ricostruita dal backup del {backup}, da {from_log} e da {from_damaged}.</translation>
+        </message>
+        <message>
+            <source>It was made from the backup of {backup} and {others}.</source>
+            <translation>È stata ricostruita dal backup del {backup} e da {others}.</translation>
+        </message>
+        <message>
+            <source>It was made from the backup of {backup}.</source>
+            <translation>È stata ricostruita dal backup del {backup}.</translation>
+        </message>
+        <message>
+            <source>The review failed: {reason}</source>
+            <translation>La revisione non è riuscita: {reason}</translation>
+        </message>
+        <message>
+            <source>Choose one of the two classes, or keep both as they are.</source>
+            <translation>Scegli una delle due classi, o lascia entrambe come sono.</translation>
+        </message>
+        <message>
+            <source>1 label looked over, {unseen:,} still to be looked at.</source>
+            <translation>1 etichetta esaminata, {unseen:,} ancora da esaminare.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over, {unseen:,} still to be looked at.</source>
+            <translation>{n:,} etichette esaminate, {unseen:,} ancora da esaminare.</translation>
+        </message>
+        <message>
+            <source>1 label looked over.</source>
+            <translation>1 etichetta esaminata.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over.</source>
+            <translation>{n:,} etichette esaminate.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over, {unseen:,} still to be looked at; so many that each image was compared with those of its region only.</source>
+            <translation>{n:,} etichette esaminate, {unseen:,} ancora da esaminare; così tante che ogni immagine è stata confrontata solo con quelle della sua zona.</translation>
+        </message>
+        <message>
+            <source>{n:,} labels looked over; so many that each image was compared with those of its region only.</source>
+            <translation>{n:,} etichette esaminate; così tante che ogni immagine è stata confrontata solo con quelle della sua zona.</translation>
+        </message>
+        <message>
             <source>The settings could not be read, and are the usual ones again ({path}). Sessions and labels are not touched.</source>
             <translation>Le impostazioni non erano leggibili e sono tornate quelle iniziali ({path}). Sessioni ed etichette non sono toccate.</translation>
         </message>
         <message>
             <source>The settings cannot be saved ({path}: {reason}). They hold until the program is closed; sessions and labels are kept elsewhere.</source>
             <translation>Le impostazioni non si possono salvare ({path}: {reason}). Valgono fino alla chiusura del programma; sessioni ed etichette si trovano altrove.</translation>
+        </message>
+        <message>
+            <source>Counting failed: {reason}</source>
+            <translation>Il conteggio non è riuscito: {reason}</translation>
+        </message>
+        <message>
+            <source>Names cannot be read: {reason}</source>
+            <translation>Non è possibile leggere i nomi: {reason}</translation>
+        </message>
+        <message>
+            <source>Suggestions go by your labels alone.</source>
+            <translation>I suggerimenti si basano solo sulle tue etichette.</translation>
         </message>
         <message>
             <source>Show the folder</source>
@@ -4910,10 +6158,6 @@ recall {recall}</translation>
             <translation>“{path}” è più corto di quanto dichiara.</translation>
         </message>
         <message>
-            <source>It was not copied whole: copy it again.</source>
-            <translation>Non è stato copiato per intero: copialo di nuovo.</translation>
-        </message>
-        <message>
             <source>The table in “{path}” lies there column by column, so rows cannot be read.</source>
             <translation>La tabella in “{path}” è scritta colonna per colonna, perciò non se ne possono leggere le righe.</translation>
         </message>
@@ -5065,10 +6309,6 @@ recall {recall}</translation>
         <message>
             <source>Searching…</source>
             <translation>Ricerca…</translation>
-        </message>
-        <message>
-            <source>{count} of the selection not seen yet: scroll, then press again</source>
-            <translation>{count} della selezione non ancora viste: scorri, poi premi di nuovo</translation>
         </message>
         <message>
             <source>Nothing is selected: click an image, or Shift+click for several.</source>
