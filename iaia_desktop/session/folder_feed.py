@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from iaia_desktop.core.errors import FolderError, SessionFileError
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import FileStatus, ImageId
+from iaia_desktop.images.reasons import NOT_THERE
 from iaia_desktop.jobs.folder_changes import FolderChanges, KnownImages, folder_changes_job
 from iaia_desktop.jobs.hand_over import HandOver
 from iaia_desktop.jobs.progress import Progress
@@ -234,8 +235,7 @@ class FolderFeed(QObject):
         newly_gone = self._count_not_missing(changes.gone)
         try:
             self._session.take_moves(changes.moved)
-            reason = Saying("the file is not there any more")
-            self._note_files(changes.gone, FileStatus.MISSING, reason)
+            self._note_files(changes.gone, FileStatus.MISSING, NOT_THERE)
             # To be read anew: those that failed under their former path, and those in line with it.
             back = {*changes.back, *changes.again, *(image_id for image_id, _ in changes.moved)}
             self._note_files(sorted(back), FileStatus.PENDING, "")

@@ -67,8 +67,8 @@ class ViewPictures(QObject):
     ready = Signal(int, object)
     """image id, Picture; may come twice, the second time in full size."""
 
-    failed = Signal(int, str)
-    """image id, reason."""
+    failed = Signal(int, object)
+    """image id, reason: a ``Saying``, which a signal of ``str`` would flatten."""
 
     def __init__(self, path_of: Callable[[ImageId], str], parent: QObject | None = None) -> None:
         super().__init__(parent)

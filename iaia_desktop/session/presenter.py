@@ -14,6 +14,7 @@ from iaia_desktop.core.types import (
     ImageId,
     ImageState,
 )
+from iaia_desktop.images.reasons import recognised
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.order_feed import OrderFeed
@@ -79,7 +80,7 @@ class Presenter:
             path=state.path(image_id),
             state=verdict.state,
             status=info.status,
-            reason=info.reason,
+            reason=recognised(info.reason),
             class_name=class_title(row.name) if row else "",
             colour=row.colour if row else "",
             by=verdict.by,
@@ -98,7 +99,7 @@ class Presenter:
         if info.status in {FileStatus.FAILED, FileStatus.MISSING}:
             return SuggestionView(
                 SuggestionKind.UNREADABLE,
-                reason=info.reason,
+                reason=recognised(info.reason),
                 state=verdict.state,
                 decided_class=decided,
                 decided_by=verdict.by,

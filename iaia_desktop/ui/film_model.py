@@ -19,6 +19,7 @@ from iaia_desktop.core.types import DecidedBy, FileStatus, ImageId, ImageState
 from iaia_desktop.session.views import ImageRow
 from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.painting import readable
+from iaia_desktop.ui.said import said
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The ``ImageRow``."""
@@ -144,7 +145,7 @@ def state_words(row: ImageRow) -> str:
     if row.status is FileStatus.FAILED:
         if not row.reason:
             return _tr("Cannot be read")
-        return _tr("Cannot be read: {reason}").format(reason=readable(row.reason))
+        return _tr("Cannot be read: {reason}").format(reason=readable(said(row.reason)))
     if row.state is ImageState.LABELLED:
         words = (
             _tr("Labelled {name} by the machine")

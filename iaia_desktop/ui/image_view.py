@@ -29,6 +29,7 @@ from iaia_desktop.ui.painting import (
     readable,
     sized,
 )
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import SPACE, Tokens
 from iaia_desktop.ui.zoom_canvas import ZoomCanvas
@@ -171,7 +172,7 @@ class ImageView(ZoomCanvas):
         path : str
             The file.
         """
-        lines = (readable(reason), readable(path))
+        lines = (readable(said(reason)), readable(path))
         self._name = readable(path) or self._name
         self._show_note(Shown.FAILED, Note("image-off", readable(title), lines, "warning"))
 

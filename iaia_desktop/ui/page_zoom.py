@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from iaia_desktop.ui.painting import Note, chip_size, paint_chip, paint_note
 from iaia_desktop.ui.row_painting import small_font
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import RADIUS, SPACE
 
@@ -92,7 +93,7 @@ class PageZoom(QWidget):
         foot = QFontMetrics(face).height() + 2 * SPACE.m + 10
         room = QRectF(self.rect()).adjusted(SPACE.l, SPACE.l, -SPACE.l, -float(foot))
         if self._failure:
-            note = Note("image-off", self.tr("This image cannot be shown"), (self._failure,))
+            note = Note("image-off", self.tr("This image cannot be shown"), (said(self._failure),))
             paint_note(painter, room, note, tokens, self.font(), self.devicePixelRatioF())
         else:
             self._paint_picture(painter, room)

@@ -29,6 +29,7 @@ from iaia_desktop.ui.dialog_frame import DialogFrame, resize_within_screen
 from iaia_desktop.ui.icons import icon
 from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.painting import readable
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role
 from iaia_desktop.ui.theme_tokens import SPACE
 
@@ -73,7 +74,7 @@ class ProblemsModel(QAbstractTableModel):
             return None
         row = self._shown[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            words = readable(row.path if index.column() == 0 else row.reason)
+            words = readable(row.path if index.column() == 0 else said(row.reason))
             return literal(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
@@ -93,7 +94,7 @@ class ProblemsModel(QAbstractTableModel):
         self._shown = tuple(
             row
             for row in self._all
-            if self._search in row.path.casefold() or self._search in row.reason.casefold()
+            if self._search in row.path.casefold() or self._search in said(row.reason).casefold()
         )
         self.endResetModel()
 
@@ -202,7 +203,7 @@ class ProblemsDialog(DialogFrame):
         """Return what copying gives: the rows selected, or all shown, with a tab between."""
         chosen = sorted({index.row() for index in self._table.selectionModel().selectedRows()})
         rows = [self._model.shown[place] for place in chosen] or self._model.shown
-        return "\n".join(f"{readable(row.path)}\t{readable(row.reason)}" for row in rows)
+        return "\n".join(f"{readable(row.path)}\t{readable(said(row.reason))}" for row in rows)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.copied_text())

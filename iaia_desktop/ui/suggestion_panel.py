@@ -24,6 +24,7 @@ from iaia_desktop.ui.key_cap import KeyCap
 from iaia_desktop.ui.literal import literal
 from iaia_desktop.ui.ranked_list import NewClassRow, RankedList
 from iaia_desktop.ui.row_painting import font_of
+from iaia_desktop.ui.said import said
 from iaia_desktop.ui.theme import set_role, set_tone
 from iaia_desktop.ui.theme_tokens import FONT_PX, SPACE
 
@@ -245,7 +246,7 @@ class SuggestionPanel(QFrame):
             return _Head(
                 self.tr("This file cannot be read"),
                 self.tr("No suggestion"),
-                detail=view.reason,
+                detail=said(view.reason),
                 tag=tag or self.tr("Unreadable"),
                 tone=tone or "error",
             )
@@ -316,7 +317,7 @@ class SuggestionPanel(QFrame):
         agrees = view.best is None or view.best.row.class_id == decided.class_id
         detail = ""
         if view.kind is SuggestionKind.UNREADABLE:
-            detail = view.reason
+            detail = said(view.reason)
         elif view.kind is SuggestionKind.NEW:
             detail = self.tr("The suggestion is a new class.")
         elif view.best is not None and not agrees:

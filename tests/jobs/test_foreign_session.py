@@ -17,6 +17,7 @@ from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
 from iaia_desktop.store.known_folders import lies_with_session
 from iaia_desktop.store.session_file import SessionStore
+from tests.store.test_words import english_left
 
 MINE = "open_clip:ViT-Test/mine"
 
@@ -112,6 +113,24 @@ def test_a_link_out_of_the_session_is_no_part_of_it(tmp_path: Path) -> None:
 def test_every_place_is_named(tmp_path: Path, name: str, value: object, words: str) -> None:
     home = tmp_path / "mail"
     assert words in asked(session(home / "a.iaia", home / "photos", **{name: value}), tmp_path)
+
+
+def test_all_places_are_named_in_words_that_can_be_translated(tmp_path: Path) -> None:
+    home = tmp_path / "mail"
+    path = session(
+        home / "a.iaia",
+        tmp_path / "photos",
+        encoder_spec="timm:resnet18.a1_in1k",
+        embeddings_elsewhere={"place": "//2", "encoder": ""},
+        examples=[["/3.png", 1, 1]],
+    )
+    words = asked(path, tmp_path)
+    assert words == (
+        f"The session {path} was not begun on this machine, and names the folder “"
+        f"{tmp_path / 'photos'}” and the encoder “timm:resnet18.a1_in1k” and embeddings in "
+        "“//2” and a picture elsewhere. Nothing there was looked at."
+    )
+    assert english_left(words, path, tmp_path / "photos", "timm:resnet18.a1_in1k") == ""
 
 
 @pytest.mark.parametrize("spec", ["builtin", "fast", "balanced", MINE, "no encoder at all"])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.core.errors import ImageError
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageId
 from iaia_desktop.images.thumbnails import ThumbnailCache
 from iaia_desktop.session import pictures as module
@@ -85,6 +86,8 @@ def test_a_bad_file_gives_its_reason_until_it_is_forgotten(
     assert said.args is not None
     assert said.args[0] == A
     assert views.show(A, []) == said.args[1]
+    # A signal of str would have made of it a text that nobody can translate.
+    assert isinstance(said.args[1], Saying)
     draw(root / "a.png", "blue")
     views.forget(A)
     assert wait_shown(qtbot, views, A).full_size == QSize(16, 12)

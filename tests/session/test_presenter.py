@@ -6,6 +6,7 @@ from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 from iaia_desktop.session.views import StatusView, SuggestionKind, SuggestionView
 from tests.session.conftest import Stage
+from tests.store.test_words import english_left
 
 
 def suggestion(stage: Stage) -> SuggestionView:
@@ -135,6 +136,22 @@ def test_a_file_that_cannot_be_read_says_why(labelled: bool, stage: Stage) -> No
     row = stage.workspace.presenter.image_row(image_id)
     assert (row.status, row.reason) == (FileStatus.FAILED, view.reason)
     assert status(stage).failed == 1
+    assert english_left(view.reason) == english_left(row.reason) == ""
+
+
+def test_a_reason_that_a_session_kept_can_be_translated(stage: Stage) -> None:
+    (stage.folder / "04_green.png").write_bytes(b"")
+    stage.open()
+    stage.wait_scanned()
+    stage.wait_embedded(8)
+    stage.workspace.learning.note_files()
+    reason = stage.workspace.presenter.image_row(stage.image("04_green.png")).reason
+    stage.reopen()
+    image_id = stage.image("04_green.png")
+    assert type(stage.session.state.file(image_id).reason) is str
+    row = stage.workspace.presenter.image_row(image_id)
+    assert row.reason == reason
+    assert english_left(row.reason) == ""
 
 
 def test_rows_of_classes_and_images(stage: Stage) -> None:

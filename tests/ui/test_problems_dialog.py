@@ -6,7 +6,9 @@ from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
 from iaia_desktop.core.types import FileStatus, ImageId, ImageState
+from iaia_desktop.images.reasons import EMPTY
 from iaia_desktop.session.views import ImageRow
+from iaia_desktop.ui import said
 from iaia_desktop.ui.problems_dialog import ProblemsDialog
 
 
@@ -80,3 +82,15 @@ def test_trying_again_is_one_click(dialog: ProblemsDialog, qtbot: QtBot) -> None
         dialog._retry.click()
     dialog.set_rows(())
     assert not dialog._retry.isEnabled()
+
+
+def test_reasons_are_in_the_language_of_the_window(
+    dialog: ProblemsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = {EMPTY.template: "die Datei ist leer"}
+    monkeypatch.setattr(said, "_look_up", lambda text: german[text])
+    dialog.set_rows((row(3, "a.jpg", EMPTY), row(4, "b.jpg", "not ours")))
+    assert dialog.model.index(0, 1).data() == "die Datei ist leer"
+    assert dialog.copied_text() == "a.jpg\tdie Datei ist leer\nb.jpg\tnot ours"
+    dialog.search.setText("LEER")
+    assert [each.path for each in dialog.model.shown] == ["a.jpg"]
