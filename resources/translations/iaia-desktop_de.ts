@@ -4131,7 +4131,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The demo pictures cannot be written to {folder} ({reason}).</source>
-            <translation>Die Demo-Bilder lassen sich nicht nach {folder} schreiben ({reason}).</translation>
+            <translation>Die Demobilder lassen sich nicht nach {folder} schreiben ({reason}).</translation>
         </message>
         <message>
             <source>the disk gave an error</source>
@@ -4359,11 +4359,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Drawing the demo pictures</source>
-            <translation>Die Demo-Bilder werden gezeichnet</translation>
+            <translation>Die Demobilder werden gezeichnet</translation>
         </message>
         <message>
             <source>The demo pictures cannot be written to “{folder}”: {reason}.</source>
-            <translation>Die Demo-Bilder lassen sich nicht nach „{folder}“ schreiben ({reason}).</translation>
+            <translation>Die Demobilder lassen sich nicht nach „{folder}“ schreiben ({reason}).</translation>
         </message>
         <message>
             <source>Make room on the disk, or set IAIA_HOME to a folder that can be written.</source>
