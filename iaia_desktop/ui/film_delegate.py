@@ -20,6 +20,7 @@ from iaia_desktop.session.views import ImageRow, ThumbnailSource
 from iaia_desktop.ui.film_model import CURRENT_ROLE, ROW_ROLE
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.painting import sized
+from iaia_desktop.ui.state_caption import state_caption
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import Tokens
 
@@ -127,15 +128,7 @@ class FilmDelegate(QStyledItemDelegate):
         font: QFont,
         is_current: bool,
     ) -> None:
-        words = {
-            ImageState.LABELLED: row.class_name,
-            ImageState.SKIPPED: "skipped",
-            ImageState.DISCARDED: "discarded",
-        }.get(row.state, "")
-        if row.status is FileStatus.FAILED:
-            words = words or "unreadable"
-        elif row.status is FileStatus.MISSING:
-            words = words or "missing"
+        words = state_caption(row)
         if not words:
             return
         bold = QFont.Weight.DemiBold if is_current else QFont.Weight.Normal

@@ -19,6 +19,7 @@ from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 from iaia_desktop.session.views import ThumbnailSource
 from iaia_desktop.ui.icons import icon_pixmap
 from iaia_desktop.ui.painting import sized
+from iaia_desktop.ui.state_caption import state_caption
 from iaia_desktop.ui.theme import tokens_of
 from iaia_desktop.ui.theme_tokens import RADIUS, SPACE, Tokens
 from iaia_desktop.ui.thumbnail_model import TILE_ROLE, Tile
@@ -139,7 +140,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         tokens: Tokens,
         font: QFont,
     ) -> None:
-        caption = tile.caption or _state_caption(tile)
+        caption = tile.caption or state_caption(tile.row)
         face = sized(font, 12 / 13)
         metrics = QFontMetricsF(face)
         top = square.bottom() + _GAP_PX
@@ -170,15 +171,6 @@ def _state_mark(tile: Tile) -> str:
         return "skip-forward"
     by_machine = tile.row.state is ImageState.LABELLED and tile.row.by is DecidedBy.MACHINE
     return "machine" if by_machine else ""
-
-
-def _state_caption(tile: Tile) -> str:
-    row = tile.row
-    if row.state is ImageState.UNLABELLED:
-        return {FileStatus.FAILED: "unreadable", FileStatus.MISSING: "missing"}.get(row.status, "")
-    return {ImageState.SKIPPED: "skipped", ImageState.DISCARDED: "discarded"}.get(
-        row.state, row.class_name
-    )
 
 
 def draw_picture(painter: QPainter, square: QRectF, picture: QPixmap, ratio: float) -> None:

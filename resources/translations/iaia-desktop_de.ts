@@ -6481,6 +6481,25 @@ Recall {recall}</translation>
         </message>
     </context>
     <context>
+        <name>StateCaption</name>
+        <message>
+            <source>skipped</source>
+            <translation>übersprungen</translation>
+        </message>
+        <message>
+            <source>discarded</source>
+            <translation>verworfen</translation>
+        </message>
+        <message>
+            <source>unreadable</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>fehlt</translation>
+        </message>
+    </context>
+    <context>
         <name>StatisticsDialog</name>
         <message>
             <source>Statistics</source>

@@ -6481,6 +6481,25 @@ recall {recall}</translation>
         </message>
     </context>
     <context>
+        <name>StateCaption</name>
+        <message>
+            <source>skipped</source>
+            <translation>saltata</translation>
+        </message>
+        <message>
+            <source>discarded</source>
+            <translation>scartata</translation>
+        </message>
+        <message>
+            <source>unreadable</source>
+            <translation>illeggibile</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>mancante</translation>
+        </message>
+    </context>
+    <context>
         <name>StatisticsDialog</name>
         <message>
             <source>Statistics</source>

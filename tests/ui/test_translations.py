@@ -9,6 +9,7 @@ import string
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -17,13 +18,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslat
 from PySide6.QtWidgets import QApplication
 
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.types import FileStatus, ImageId, ImageState
 from iaia_desktop.session.actions import ACTIONS, Menu
 from iaia_desktop.session.settings import Settings, SettingsFile
+from iaia_desktop.session.views import ImageRow
 from iaia_desktop.ui.action_words import action_name, action_text, menu_title, submenu_title
 from iaia_desktop.ui.key_text import key_text
 from iaia_desktop.ui.language import LANGUAGES, catalogue_path, install_language, language_for
 from iaia_desktop.ui.said import said
 from iaia_desktop.ui.settings_pages import LooksPage
+from iaia_desktop.ui.state_caption import state_caption
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "translate.py"
 TRANSLATED = ("de", "it")
@@ -309,3 +313,10 @@ def test_the_setting_is_kept_and_checked(tmp_path: Path) -> None:
     assert SettingsFile(path).value.language == "it"
     path.write_text('{"language": "tlh"}')
     assert SettingsFile(path).value == Settings()
+
+
+def test_the_words_below_thumbnails_are_translated(language: str) -> None:
+    row = ImageRow(ImageId(0), "a.jpg", ImageState.SKIPPED, FileStatus.READY, "", "", "", None)
+    unreadable = replace(row, state=ImageState.UNLABELLED, status=FileStatus.FAILED)
+    words = {"de": ("übersprungen", "nicht lesbar"), "it": ("saltata", "illeggibile")}
+    assert (state_caption(row), state_caption(unreadable)) == words[language]
