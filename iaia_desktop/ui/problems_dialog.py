@@ -139,7 +139,7 @@ class ProblemsDialog(DialogFrame):
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        self._table.setColumnWidth(0, 340)
+        self._table.setColumnWidth(0, 240)
         self._empty = QLabel(self.tr("Every file can be read."))
         set_role(self._empty, "muted")
         self._copy = self.add_button(
