@@ -4283,11 +4283,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>it has gone</source>
-            <translation>er ist verschwunden</translation>
+            <translation>nicht mehr vorhanden</translation>
         </message>
         <message>
             <source>it cannot be read</source>
-            <translation>er lässt sich nicht lesen</translation>
+            <translation>nicht lesbar</translation>
         </message>
         <message>
             <source>The session “{session}” belongs to another folder, “{folder}”.</source>

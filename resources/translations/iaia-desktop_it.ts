@@ -4283,7 +4283,7 @@ recall {recall}</translation>
         </message>
         <message>
             <source>it has gone</source>
-            <translation>è scomparsa</translation>
+            <translation>non c'è più</translation>
         </message>
         <message>
             <source>it cannot be read</source>
