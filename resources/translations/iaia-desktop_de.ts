@@ -3475,15 +3475,15 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>the server does not answer</source>
-            <translation>Der Server antwortet nicht</translation>
+            <translation>der Server antwortet nicht</translation>
         </message>
         <message>
             <source>the connection has fallen silent</source>
-            <translation>Über die Verbindung kommt nichts mehr</translation>
+            <translation>über die Verbindung kommt nichts mehr</translation>
         </message>
         <message>
             <source>the process that fetches them ended too soon</source>
-            <translation>Der Prozess, der sie holt, endete zu früh</translation>
+            <translation>der Prozess, der die Gewichte holt, endete zu früh</translation>
         </message>
         <message>
             <source>The weights {weights} cannot be fetched: {words}.</source>
@@ -3491,11 +3491,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>the server does not say which version it has</source>
-            <translation>Der Server sagt nicht, welche Fassung er hat</translation>
+            <translation>der Server sagt nicht, welche Version er hat</translation>
         </message>
         <message>
             <source>the answer is not the hub's; perhaps this network wants you to log in first</source>
-            <translation>Die Antwort ist nicht die des Hubs; vielleicht verlangt dieses Netz zuerst eine Anmeldung</translation>
+            <translation>die Antwort ist nicht die des Hubs; vielleicht verlangt dieses Netz zuerst eine Anmeldung</translation>
         </message>
         <message>
             <source>{weights} holds none of {files}</source>
@@ -3503,31 +3503,31 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>another program is fetching the same file</source>
-            <translation>Ein anderes Programm holt gerade dieselbe Datei</translation>
+            <translation>ein anderes Programm holt gerade dieselbe Datei</translation>
         </message>
         <message>
             <source>the server sent something other than the file; nothing of it was kept</source>
-            <translation>Der Server hat etwas anderes als die Datei geschickt; nichts davon wurde behalten</translation>
+            <translation>der Server hat etwas anderes als die Datei geschickt; nichts davon wurde behalten</translation>
         </message>
         <message>
             <source>the file arrived damaged, and was thrown away</source>
-            <translation>Die Datei kam beschädigt an und wurde verworfen</translation>
+            <translation>die Datei kam beschädigt an und wurde verworfen</translation>
         </message>
         <message>
             <source>the hub has no such model, or does not show it to everyone</source>
-            <translation>Der Hub hat kein solches Modell, oder er zeigt es nicht jedem</translation>
+            <translation>der Hub hat kein solches Modell, oder er zeigt es nicht jedem</translation>
         </message>
         <message>
             <source>the server answered an error</source>
-            <translation>Der Server hat mit einem Fehler geantwortet</translation>
+            <translation>der Server hat mit einem Fehler geantwortet</translation>
         </message>
         <message>
             <source>the server answered {status}</source>
-            <translation>Der Server hat mit {status} geantwortet</translation>
+            <translation>der Server hat mit {status} geantwortet</translation>
         </message>
         <message>
             <source>the disk is full, or takes no file of that size</source>
-            <translation>Der Datenträger ist voll oder nimmt keine Datei dieser Größe an</translation>
+            <translation>der Datenträger ist voll oder nimmt keine Datei dieser Größe an</translation>
         </message>
         <message>
             <source>{file} may not be written</source>
@@ -3535,11 +3535,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>there is no connection to the server</source>
-            <translation>Es besteht keine Verbindung zum Server</translation>
+            <translation>es besteht keine Verbindung zum Server</translation>
         </message>
         <message>
             <source>int8 does not work with this processor and this PyTorch.</source>
-            <translation>int8 geht mit diesem Prozessor und diesem PyTorch nicht.</translation>
+            <translation>int8 funktioniert mit diesem Prozessor und diesem PyTorch nicht.</translation>
         </message>
         <message>
             <source>Choose float32.</source>
@@ -3647,11 +3647,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>It has these models, among others: {names}.</source>
-            <translation>Es hat unter anderen diese Modelle: {names}.</translation>
+            <translation>Unter anderem gibt es diese Modelle: {names}.</translation>
         </message>
         <message>
             <source>It has these weights, among others: {names}.</source>
-            <translation>Es hat unter anderen diese Gewichte: {names}.</translation>
+            <translation>Unter anderem gibt es diese Gewichte: {names}.</translation>
         </message>
         <message>
             <source>Only for x86-64 processors with AVX2, and this one is none.</source>
@@ -3663,7 +3663,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>This processor has neither AMX nor AVX512-BF16: it would be slower.</source>
-            <translation>Dieser Prozessor hat weder AMX noch AVX512-BF16: es wäre langsamer.</translation>
+            <translation>Dieser Prozessor hat weder AMX noch AVX512-BF16: Es wäre langsamer.</translation>
         </message>
         <message>
             <source>{precision} is a precision of the processor, and {device} was asked for.</source>
@@ -3671,7 +3671,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Choose float32, which a graphics card computes in half precision, or the device cpu.</source>
-            <translation>float32 wählen, das eine Grafikkarte mit halber Genauigkeit rechnet, oder das Gerät cpu.</translation>
+            <translation>float32 wählen, das eine Grafikkarte in halber Rechengenauigkeit rechnet, oder das Gerät cpu.</translation>
         </message>
         <message>
             <source>{precision} is not for this machine. {why_not}</source>
@@ -3691,7 +3691,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Try again: they are fetched anew.</source>
-            <translation>Noch einmal versuchen: Sie werden neu geholt.</translation>
+            <translation>Es noch einmal versuchen: Die Gewichte werden neu geholt.</translation>
         </message>
         <message>
             <source>The weights of {spec} are not on this machine.</source>
@@ -3699,7 +3699,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Fetch them, or use a folder with weights.</source>
-            <translation>Sie holen oder einen Ordner mit Gewichten verwenden.</translation>
+            <translation>Die Gewichte holen oder einen Ordner mit Gewichten verwenden.</translation>
         </message>
         <message>
             <source>Use fast, balanced, accurate, builtin, open_clip:MODEL/PRETRAINED, open_clip:local-dir:FOLDER, timm:NAME or timm:local-dir:FOLDER.</source>
@@ -3715,7 +3715,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>It is fast as it is; other encoders may.</source>
-            <translation>Er ist schnell, wie er ist; andere Encoder können es.</translation>
+            <translation>Er ist auch so schnell; andere Encoder können das.</translation>
         </message>
         <message>
             <source>“{text}” names no encoder.</source>
@@ -3759,7 +3759,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>It has {names}.</source>
-            <translation>Es hat {names}.</translation>
+            <translation>Es gibt {names}.</translation>
         </message>
         <message>
             <source>Choose another model.</source>
@@ -3779,7 +3779,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>{title} gives embeddings that are not numbers.</source>
-            <translation>{title} gibt Embeddings, die keine Zahlen sind.</translation>
+            <translation>{title} liefert Embeddings, die keine Zahlen sind.</translation>
         </message>
         <message>
             <source>Its weights may be damaged; choose another encoder.</source>
@@ -3787,7 +3787,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>{title} gives no embedding, but numbers of shape {shape}.</source>
-            <translation>{title} gibt kein Embedding, sondern Zahlen der Form {shape}.</translation>
+            <translation>{title} liefert kein Embedding, sondern Zahlen der Form {shape}.</translation>
         </message>
         <message>
             <source>Choose another encoder.</source>
@@ -3799,7 +3799,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>It works at once.</source>
-            <translation>Er geht sofort.</translation>
+            <translation>Er funktioniert sofort.</translation>
         </message>
         <message>
             <source>The weights of {spec} do not lie on the hub.</source>
@@ -3807,7 +3807,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Fetch them yourself and name their folder, or choose another encoder.</source>
-            <translation>Sie von Hand holen und ihren Ordner angeben, oder einen anderen Encoder wählen.</translation>
+            <translation>Die Gewichte von Hand holen und ihren Ordner angeben, oder einen anderen Encoder wählen.</translation>
         </message>
         <message>
             <source>The file has changed since it was labelled.</source>
@@ -3895,15 +3895,15 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The disk of “{folder}” is full, so the export stopped.</source>
-            <translation>Der Datenträger von „{folder}“ ist voll, darum hat der Export angehalten.</translation>
+            <translation>Der Datenträger von „{folder}“ ist voll, darum ist der Export stehen geblieben.</translation>
         </message>
         <message>
             <source>The export to “{folder}” stopped ({reason}).</source>
-            <translation>Der Export nach „{folder}“ hat angehalten ({reason}).</translation>
+            <translation>Der Export nach „{folder}“ ist stehen geblieben ({reason}).</translation>
         </message>
         <message>
             <source>Free some space (about {size} are still needed) or choose another disk, then export again.</source>
-            <translation>Platz schaffen (etwa {size} fehlen noch) oder einen anderen Datenträger wählen, dann noch einmal exportieren.</translation>
+            <translation>Platz schaffen (etwa {size} werden noch gebraucht) oder einen anderen Datenträger wählen, dann noch einmal exportieren.</translation>
         </message>
         <message>
             <source>See that the disk is connected and may be written to, then export again.</source>
@@ -3911,7 +3911,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Free some space (about {size} are still needed) or choose another disk, then export again to the same folder: it goes on where it stopped.</source>
-            <translation>Platz schaffen (etwa {size} fehlen noch) oder einen anderen Datenträger wählen, dann noch einmal in denselben Ordner exportieren: Es geht dort weiter, wo es aufhörte.</translation>
+            <translation>Platz schaffen (etwa {size} werden noch gebraucht) oder einen anderen Datenträger wählen, dann noch einmal in denselben Ordner exportieren: Es geht dort weiter, wo es aufhörte.</translation>
         </message>
         <message>
             <source>See that the disk is connected and may be written to, then export again to the same folder: it goes on where it stopped.</source>
@@ -3919,11 +3919,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>{n:,} of {total:,} images are in “{folder}” so far, which can also be deleted.</source>
-            <translation>{n:,} von {total:,} Bildern sind bisher in „{folder}“; der Ordner kann auch gelöscht werden.</translation>
+            <translation>„{folder}“ enthält bisher {n:,} von {total:,} Bildern und kann auch gelöscht werden.</translation>
         </message>
         <message>
             <source>The Hugging Face imagefolder takes “{name}” for a part of a split; load this export with data_files={files}.</source>
-            <translation>Der „imagefolder“ von Hugging Face hält „{name}“ für einen Teil einer Teilung; diesen Export mit data_files={files} laden.</translation>
+            <translation>Der „imagefolder“ von Hugging Face hält „{name}“ für einen Teil der Teilung (split); diesen Export mit data_files={files} laden.</translation>
         </message>
         <message>
             <source>There is no folder “{folder}”.</source>
@@ -3987,7 +3987,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Check the name and that you may read it.</source>
-            <translation>Den Namen prüfen und ob sie gelesen werden darf.</translation>
+            <translation>Den Namen prüfen und ob die Tabelle gelesen werden darf.</translation>
         </message>
         <message>
             <source>The table “{table}” is not UTF-8 text (line {line}).</source>
@@ -3995,7 +3995,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Save it as CSV in UTF-8, then import again.</source>
-            <translation>Sie als CSV in UTF-8 speichern, dann noch einmal importieren.</translation>
+            <translation>Die Tabelle als CSV in UTF-8 speichern, dann noch einmal importieren.</translation>
         </message>
         <message>
             <source>The table “{table}” has no columns for paths and classes (line 1: {header}).</source>
@@ -4003,11 +4003,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Name them “path” and “class” in the first line.</source>
-            <translation>Sie in der ersten Zeile „path“ und „class“ nennen.</translation>
+            <translation>Die Spalten in der ersten Zeile „path“ und „class“ nennen.</translation>
         </message>
         <message>
             <source>the copy of “{path}” reads back differently</source>
-            <translation>die Kopie von „{path}“ wird anders zurückgelesen</translation>
+            <translation>die Kopie von „{path}“ weicht beim Zurücklesen ab</translation>
         </message>
         <message>
             <source>the copy of “{path}” is cut short</source>
@@ -4035,11 +4035,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The folder “{folder}” lies inside “{images}”, which holds images to export.</source>
-            <translation>Der Ordner „{folder}“ liegt in „{images}“, worin Bilder für den Export sind.</translation>
+            <translation>Der Ordner „{folder}“ liegt in „{images}“, wo Bilder für den Export liegen.</translation>
         </message>
         <message>
             <source>Something has appeared there meanwhile</source>
-            <translation>dort ist inzwischen etwas aufgetaucht</translation>
+            <translation>Dort ist inzwischen etwas aufgetaucht</translation>
         </message>
         <message>
             <source>It is not an ordinary file.</source>
@@ -4079,7 +4079,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Looking at what is there already</source>
-            <translation>Was schon da ist, wird durchgesehen</translation>
+            <translation>Was schon da ist, wird angesehen</translation>
         </message>
         <message>
             <source>The export needs about {needed}, and only {free} are free for “{folder}”.</source>
@@ -4315,11 +4315,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>1 image among the examples had been decided otherwise in the session; the session's decision stays.</source>
-            <translation>Über 1 Bild unter den Beispielen wurde in der Sitzung anders entschieden; die Entscheidung der Sitzung bleibt.</translation>
+            <translation>1 Bild unter den Beispielen war in der Sitzung schon anders entschieden; die Entscheidung der Sitzung bleibt.</translation>
         </message>
         <message>
             <source>{n:,} images among the examples had been decided otherwise in the session; the session's decision stays.</source>
-            <translation>Über {n:,} Bilder unter den Beispielen wurde in der Sitzung anders entschieden; die Entscheidung der Sitzung bleibt.</translation>
+            <translation>{n:,} Bilder unter den Beispielen waren in der Sitzung schon anders entschieden; die Entscheidungen der Sitzung bleiben.</translation>
         </message>
         <message>
             <source>No example of {names} could be read, so no image gets that class.</source>
@@ -4507,7 +4507,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Bring the images back, or find the folder.</source>
-            <translation>Die Bilder zurückholen oder den Ordner suchen.</translation>
+            <translation>Die Bilder zurückholen oder den Ordner finden.</translation>
         </message>
         <message>
             <source>Recognising renamed images</source>
@@ -4583,7 +4583,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>They are of another encoder: name that one.</source>
-            <translation>Sie stammen von einem anderen Encoder: diesen angeben.</translation>
+            <translation>Die Embeddings stammen von einem anderen Encoder: diesen angeben.</translation>
         </message>
         <message>
             <source>Comparing the pictures</source>
@@ -4619,7 +4619,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>See that its disk is connected, or delete the folder by hand.</source>
-            <translation>Dafür sorgen, dass das Laufwerk angeschlossen ist, oder den Ordner von Hand löschen.</translation>
+            <translation>Dafür sorgen, dass sein Datenträger angeschlossen ist, oder den Ordner von Hand löschen.</translation>
         </message>
         <message>
             <source>The paths in “{place}” fit this folder in more than one way: below “{one}”, and below “{other}”.</source>
@@ -4723,7 +4723,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Bringing the session back</source>
-            <translation>Die Sitzung wird wiederhergestellt</translation>
+            <translation>Die Sitzung wird zurückgeholt</translation>
         </message>
         <message>
             <source>Looking over the labels</source>
@@ -4983,7 +4983,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>It cannot be looked at: {reason}</source>
-            <translation>Der Ordner lässt sich nicht prüfen: {reason}</translation>
+            <translation>Der Ordner lässt sich nicht ansehen: {reason}</translation>
         </message>
         <message>
             <source>Needs about {needed}.</source>
@@ -4995,15 +4995,15 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>That folder is on another disk, where hard links do not reach: the files will be copied.</source>
-            <translation>Dieser Ordner liegt auf einer anderen Platte, bis zu der harte Links nicht reichen: Die Dateien werden kopiert.</translation>
+            <translation>Dieser Ordner liegt auf einem anderen Datenträger, bis zu dem harte Links nicht reichen: Die Dateien werden kopiert.</translation>
         </message>
         <message>
             <source>There is not enough room: about {needed} are needed and {free} are free. Free {short}, or choose another disk.</source>
-            <translation>Der Platz reicht nicht: Etwa {needed} werden gebraucht, {free} sind frei. {short} frei machen oder eine andere Platte wählen.</translation>
+            <translation>Der Platz reicht nicht: Etwa {needed} werden gebraucht, {free} sind frei. {short} frei machen oder einen anderen Datenträger wählen.</translation>
         </message>
         <message>
             <source>An export of {moment} is unfinished there: {done:,} of {total:,} images are in place.</source>
-            <translation>Dort liegt ein unfertiger Export ({moment}): {done:,} von {total:,} Bildern sind da.</translation>
+            <translation>Dort liegt ein unfertiger Export ({moment}) mit {done:,} von {total:,} Bildern.</translation>
         </message>
         <message>
             <source>Choose others…</source>
@@ -5023,7 +5023,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>{matched:,} of {n:,} images have embeddings from “{place}”; the others are looked for there by their content, and embedded here where it is not in it.</source>
-            <translation>{matched:,} von {n:,} Bildern haben Embeddings aus „{place}“; die anderen werden dort nach ihrem Inhalt gesucht und hier eingebettet, wenn sie nicht dabei sind.</translation>
+            <translation>Embeddings aus „{place}“ gibt es für {matched:,} von {n:,} Bildern; die anderen werden dort nach ihrem Inhalt gesucht und hier eingebettet, wenn sie nicht dabei sind.</translation>
         </message>
         <message>
             <source>The only image has no embedding from “{place}”; it is embedded here.</source>
@@ -5031,7 +5031,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>{matched:,} of {n:,} images have embeddings from “{place}”; the others are embedded here.</source>
-            <translation>{matched:,} von {n:,} Bildern haben Embeddings aus „{place}“; die anderen werden hier eingebettet.</translation>
+            <translation>Embeddings aus „{place}“ gibt es für {matched:,} von {n:,} Bildern; die anderen werden hier eingebettet.</translation>
         </message>
         <message>
             <source>Matching failed: {reason}</source>
@@ -5039,7 +5039,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The embeddings “{place}” that this session uses are not there. Put them back and open the session again, or choose others.</source>
-            <translation>Die Embeddings „{place}“, die diese Sitzung benutzt, sind nicht da. Sie zurücklegen und die Sitzung neu öffnen, oder andere wählen.</translation>
+            <translation>Die Embeddings „{place}“, die diese Sitzung verwendet, sind nicht da. Diese zurücklegen und die Sitzung noch einmal öffnen, oder andere wählen.</translation>
         </message>
         <message>
             <source>Meanwhile images are embedded here.</source>
@@ -5107,7 +5107,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>They are computed again the next time; labels are not concerned.</source>
-            <translation>Sie werden beim nächsten Mal neu berechnet; Labels sind nicht betroffen.</translation>
+            <translation>Die Embeddings werden beim nächsten Mal neu berechnet; Labels sind nicht betroffen.</translation>
         </message>
         <message>
             <source>1 was there already</source>
@@ -5171,7 +5171,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The export was stopped. {n:,} of {total:,} images are in “{folder}”, which is no export yet: exporting to the same folder goes on from there.</source>
-            <translation>Der Export wurde angehalten. {n:,} von {total:,} Bildern sind in „{folder}“, was noch kein Export ist: Ein Export in denselben Ordner macht dort weiter.</translation>
+            <translation>Der Export wurde angehalten. „{folder}“ enthält {n:,} von {total:,} Bildern und ist noch kein Export: Ein Export in denselben Ordner macht dort weiter.</translation>
         </message>
         <message>
             <source>Scan again</source>
@@ -5179,7 +5179,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Find the folder…</source>
-            <translation>Den Ordner suchen…</translation>
+            <translation>Ordner finden…</translation>
         </message>
         <message>
             <source>The folder is there again; what was left to do goes on.</source>
@@ -5191,11 +5191,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The scan was stopped with 1 image found.</source>
-            <translation>Die Suche wurde angehalten; 1 Bild ist gefunden.</translation>
+            <translation>Das Durchsuchen des Ordners wurde angehalten; 1 Bild ist gefunden.</translation>
         </message>
         <message>
             <source>The scan was stopped with {n:,} images found.</source>
-            <translation>Die Suche wurde angehalten; {n:,} Bilder sind gefunden.</translation>
+            <translation>Das Durchsuchen des Ordners wurde angehalten; {n:,} Bilder sind gefunden.</translation>
         </message>
         <message>
             <source>Open another folder…</source>
@@ -5251,7 +5251,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>A folder could not be read: {first} and {n:,} more. Its images are left out.</source>
-            <translation>Ordner konnten nicht gelesen werden: {first}, und {n:,} weitere. Ihre Bilder bleiben außen vor.</translation>
+            <translation>Ordner konnten nicht gelesen werden: {first} und noch {n:,}. Ihre Bilder bleiben außen vor.</translation>
         </message>
         <message>
             <source>{path}: {reason}</source>
@@ -5271,7 +5271,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Taking the labels over</source>
-            <translation>Labels werden übernommen</translation>
+            <translation>Die Labels werden übernommen</translation>
         </message>
         <message>
             <source>1 label taken over</source>
@@ -5307,11 +5307,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>1 label left out; one undo takes the others back</source>
-            <translation>1 Label ausgelassen; Rückgängig nimmt die anderen zurück</translation>
+            <translation>1 Label ausgelassen; einmal Rückgängig nimmt die anderen zurück</translation>
         </message>
         <message>
             <source>{n:,} labels left out; one undo takes the others back</source>
-            <translation>{n:,} Labels ausgelassen; Rückgängig nimmt die anderen zurück</translation>
+            <translation>{n:,} Labels ausgelassen; einmal Rückgängig nimmt die anderen zurück</translation>
         </message>
         <message>
             <source>Left out: 1 row or folder.</source>
@@ -5323,7 +5323,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Many labels are being written just now. Try again in a moment.</source>
-            <translation>Gerade werden viele Labels geschrieben. Gleich noch einmal versuchen.</translation>
+            <translation>Gerade werden viele Labels geschrieben. Es gleich noch einmal versuchen.</translation>
         </message>
         <message>
             <source>Decisions are saved, but not a second time in the log beside the session: {problem} ({path}). Free some space; the log goes on by itself.</source>
@@ -5351,7 +5351,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Open the session again</source>
-            <translation>Die Sitzung wieder öffnen</translation>
+            <translation>Sitzung noch einmal öffnen</translation>
         </message>
         <message>
             <source>Look at it only</source>
@@ -5391,7 +5391,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Show a page</source>
-            <translation>Eine Seite zeigen</translation>
+            <translation>Seite zeigen</translation>
         </message>
         <message>
             <source>Pages are quicker again. Esc goes back to one image at a time.</source>
@@ -5415,7 +5415,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The graphics card computes here, faster and in half precision.</source>
-            <translation>Hier rechnet die Grafikkarte, schneller und mit halber Genauigkeit.</translation>
+            <translation>Hier rechnet die Grafikkarte, schneller und in halber Rechengenauigkeit.</translation>
         </message>
         <message>
             <source>It could not be measured; the log says why.</source>
@@ -5567,7 +5567,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The settings cannot be saved ({path}: {reason}). They hold until the program is closed; sessions and labels are kept elsewhere.</source>
-            <translation>Die Einstellungen lassen sich nicht speichern ({path}: {reason}). Sie gelten bis zum Ende des Programms; Sitzungen und Labels liegen anderswo.</translation>
+            <translation>Die Einstellungen lassen sich nicht speichern ({path}: {reason}). Bis zum Ende des Programms gelten sie; Sitzungen und Labels liegen anderswo.</translation>
         </message>
         <message>
             <source>Counting failed: {reason}</source>
@@ -5639,11 +5639,11 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Check that the drive is connected and has space left, then try again.</source>
-            <translation>Prüfen, ob das Laufwerk angeschlossen ist und noch Platz hat, dann noch einmal versuchen.</translation>
+            <translation>Prüfen, ob das Laufwerk angeschlossen ist und noch Platz hat, und es dann noch einmal versuchen.</translation>
         </message>
         <message>
             <source>Check that its drive is connected and that you may use its folder, then try again.</source>
-            <translation>Prüfen, ob das Laufwerk angeschlossen ist und die Rechte am Ordner ausreichen, dann noch einmal versuchen.</translation>
+            <translation>Prüfen, ob das Laufwerk angeschlossen ist und die Rechte am Ordner ausreichen, und es dann noch einmal versuchen.</translation>
         </message>
         <message>
             <source>Close other programs and try again.</source>
@@ -5655,7 +5655,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>the disk is full</source>
-            <translation>die Platte ist voll</translation>
+            <translation>der Datenträger ist voll</translation>
         </message>
         <message>
             <source>it may only be read</source>
@@ -5687,7 +5687,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>your share of the disk is full</source>
-            <translation>der eigene Anteil an der Platte ist voll</translation>
+            <translation>der eigene Anteil am Datenträger ist voll</translation>
         </message>
         <message>
             <source>a file lies where its folder should be</source>
@@ -5827,7 +5827,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>“{path}” holds paths that are too long for any disk.</source>
-            <translation>„{path}“ enthält Pfade, die für jede Platte zu lang sind.</translation>
+            <translation>„{path}“ enthält Pfade, die für jeden Datenträger zu lang sind.</translation>
         </message>
         <message>
             <source>“{path}” has {vectors:,} embeddings and {paths:,} paths.</source>
@@ -5899,7 +5899,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>Check that you may write in its folder.</source>
-            <translation>Prüfen, ob in ihrem Ordner geschrieben werden darf.</translation>
+            <translation>Prüfen, ob in ihren Ordner geschrieben werden darf.</translation>
         </message>
         <message>
             <source>{doing}: there is a file already ({path}).</source>
@@ -5931,7 +5931,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>The program that comes without Python leaves it out: use the one that pip installs, with pyarrow beside it, or embeddings in an .npz file.</source>
-            <translation>Dem Programm, das ohne Python kommt, fehlt es: das mit pip installierte verwenden, mit pyarrow daneben, oder Embeddings in einer .npz-Datei.</translation>
+            <translation>In der Fassung des Programms, die ohne Python läuft, fehlt pyarrow: die mit pip installierte verwenden, mit pyarrow daneben, oder Embeddings in einer .npz-Datei.</translation>
         </message>
         <message>
             <source>“{path}” has no column “{column}” of text.</source>
@@ -6123,7 +6123,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>“{path}” cannot be read ({reason}).</source>
-            <translation>„{path}“ ist nicht lesbar ({reason}).</translation>
+            <translation>„{path}“ lässt sich nicht lesen ({reason}).</translation>
         </message>
         <message>
             <source>See that you may read it and that its drive is there.</source>
@@ -6155,7 +6155,7 @@ Recall {recall}</translation>
         </message>
         <message>
             <source>“{path}” is shorter than it says.</source>
-            <translation>„{path}“ ist kürzer, als die Datei selbst angibt.</translation>
+            <translation>„{path}“ ist kürzer, als darin angegeben.</translation>
         </message>
         <message>
             <source>The table in “{path}” lies there column by column, so rows cannot be read.</source>
