@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.audit import Answer, Audit, Look
 from iaia_desktop.core.auto_label import AutoPlan, MeasuredError, OfferKind, measured_error
-from iaia_desktop.core.errors import KnownError, SessionFileError
+from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ClassId, DecidedBy, ImageId, ImageState
 from iaia_desktop.jobs.auto_label import AutoLabelRequest, plan_auto_label_job, start_audit_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.check_list import Check, Tally, answers_of, open_checks
 from iaia_desktop.session.label_series import LabelSeries
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, words_of
 from iaia_desktop.session.page import shown_records
 from iaia_desktop.workers.task import Job, Task, TaskRunner, is_from
 
@@ -213,9 +213,7 @@ class AutoLabelling(QObject):
     def _on_failed(self, error: Exception) -> None:
         if is_from(self, self._task):
             self._task = None
-            text = Saying("Planning failed: {reason}", reason=str(error))
-            if isinstance(error, KnownError):
-                text = error.words
+            text = words_of(error, Saying("Planning failed: {reason}", reason=str(error)))
             self.noticed.emit(Notice(NoticeKind.ERROR, text, "auto-label"))
 
     # --- checking -----------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from iaia_desktop.core.answers import StoredAnswers
-from iaia_desktop.core.errors import KnownError, SessionDamagedError
+from iaia_desktop.core.errors import SessionDamagedError
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.jobs.catch_up import finish_checks_job, stored_answers_job
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind, words_of
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
 _AFTER_MS = 300
@@ -122,5 +122,4 @@ class CatchUp(QObject):
             self.noticed.emit(Notice(NoticeKind.WARNING, problem, "backup"))
 
     def _say(self, of_a_bug: Saying, error: Exception) -> None:
-        text = error.words if isinstance(error, KnownError) else of_a_bug
-        self.noticed.emit(Notice(NoticeKind.ERROR, text, "catching-up"))
+        self.noticed.emit(Notice(NoticeKind.ERROR, words_of(error, of_a_bug), "catching-up"))

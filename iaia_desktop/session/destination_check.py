@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.export.space import size_words
 from iaia_desktop.jobs.look_at_destination import (
@@ -17,6 +16,7 @@ from iaia_desktop.jobs.look_at_destination import (
     look_at_destination,
 )
 from iaia_desktop.session.date_words import moment_words
+from iaia_desktop.session.notices import words_of
 from iaia_desktop.session.transfer_views import DestinationView
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
@@ -78,9 +78,7 @@ class DestinationCheck(QObject):
         if not is_from(self, self._task) or self._asked is None:
             return
         self._task = None
-        words = Saying("It cannot be looked at: {reason}", reason=str(error))
-        if isinstance(error, KnownError):
-            words = error.words
+        words = words_of(error, Saying("It cannot be looked at: {reason}", reason=str(error)))
         asked = self._asked
         self.looked.emit(DestinationView(asked.folder, asked.mode, problem=words))
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from iaia_desktop.core.errors import (
     EmbeddingsError,
     EmbeddingsGoneError,
-    KnownError,
     SessionFileError,
 )
 from iaia_desktop.core.saying import Saying
@@ -27,7 +26,7 @@ from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.elsewhere_wish import ElsewhereWish
 from iaia_desktop.session.encoder_feed import EncoderFeed
 from iaia_desktop.session.folder_feed import FolderFeed
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, words_of
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
 _CHOOSE = (NoticeAction(Saying("Choose others…"), "use_embeddings"),)
@@ -217,9 +216,7 @@ class Elsewhere(QObject):
         if not is_from(self, self._task):
             return
         self._end()
-        text = Saying("Matching failed: {reason}", reason=str(error))
-        if isinstance(error, KnownError):
-            text = error.words
+        text = words_of(error, Saying("Matching failed: {reason}", reason=str(error)))
         kind = NoticeKind.ERROR
         if isinstance(error, EmbeddingsGoneError) and not self._asked and self._wish is not None:
             kind = NoticeKind.WARNING

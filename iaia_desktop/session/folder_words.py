@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iaia_desktop.core.errors import FolderError, KnownError
+from iaia_desktop.core.errors import FolderError
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.images.formats import NOT_TAKEN
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, words_of
 
 if TYPE_CHECKING:
     from iaia_desktop.images.scan import ScanProblem
@@ -118,6 +118,4 @@ def failed_words(error: Exception, *, is_known: bool) -> Saying:
             "The labels are kept, and the work goes on by itself when the folder is back."
         )
         return Saying.joined((error.what, kept))
-    if isinstance(error, KnownError):
-        return error.words
-    return Saying("The scan failed: {reason}", reason=str(error))
+    return words_of(error, Saying("The scan failed: {reason}", reason=str(error)))

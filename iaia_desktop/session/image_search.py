@@ -10,7 +10,6 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from iaia_desktop.core.embeddings import Rows
-from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.folder_features import IntArray
 from iaia_desktop.core.memory import PrototypeMemory
 from iaia_desktop.core.saying import Saying
@@ -21,7 +20,7 @@ from iaia_desktop.jobs.embed_texts import EmbedTextsRequest, embed_texts_job
 from iaia_desktop.jobs.search_images import search_images_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.encoder_feed import EncoderFeed
-from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind, words_of
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
@@ -179,8 +178,6 @@ class ImageSearch(QObject):
         if not is_from(self, self._task):
             return
         self._task = None
-        text = Saying("The search failed: {reason}", reason=str(error))
-        if isinstance(error, KnownError):
-            text = error.words
+        text = words_of(error, Saying("The search failed: {reason}", reason=str(error)))
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "search"))
         self.ended.emit()

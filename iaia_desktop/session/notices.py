@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from iaia_desktop.core.errors import KnownError
+from iaia_desktop.core.saying import Saying
+
 
 class NoticeKind(enum.StrEnum):
     """How much it matters."""
@@ -51,3 +54,8 @@ class Notice:
     text: str
     key: str = ""
     actions: tuple[NoticeAction, ...] = ()
+
+
+def words_of(error: Exception, of_a_bug: Saying) -> Saying:
+    """Return what a failure says to the person: an error's own words, if it has some for them."""
+    return error.words if isinstance(error, KnownError) else of_a_bug

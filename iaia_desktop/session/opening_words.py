@@ -12,7 +12,7 @@ from iaia_desktop.core.errors import (
     SessionUnwritableError,
 )
 from iaia_desktop.core.saying import Saying
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, words_of
 
 OPEN_AGAIN = NoticeAction(Saying("Open the session again"), "reopen_session")
 """Goes on from the session's file, once its drive or folder is back."""
@@ -25,9 +25,7 @@ _BRING_BACK = NoticeAction(Saying("Bring it back"), "restore_backup")
 
 def not_opened_notice(error: Exception) -> Notice:
     """Say why a session does not open, with the ways on that there are."""
-    text = Saying("Opening failed: {reason}", reason=str(error))
-    if isinstance(error, KnownError):
-        text = error.words
+    text = words_of(error, Saying("Opening failed: {reason}", reason=str(error)))
     ways: tuple[NoticeAction, ...] = (_OTHER_FOLDER,)
     if isinstance(error, SessionLockedError | SessionUnwritableError):
         ways = (_LOOK, *ways)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from iaia_desktop.core.errors import KnownError, SessionFileError
+from iaia_desktop.core.errors import SessionFileError
 from iaia_desktop.core.folder_features import IntArray
 from iaia_desktop.core.folder_ranking import NO_CLASS, FolderRanking
 from iaia_desktop.core.ordering import placed
@@ -22,7 +22,7 @@ from iaia_desktop.core.types import ImageId, ImageState
 from iaia_desktop.jobs.order_images import order_images_job
 from iaia_desktop.session.annotation_session import AnnotationSession
 from iaia_desktop.session.folder_ranker import FolderRanker
-from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind, words_of
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
 ORDER_SETTING = "order"
@@ -269,9 +269,7 @@ class OrderFeed(QObject):
             return
         self._task = None
         self._end_asked()
-        text = Saying("Sorting failed: {reason}", reason=str(error))
-        if isinstance(error, KnownError):
-            text = error.words
+        text = words_of(error, Saying("Sorting failed: {reason}", reason=str(error)))
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "order"))
 
     def _end_asked(self) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.review import ReviewFindings, ReviewRequest
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
@@ -15,7 +14,7 @@ from iaia_desktop.core.types import ClassId, ImageId
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.review import review_job
 from iaia_desktop.session.annotation_session import AnnotationSession
-from iaia_desktop.session.notices import Notice, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeKind, words_of
 from iaia_desktop.workers.task import Task, TaskRunner, is_from
 
 
@@ -126,9 +125,7 @@ class ReviewFinder(QObject):
         if not is_from(self, self._task):
             return
         self._task = None
-        text = Saying("The review failed: {reason}", reason=str(error))
-        if isinstance(error, KnownError):
-            text = error.words
+        text = words_of(error, Saying("The review failed: {reason}", reason=str(error)))
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "review"))
         self.ended.emit()
 

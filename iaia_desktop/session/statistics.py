@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from iaia_desktop.core.errors import KnownError
 from iaia_desktop.core.method import EpsilonMode
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.state import ChangeSet
@@ -22,6 +21,7 @@ from iaia_desktop.jobs.session_statistics import (
     session_statistics_job,
 )
 from iaia_desktop.session.annotation_session import AnnotationSession
+from iaia_desktop.session.notices import words_of
 from iaia_desktop.session.novelty_view import MOST_POINTS, NoveltyView, novelty_view
 from iaia_desktop.session.presenter import Presenter
 from iaia_desktop.session.rankers_view import RankersView, rankers_view
@@ -368,9 +368,7 @@ class StatisticsFeed(QObject):
         if not is_from(self, self._task):
             return
         self._end_run()
-        words = Saying("Counting failed: {reason}", reason=str(error))
-        if isinstance(error, KnownError):
-            words = error.words
+        words = words_of(error, Saying("Counting failed: {reason}", reason=str(error)))
         self.failed.emit(words)
 
     def _end_run(self) -> None:

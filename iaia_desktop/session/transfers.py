@@ -14,7 +14,7 @@ from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import ImageState
 from iaia_desktop.session.export_words import exported_words, stopped_words
 from iaia_desktop.session.import_words import imported_words
-from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind
+from iaia_desktop.session.notices import Notice, NoticeAction, NoticeKind, words_of
 from iaia_desktop.session.typed_path import typed_path
 from iaia_desktop.workers.task import Task, TaskRunner
 
@@ -187,10 +187,7 @@ class Transfers(QObject):
 
     def _on_export_failed(self, error: Exception) -> None:
         self._end_export()
-        if isinstance(error, KnownError):
-            text = error.words
-        else:
-            text = Saying("The export failed: {reason}", reason=str(error))
+        text = words_of(error, Saying("The export failed: {reason}", reason=str(error)))
         again = (NoticeAction(Saying("Export again…"), "export_labels"),)
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "export", again))
         self._look_for_remains(self._on_failure_looked)
@@ -277,10 +274,7 @@ class Transfers(QObject):
 
     def _on_import_failed(self, error: Exception) -> None:
         self._end_import()
-        if isinstance(error, KnownError):
-            text = error.words
-        else:
-            text = Saying("The import failed: {reason}", reason=str(error))
+        text = words_of(error, Saying("The import failed: {reason}", reason=str(error)))
         again = (NoticeAction(Saying("Import again…"), "import_labels"),)
         self.noticed.emit(Notice(NoticeKind.ERROR, text, "import", again))
 

@@ -15,6 +15,7 @@ from iaia_desktop.core.errors import (
     SessionUnwritableError,
 )
 from iaia_desktop.core.saying import Saying
+from iaia_desktop.core.system_words import system_words
 from iaia_desktop.store.backups import list_backups
 
 _FREE_SPACE = Saying("Free some space and try again; everything saved before is safe.")
@@ -87,7 +88,7 @@ def reason_of(error: sqlite3.Error | OSError) -> _Reason:
     """Return why something failed, as the end of a sentence, and what to do, as another one."""
     if isinstance(error, OSError):
         known = _REASONS_OF_SYSTEM.get(error.errno or 0)
-        return known or (error.strerror or str(error), _ACCESS)
+        return known or (system_words(error), _ACCESS)
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     known = _REASONS_IN_DETAIL.get(code) or _REASONS.get(code & 0xFF)
     return known or (str(error), "")

@@ -18,7 +18,7 @@ from iaia_desktop.encoders.processor import Processor
 from iaia_desktop.encoders.registry import load_encoder
 from iaia_desktop.encoders.spec import HOW_TO_NAME, parse_spec
 from iaia_desktop.encoders.weights import Patience, fetch_weights
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 from .conftest import Hub
 

@@ -18,7 +18,7 @@ from iaia_desktop.export import building
 from iaia_desktop.export.folders import ExportMode, ExportReport, ExportRequest
 from iaia_desktop.export.labels_in import read_labels_csv
 from iaia_desktop.export.workshop import Workshop
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 Make = Callable[..., ExportRequest]
 Finish = Callable[[ExportRequest], ExportReport]

@@ -17,7 +17,7 @@ from iaia_desktop.core.palette import CLASS_COLOURS
 from iaia_desktop.jobs.open_session import OpenedSession, OpenRequest, open_session_job
 from iaia_desktop.store.known_folders import lies_with_session
 from iaia_desktop.store.session_file import SessionStore
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 MINE = "open_clip:ViT-Test/mine"
 

@@ -21,7 +21,7 @@ from iaia_desktop.jobs.examples import read_examples
 from iaia_desktop.jobs.import_labels import SessionImages, import_job
 from iaia_desktop.jobs.progress import Progress
 from iaia_desktop.jobs.time_left import TimeLeft
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 
 def left_of(job: Generator[Progress, None, Any], *plain: object) -> str:

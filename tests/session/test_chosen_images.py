@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from iaia_desktop.core.types import ImageId, ImageState
 from iaia_desktop.session.chosen_images import ChosenImages
+from tests.english_left import english_left
 from tests.session.conftest import Stage
-from tests.store.test_words import english_left
 
 
 def chosen(stage: Stage) -> ChosenImages:

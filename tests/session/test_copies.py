@@ -3,8 +3,8 @@ from __future__ import annotations
 import shutil
 
 from iaia_desktop.core.types import FileStatus, ImageState
+from tests.english_left import english_left
 from tests.session.conftest import Stage
-from tests.store.test_words import english_left
 
 RED, COPY, LAST = "00_red.png", "01_copy.png", "zz_copy.png"
 

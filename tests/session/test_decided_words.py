@@ -8,7 +8,7 @@ import pytest
 
 from iaia_desktop.session.date_words import day_and_time_words, moment_words
 from iaia_desktop.session.decided_words import all_decided_words
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 
 @pytest.mark.parametrize(

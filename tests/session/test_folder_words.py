@@ -18,8 +18,8 @@ from iaia_desktop.session.folder_words import (
     problem_words,
     unreadable_words,
 )
+from tests.english_left import english_left
 from tests.session.conftest import Stage
-from tests.store.test_words import english_left
 
 AWAY = Saying("it has gone")
 

@@ -9,8 +9,8 @@ import pytest
 
 from iaia_desktop.store.faults import reason_of
 from iaia_desktop.store.session_file import SessionStore
+from tests.english_left import english_left
 from tests.session.conftest import Stage
-from tests.store.test_words import english_left
 
 
 def test_a_log_that_cannot_be_written_is_told_once_in_words_that_can_be_translated(

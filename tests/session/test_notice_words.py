@@ -29,8 +29,8 @@ from iaia_desktop.session.preferences import Preferences
 from iaia_desktop.session.review_items import ReviewKind
 from iaia_desktop.session.review_view import ReviewView, found_words
 from iaia_desktop.session.transfer_views import ImportSource
+from tests.english_left import english_left
 from tests.session.conftest import Stage
-from tests.store.test_words import english_left
 
 WHAT, REMEDY = Saying("The session is gone."), Saying("Bring it back.")
 BUG = RuntimeError("xyz")

@@ -5,8 +5,8 @@ import pytest
 from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.types import DecidedBy, FileStatus, ImageState
 from iaia_desktop.session.views import StatusView, SuggestionKind, SuggestionView
+from tests.english_left import english_left
 from tests.session.conftest import Stage
-from tests.store.test_words import english_left
 
 
 def suggestion(stage: Stage) -> SuggestionView:

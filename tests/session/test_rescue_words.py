@@ -10,7 +10,7 @@ import pytest
 from iaia_desktop.session.rescue_words import recovered_notice, restored_notice
 from iaia_desktop.store.replaying import Replayed
 from iaia_desktop.store.restoring import RestoredSession
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 MADE_AT = time.mktime((2026, 3, 5, 9, 30, 0, 0, 0, -1))
 LAST_AT = time.mktime((2026, 3, 5, 14, 2, 0, 0, 0, -1))

@@ -14,7 +14,7 @@ from iaia_desktop.core.method import EpsilonMode, Method
 from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import Distance
 from iaia_desktop.session.settings import Settings, SettingsFile
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 
 @pytest.fixture

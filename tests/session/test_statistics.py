@@ -22,8 +22,8 @@ from iaia_desktop.session.statistics import (
     StatisticsView,
 )
 from iaia_desktop.store.activity import read_activity
+from tests.english_left import english_left
 from tests.session.conftest import Stage, refuse
-from tests.store.test_words import english_left
 
 
 class Watcher:

@@ -15,7 +15,7 @@ from iaia_desktop.jobs.import_labels import MatchedLabels
 from iaia_desktop.session.export_words import exported_words, stopped_words
 from iaia_desktop.session.import_series import TakenOver
 from iaia_desktop.session.import_words import imported_words
-from tests.store.test_words import english_left
+from tests.english_left import english_left
 
 GONE = Saying("The file is gone.")
 NOTE = Saying("No image has a label yet, so there are only tables.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import pickle
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from iaia_desktop.core.errors import EmbeddingsError, SessionDamagedError, SessionFileError
-from iaia_desktop.core.saying import Saying, translated
+from iaia_desktop.core.saying import Saying
 from iaia_desktop.core.types import FileInfo, FileStatus, ImageId
 from iaia_desktop.store.embedding_cache import EmbeddingCache
 from iaia_desktop.store.faults import in_words, no_backup
 from iaia_desktop.store.session_file import SessionStore
 from iaia_desktop.store.stored_array import open_npy
+from tests.english_left import english_left
 
 NOT_SAVED = Saying("The decision could not be saved")
 KNOWN = [
@@ -34,14 +34,6 @@ KNOWN = [
     errno.ENOTDIR,
     errno.ENAMETOOLONG,
 ]
-
-
-def english_left(text: str, *plain: object) -> str:
-    """Return the letters of a text that would be English in every language."""
-    rest = translated(text, lambda template: re.sub(r"[^\W\d_]+(?![^{]*})", "", template))
-    for each in plain:
-        rest = rest.replace(str(each), "")
-    return "".join(re.findall(r"[^\W\d_]+", rest))
 
 
 def test_english_that_is_left_is_found() -> None:
